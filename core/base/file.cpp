@@ -1,0 +1,290 @@
+#include "core/base/file.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace atlas
+{
+
+namespace
+{
+/// Closes a file descriptor when it goes out of scope.
+class Descriptor
+{
+public:
+    explicit Descriptor(int value) : m_value(value) {}
+    Descriptor(const Descriptor &) = delete;
+    Descriptor &operator=(const Descriptor &) = delete;
+    ~Descriptor() { close(); }
+
+    [[nodiscard]] int get() const { return m_value; }
+    [[nodiscard]] bool isOpen() const { return m_value >= 0; }
+    int release() { return std::exchange(m_value, -1); }
+    void close()
+    {
+        if (m_value >= 0) {
+            ::close(std::exchange(m_value, -1));
+        }
+    }
+
+private:
+    int m_value;
+};
+
+std::string adviceFor(int error)
+{
+    switch (error) {
+    case ENOENT:
+        return "there is no such file";
+    case EACCES:
+    case EPERM:
+        return "no permission; check the file's owner and mode";
+    case EISDIR:
+        return "it is a directory, not a file";
+    case ENOSPC:
+    case EDQUOT:
+        return "the disk is full; free some space and try again";
+    case EROFS:
+        return "the file system is read-only; save to another place";
+    default:
+        return std::strerror(error);
+    }
+}
+
+std::unexpected<Error> cannot(const char *what, const std::filesystem::path &path, int error)
+{
+    return failure(std::string("cannot ") + what + ": " + adviceFor(error), {path.string()});
+}
+
+std::filesystem::path targetOfLink(const std::filesystem::path &path)
+{
+    std::error_code error;
+    const std::filesystem::path resolved = std::filesystem::weakly_canonical(path, error);
+    return error ? path : resolved;
+}
+
+Result<void> writeAll(int descriptor, std::string_view bytes, const std::filesystem::path &path)
+{
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) {
+            continue;
+        }
+        if (written < 0) {
+            return cannot("write", path, errno);
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return {};
+}
+
+/// The file's mode, or what the umask gives a new file.
+mode_t modeFor(const std::filesystem::path &path)
+{
+    struct stat status = {};
+    if (::stat(path.c_str(), &status) == 0) {
+        return status.st_mode & 07777U;
+    }
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    return 0666U & ~mask;
+}
+
+Result<void> checkUnchanged(const std::filesystem::path &path, const ExpectedContent &expected)
+{
+    std::error_code error;
+    const bool exists = std::filesystem::exists(path, error);
+    if (!exists && !expected.bytes) {
+        return {};
+    }
+    if (exists && !expected.bytes) {
+        return failure("the file was created by someone else meanwhile; nothing was written", {path.string()});
+    }
+    if (!exists) {
+        return failure("the file was removed by someone else meanwhile; nothing was written", {path.string()});
+    }
+    const Result<std::string> now = readFile(path);
+    if (!now) {
+        return std::unexpected(now.error());
+    }
+    if (*now != *expected.bytes) {
+        return failure("the file was changed by someone else meanwhile; nothing was written", {path.string()});
+    }
+    return {};
+}
+
+/// A temporary file beside its target; removed unless it was renamed into place.
+struct TemporaryFile
+{
+    std::string name;
+    Descriptor descriptor;
+    bool inPlace = false;
+
+    explicit TemporaryFile(const std::filesystem::path &target)
+        : name((target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string()),
+          descriptor(::mkostemp(name.data(), O_CLOEXEC))
+    {
+    }
+    TemporaryFile(const TemporaryFile &) = delete;
+    TemporaryFile &operator=(const TemporaryFile &) = delete;
+    ~TemporaryFile()
+    {
+        if (descriptor.isOpen() || !inPlace) {
+            descriptor.close();
+            if (!inPlace) {
+                ::unlink(name.c_str());
+            }
+        }
+    }
+};
+
+/// Makes the rename itself durable; a file system that cannot sync a directory is not an error.
+void syncFolder(const std::filesystem::path &folder)
+{
+    const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (descriptor.isOpen()) {
+        ::fsync(descriptor.get());
+    }
+}
+
+Result<void> replaceBy(TemporaryFile &temporary, const std::filesystem::path &target, std::string_view bytes,
+                       const std::optional<ExpectedContent> &expected)
+{
+    if (!temporary.descriptor.isOpen()) {
+        return cannot("write", target, errno);
+    }
+    if (Result<void> written = writeAll(temporary.descriptor.get(), bytes, target); !written) {
+        return written;
+    }
+    if (::fchmod(temporary.descriptor.get(), modeFor(target)) != 0 || ::fsync(temporary.descriptor.get()) != 0) {
+        return cannot("write", target, errno);
+    }
+    if (expected) {
+        if (Result<void> unchanged = checkUnchanged(target, *expected); !unchanged) {
+            return unchanged;
+        }
+    }
+    if (::rename(temporary.name.c_str(), target.c_str()) != 0) {
+        return cannot("write", target, errno);
+    }
+    temporary.inPlace = true;
+    return {};
+}
+} // namespace
+
+Result<std::string> readFile(const std::filesystem::path &path, std::size_t maxBytes)
+{
+    Result<FileBlocks> file = FileBlocks::open(path);
+    if (!file) {
+        return std::unexpected(file.error());
+    }
+    std::string bytes;
+    constexpr std::size_t kBlock = std::size_t{1} << 16U;
+    bytes.reserve(std::min(file->sizeWhenOpened() + 1, maxBytes));
+    for (;;) {
+        const std::size_t used = bytes.size();
+        bytes.resize(used + std::max(kBlock, bytes.capacity() - used));
+        const Result<std::size_t> got = file->read(bytes.data() + used, bytes.size() - used);
+        if (!got) {
+            return std::unexpected(got.error());
+        }
+        bytes.resize(used + *got);
+        if (*got == 0) {
+            return bytes;
+        }
+        if (bytes.size() > maxBytes) {
+            return failure("the file is larger than " + std::to_string(maxBytes >> 20U) + " MiB; this is not a file we can edit",
+                           {path.string()});
+        }
+    }
+}
+
+FileBlocks::FileBlocks(std::filesystem::path path, int descriptor, std::size_t size)
+    : m_path(std::move(path)), m_descriptor(descriptor), m_size(size)
+{
+}
+
+FileBlocks::FileBlocks(FileBlocks &&other) noexcept
+    : m_path(std::move(other.m_path)), m_descriptor(std::exchange(other.m_descriptor, -1)), m_size(other.m_size)
+{
+}
+
+FileBlocks &FileBlocks::operator=(FileBlocks &&other) noexcept
+{
+    std::swap(m_path, other.m_path);
+    std::swap(m_descriptor, other.m_descriptor);
+    std::swap(m_size, other.m_size);
+    return *this;
+}
+
+FileBlocks::~FileBlocks()
+{
+    if (m_descriptor >= 0) {
+        ::close(m_descriptor);
+    }
+}
+
+Result<FileBlocks> FileBlocks::open(const std::filesystem::path &path)
+{
+    // O_NONBLOCK: opening a named pipe nobody writes to must not hang.
+    Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!descriptor.isOpen()) {
+        return cannot("read", path, errno);
+    }
+    struct stat status = {};
+    if (::fstat(descriptor.get(), &status) != 0) {
+        return cannot("read", path, errno);
+    }
+    if (S_ISDIR(status.st_mode)) {
+        return cannot("read", path, EISDIR);
+    }
+    if (!S_ISREG(status.st_mode)) {
+        return failure("cannot read: it is a device or a pipe, not a regular file", {path.string()});
+    }
+    return FileBlocks(path, descriptor.release(), static_cast<std::size_t>(status.st_size));
+}
+
+Result<std::size_t> FileBlocks::read(char *buffer, std::size_t size)
+{
+    for (;;) {
+        const ssize_t got = ::read(m_descriptor, buffer, size);
+        if (got >= 0) {
+            return static_cast<std::size_t>(got);
+        }
+        if (errno != EINTR) {
+            return cannot("read", m_path, errno);
+        }
+    }
+}
+
+Result<void> writeFileAtomically(const std::filesystem::path &path, std::string_view bytes,
+                                 const std::optional<ExpectedContent> &expected)
+{
+    const std::filesystem::path target = targetOfLink(path);
+    std::error_code error;
+    if (std::filesystem::is_directory(target, error)) {
+        return cannot("write", path, EISDIR);
+    }
+    const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
+    // Held while we compare and rename, so that two of our own processes cannot interleave; others are caught by the compare.
+    const Descriptor folderLock(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!folderLock.isOpen()) {
+        return cannot("open the folder", folder, errno);
+    }
+    ::flock(folderLock.get(), LOCK_EX);
+    TemporaryFile temporary(target);
+    if (Result<void> replaced = replaceBy(temporary, target, bytes, expected); !replaced) {
+        return replaced;
+    }
+    syncFolder(folder);
+    return {};
+}
+
+} // namespace atlas

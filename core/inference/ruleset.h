@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/inference/inference.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace atlas
+{
+
+/// Ordered rules, ready to read names: literals gate, then RE2, first match wins. Immutable, safe to use from many threads.
+class RuleSet
+{
+public:
+    ~RuleSet();
+    RuleSet(const RuleSet &) = delete;
+    RuleSet &operator=(const RuleSet &) = delete;
+
+    /// What the rules say of `name` (valid UTF-8). Never fails: a name no rule knows gets the pack's fallback ("CUDA kernel").
+    [[nodiscard]] Reading read(std::string_view name) const;
+    /// The number of the rule that wins for `name`; use with readAs().
+    [[nodiscard]] std::uint16_t match(std::string_view name) const;
+    /// Renders the reading of `name` by rule `rule`, which must come from match(name).
+    [[nodiscard]] Reading readAs(std::string_view name, std::uint16_t rule) const;
+    [[nodiscard]] std::string_view packName() const;
+    /// All libraries the packs name, in the order of the vocabulary: the eight canonical ones first.
+    [[nodiscard]] const std::vector<std::string> &libraries() const;
+
+private:
+    RuleSet();
+    friend class RuleSetBuilder;
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// Which packs to read: exactly `pack` (a shipped name, `seed` or `standard`, or a file) when set, else the user's packs over `standard`.
+struct RuleSetOptions
+{
+    std::string pack = {};
+    bool userRules = true;
+    /// More pack files layered over the user's, from a project file.
+    std::vector<std::filesystem::path> projectPacks = {};
+};
+
+struct LoadedRuleSet
+{
+    std::shared_ptr<const RuleSet> rules;
+    /// What was wrong in packs; a broken rule is left out, the others work.
+    std::vector<Diagnostic> diagnostics;
+};
+
+/// Loads packs. Shipped packs are part of the program. An error only when a pack asked for by name is not there (with a hint).
+[[nodiscard]] Result<LoadedRuleSet> loadRuleSet(const RuleSetOptions &options = {});
+
+} // namespace atlas

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/review/reviewdocument.h"
+#include "core/run/run.h"
+#include "core/table/roworder.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace atlas
+{
+
+enum class ReportFormat : std::uint8_t
+{
+    Text,
+    Csv,
+    Json,
+    Markdown
+};
+
+struct TableReportOptions
+{
+    ReportFormat format = ReportFormat::Text;
+    std::optional<StageId> stage = {}; ///< nothing: all tables
+    SortKey sort = SortKey::Total;
+    std::optional<std::size_t> top = {};
+    /// Sum rows by library, op or rule instead of one row a kernel.
+    enum class Group : std::uint8_t
+    {
+        None,
+        Library,
+        Op,
+        Rule
+    };
+    Group group = Group::None;
+};
+
+/// The tables of the document's run as text, with its scopes; the document gives the friendly names.
+[[nodiscard]] std::string printTables(const ReviewDocument &document, const TableReportOptions &options);
+
+} // namespace atlas

@@ -1,0 +1,1 @@
+#include "core/review/publication.h"

@@ -1,0 +1,158 @@
+#pragma once
+
+#include "core/base/diagnostic.h"
+#include "core/base/id.h"
+
+#include <cmath>
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace atlas
+{
+
+/// A distinct raw name in one run.
+using KernelId = Id<struct KernelTag>;
+/// A table of one run, by its place in Run::stages().
+using StageId = Id<struct StageTag>;
+
+/// The profiler's summary of all launches of one kernel in one table; NaN where the file does not say.
+struct KernelTiming
+{
+    std::int64_t totalNs = 0;
+    std::int64_t instances = 0;
+    std::int64_t minNs = 0;
+    std::int64_t maxNs = 0;
+    double medianNs = std::numeric_limits<double>::quiet_NaN();
+    /// Sample standard deviation (n - 1).
+    double standardDeviationNs = std::numeric_limits<double>::quiet_NaN();
+
+    /// total / instances: the file's own average is rounded to 0.1. NaN without instances.
+    [[nodiscard]] double averageNs() const
+    {
+        return instances > 0 ? static_cast<double>(totalNs) / static_cast<double>(instances)
+                             : std::numeric_limits<double>::quiet_NaN();
+    }
+    /// Launches of several shapes hide behind one average: deviation > 50 % of the mean, or mean and median 25 % apart (COMPARISON C5).
+    [[nodiscard]] bool isMixed() const
+    {
+        const double mean = averageNs();
+        return instances > 1 && (standardDeviationNs / mean > 0.5 || std::abs(mean / medianNs - 1.0) > 0.25);
+    }
+};
+
+struct KernelRow
+{
+    KernelId kernel;
+    KernelTiming timing;
+};
+
+/// What a table covers.
+struct Scope
+{
+    /// Iterations (for example images) in this table relative to one pass; 0 when unknown. Combined: the k of "k × (prefill + decode)".
+    double iterations = 0.0;
+    /// For combined: share (0..1) of its kernels' time whose counts agree with `iterations`.
+    double explained = 0.0;
+    /// The stage this one lies in, if any.
+    std::optional<StageId> nestedIn = {};
+    /// The profiler's capture range as nsys/cmd.txt says it ("nvtx: decode"); empty when not known.
+    std::string capture = {};
+};
+
+/// One table of a run. Rows are in the order of total time, largest first.
+struct Stage
+{
+    std::string name; ///< folder or range name; "combined" for the whole run
+    std::filesystem::path file;
+    std::vector<KernelRow> rows;
+    std::int64_t totalNs = 0;
+    std::int64_t instances = 0;
+    Scope scope;
+    bool isCombined = false;
+    /// Combined was summed from the stages because the run has no combined file.
+    bool isSummed = false;
+    /// The file was in ms or s: times are rounded, small ones may read 0.
+    bool lostDigits = false;
+    /// The table holds only part of the kernels or names cut by the profiler (a printed report).
+    bool namesCut = false;
+
+    /// Share (0..1) of `timing` in this table's own total; 0 for an empty table.
+    [[nodiscard]] double share(const KernelTiming &timing) const
+    {
+        return totalNs > 0 ? static_cast<double>(timing.totalNs) / static_cast<double>(totalNs) : 0.0;
+    }
+    /// Row index of `kernel`, if it is in this table. O(1).
+    [[nodiscard]] std::optional<std::size_t> rowOf(KernelId kernel) const;
+
+    /// kernel -> row; filled by RunBuilder.
+    std::unordered_map<KernelId, std::uint32_t> rowByKernel;
+};
+
+/// What the run was, as far as its files say; every text may be empty.
+struct RunIdentity
+{
+    std::string label; ///< folder name until a person edits it
+    std::string gpu;
+    std::string cuda;
+    std::string torch;
+    std::string transformers;
+    std::string command;      ///< command line from nsys/cmd.txt
+    std::string captureRange; ///< of the combined capture
+};
+
+/// Raw names of one run, each stored once; ids are indices in order of first appearance.
+class KernelNames
+{
+public:
+    /// The id of `name`, adding it when new.
+    KernelId intern(std::string_view name);
+    [[nodiscard]] std::optional<KernelId> find(std::string_view name) const;
+    [[nodiscard]] std::string_view operator[](KernelId id) const { return m_names[id.index()]; }
+    [[nodiscard]] std::size_t size() const { return m_names.size(); }
+
+private:
+    std::string_view store(std::string_view name);
+
+    std::deque<std::string> m_blocks; // a deque never moves its strings, so the views stay valid
+    std::vector<std::string_view> m_names;
+    std::unordered_map<std::string_view, KernelId> m_ids;
+};
+
+/// One profiling run: built once, never changed; share it as shared_ptr<const Run>.
+class Run
+{
+public:
+    [[nodiscard]] const std::filesystem::path &path() const { return m_path; }
+    [[nodiscard]] const RunIdentity &identity() const { return m_identity; }
+    /// Combined first (always there), then prefill, decode, sam, clip, projector, then others by name.
+    [[nodiscard]] const std::vector<Stage> &stages() const { return m_stages; }
+    [[nodiscard]] const Stage &stage(StageId id) const { return m_stages[id.index()]; }
+    [[nodiscard]] const Stage &combined() const { return m_stages.front(); }
+    [[nodiscard]] std::optional<StageId> findStage(std::string_view name) const;
+    [[nodiscard]] std::size_t kernelCount() const { return m_names.size(); }
+    [[nodiscard]] std::string_view name(KernelId id) const { return m_names[id]; }
+    [[nodiscard]] std::optional<KernelId> findKernel(std::string_view name) const { return m_names.find(name); }
+    /// Share of `stage` among the top-level stages of equal iterations; nothing where scopes do not allow it.
+    [[nodiscard]] std::optional<double> shareAmongTopLevel(StageId stage) const;
+    /// What reading found odd, in file order.
+    [[nodiscard]] const std::vector<Diagnostic> &diagnostics() const { return m_diagnostics; }
+
+private:
+    friend class RunBuilder;
+
+    std::filesystem::path m_path;
+    RunIdentity m_identity;
+    KernelNames m_names;
+    std::vector<Stage> m_stages;
+    std::vector<Diagnostic> m_diagnostics;
+};
+
+} // namespace atlas

@@ -1,0 +1,1 @@
+#include "core/table/roworder.h"

@@ -1,0 +1,66 @@
+# How every target of the project is built: language level, warnings, sanitizers, lint.
+
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+find_program(ATLAS_CCACHE ccache)
+if(ATLAS_CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${ATLAS_CCACHE})
+endif()
+
+if(ATLAS_TIDY)
+    find_program(ATLAS_CLANG_TIDY clang-tidy REQUIRED)
+    set(CMAKE_CXX_CLANG_TIDY ${ATLAS_CLANG_TIDY} --warnings-as-errors=* --quiet)
+endif()
+
+add_library(atlas_options INTERFACE)
+target_include_directories(atlas_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(atlas_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+if(ATLAS_WARNINGS_AS_ERRORS)
+    target_compile_options(atlas_options INTERFACE -Werror)
+endif()
+if(ATLAS_ASSERTIONS)
+    target_compile_definitions(atlas_options INTERFACE _GLIBCXX_ASSERTIONS)
+endif()
+if(ATLAS_SANITIZE)
+    target_compile_options(atlas_options INTERFACE -fsanitize=${ATLAS_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(atlas_options INTERFACE -fsanitize=${ATLAS_SANITIZE})
+endif()
+if(ATLAS_FUZZ)
+    # Coverage counters for the code under test; only the fuzz targets themselves link libFuzzer's main.
+    target_compile_options(atlas_options INTERFACE -fsanitize=fuzzer-no-link)
+    target_link_options(atlas_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
+# atlas_core_library(<folder> SOURCES ... DEPENDS ... LIBRARIES ...)
+# One static library for one folder of core. DEPENDS are the folders it may include: the arrows of docs/architecture.md.
+function(atlas_core_library name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;LIBRARIES" ${ARGN})
+    add_library(atlas_${name} STATIC ${ARG_SOURCES})
+    target_link_libraries(atlas_${name} PUBLIC atlas_options)
+    foreach(folder IN LISTS ARG_DEPENDS)
+        target_link_libraries(atlas_${name} PUBLIC atlas_${folder})
+    endforeach()
+    target_link_libraries(atlas_${name} PRIVATE ${ARG_LIBRARIES})
+endfunction()
+
+# atlas_test(<name> SOURCES ... LIBRARIES ...)
+# One Qt Test executable registered with CTest under its own name.
+function(atlas_test name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES" ${ARGN})
+    add_executable(${name} ${ARG_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(${name} PRIVATE atlas_test_support ${ARG_LIBRARIES} Qt6::Test)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LANG=C.UTF-8" TIMEOUT 300)
+endfunction()
+
+# atlas_fuzz_target(<name> LIBRARIES ...): fuzz_<name>.cpp with libFuzzer; its seeds are tests/fuzz/corpus/<name>.
+function(atlas_fuzz_target name)
+    cmake_parse_arguments(ARG "" "" "LIBRARIES" ${ARGN})
+    add_executable(fuzz_${name} fuzz_${name}.cpp)
+    target_link_libraries(fuzz_${name} PRIVATE ${ARG_LIBRARIES})
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+endfunction()
