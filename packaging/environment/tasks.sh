@@ -1,0 +1,171 @@
+# shellcheck shell=sh
+# What the commands do, once in the environment.
+
+# Two builds of one preset at once would write the same files.
+build() { # PRESET
+    export CCACHE_DIR="${CCACHE_DIR:-$cache/ccache}" CCACHE_MAXSIZE="${CCACHE_MAXSIZE:-3G}"
+    ! command -v ccache >/dev/null || export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+    mkdir -p "$root/build"
+    with_lock "$root/build/$1.lock" build_alone "$1"
+}
+
+build_alone() { # PRESET
+    directory=$root/build/$1
+    cd "$root"
+    # shellcheck disable=SC2046,SC2086 # options or nothing
+    ! must_configure || $(fixed_addresses "$1") cmake --preset "$1" $fresh
+    # shellcheck disable=SC2046
+    $(fixed_addresses "$1") cmake --build "$directory"
+}
+
+# ninja notices everything but changed presets and a clone that was moved.
+must_configure() {
+    fresh=
+    [ -e "$directory/build.ninja" ] || return 0
+    if ! grep -q -x "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$directory/CMakeCache.txt"; then
+        fresh=--fresh
+        return 0
+    fi
+    [ -n "$(find CMakePresets.json -newer "$directory/build.ninja")" ]
+}
+
+# The thread sanitizer's shadow memory collides with the random addresses that newer kernels hand out.
+fixed_addresses() { # PRESET
+    if [ "$1" = tsan ] && setarch -R true 2>/dev/null; then echo setarch -R; fi
+}
+
+# Root reads files of mode 000; tests of permissions need a root that does not.
+no_capabilities() {
+    drop='setpriv --bounding-set=-all --inh-caps=-all'
+    if [ "$(id -u)" = 0 ] && $drop true 2>/dev/null; then echo "$drop"; fi
+}
+
+run_tests() { # [--soak] [--preset PRESET] [FILTER]
+    preset=release filter=
+    while [ $# != 0 ]; do
+        case $1 in
+        --soak) export ATLAS_SOAK=1 ;;
+        --preset) preset=${2:?--preset needs a name} && shift ;;
+        -*) die "test: unknown option '$1'" ;;
+        *) filter=$1 ;;
+        esac
+        shift
+    done
+    build "$preset"
+    export QT_QPA_PLATFORM=offscreen
+    cd "$root"
+    # shellcheck disable=SC2046
+    exec $(fixed_addresses "$preset") $(no_capabilities) \
+        ctest --preset "$preset" --no-tests=error -j "$(nproc)" ${filter:+-R "$filter"}
+}
+
+update_golden() {
+    export ATLAS_UPDATE_GOLDEN=1
+    run_tests "$@"
+}
+
+katlas() { "$root/build/release/app/cli/katlas" "$@"; }
+window() { "$root/build/release/app/gui/kernel-atlas" "$@"; }
+
+run_window() { # [RUN_DIR]
+    run_directory=${1:-$root/resources/sample-run}
+    build release
+    if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+        window "$run_directory"
+    else
+        run_headless "$run_directory"
+    fi
+}
+
+run_headless() { # RUN_DIR
+    out=$root/out
+    mkdir -p "$out"
+    katlas tables "$1"
+    katlas export "$1" -o "$out/kernels.yaml"
+    QT_QPA_PLATFORM=offscreen window --screenshot "$out/window.png" "$1"
+    cat <<END
+
+There is no display, so the main job was done without a window:
+  the catalog of the kernels that matter   $out/kernels.yaml
+  a picture of the window                  $out/window.png
+The tables above are from: katlas tables $1
+END
+}
+
+screenshots() { # DIR [RUN_DIR]
+    [ $# -ge 1 ] || die "screenshots: into which directory?"
+    build release
+    mkdir -p "$1"
+    QT_QPA_PLATFORM=offscreen window --screenshots "$1" "${2:-$root/resources/sample-run}"
+}
+
+bench() {
+    build release
+    cd "$root"
+    exec python3 tests/benchmarks/run.py build/release "$@"
+}
+
+fuzz() { # SECONDS
+    case ${1:-} in '' | *[!0-9]*) die "fuzz: for how many seconds? ./dev fuzz 30" ;; esac
+    build fuzz
+    targets=0
+    for target in "$root"/build/fuzz/tests/fuzz/fuzz_*; do
+        if [ ! -f "$target" ] || [ ! -x "$target" ]; then continue; fi
+        fuzz_one "$target" "$1"
+        targets=$((targets + 1))
+    done
+    [ $targets != 0 ] || die "fuzz: there are no targets in build/fuzz/tests/fuzz"
+    echo "fuzz: $targets targets, $1 s each, nothing found"
+}
+
+# The seeds are copied: what the fuzzer adds to its corpus stays in the build directory.
+fuzz_one() { # TARGET SECONDS
+    name=${1##*/fuzz_}
+    corpus=$root/build/fuzz/corpus/$name crashes=$root/build/fuzz/crashes/$name
+    mkdir -p "$corpus" "$crashes"
+    [ ! -d "$root/tests/fuzz/corpus/$name" ] || cp -R "$root/tests/fuzz/corpus/$name/." "$corpus"
+    echo "fuzz: $name"
+    "$1" -max_total_time="$2" -timeout=25 -rss_limit_mb=4096 -print_final_stats=1 -verbosity=0 \
+        -artifact_prefix="$crashes/" "$corpus" && return
+    say "fuzz_$name failed; its inputs:"
+    find "$crashes" -type f >&2
+    say "once more: ./dev shell --layer tools $1 FILE"
+    exit 1
+}
+
+# All of the project's files with one of the endings.
+sources() { # GREP_EXPRESSION
+    {
+        # Root may work in another user's clone.
+        git -c safe.directory='*' -C "$root" ls-files --cached --others --exclude-standard 2>/dev/null ||
+            (cd "$root" && find . -path ./build -prune -o -type f -print)
+    } | grep -E "$1" | while read -r file; do
+        [ ! -f "$root/$file" ] || printf '%s\n' "$root/$file"
+    done
+}
+
+format() { # [OPTION...]
+    sources '\.(cpp|h)$' | xargs -r -d '\n' clang-format -i "$@"
+}
+
+lint() {
+    echo 'lint: clang-format'
+    format --dry-run -Werror
+    echo 'lint: shellcheck'
+    (cd "$root" && shellcheck --external-sources --check-sourced dev packaging/environment/chroot.sh .ci/run)
+    echo 'lint: python'
+    sources '\.py$' | xargs -r -d '\n' python3 -c '
+import ast, sys
+for path in sys.argv[1:]:
+    with open(path, encoding="utf-8") as file:
+        ast.parse(file.read(), path)
+'
+    echo 'lint: clang-tidy'
+    build tidy
+    echo 'lint: clean'
+}
+
+make_package() {
+    [ -x "$root/packaging/linux/build" ] || die "this version has no package"
+    exec "$root/packaging/linux/build" "$@"
+}
