@@ -3,38 +3,15 @@
 #include "core/base/result.h"
 #include "core/catalog/catalogwriter.h"
 #include "core/review/reviewdocument.h"
-#include "core/run/run.h"
+#include "core/review/selection.h"
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace atlas
 {
-
-/// Which kernels of a run a new catalog holds.
-struct SelectionOptions
-{
-    enum class Kind : std::uint8_t
-    {
-        TopPerTable, ///< the `top` rows of each table by total time, unique by name (the published script's way)
-        Coverage,    ///< as many rows of each top-level table as reach `coverage` percent of its time
-        All
-    };
-    Kind kind = Kind::TopPerTable;
-    std::size_t top = 20;
-    double coveragePercent = 95.0;
-};
-
-/// In which order new entries stand.
-enum class EntryOrder : std::uint8_t
-{
-    Combined, ///< by time in the combined table (summed time of the stages where there is no combined file)
-    Seed      ///< the published script's: sum over the top rows of all tables, combined included
-};
-
-/// Kernels of `run` to publish, in `order`.
-[[nodiscard]] std::vector<KernelId> selectKernels(const Run &run, const SelectionOptions &selection, EntryOrder order);
 
 struct PublicationOptions
 {

@@ -6,6 +6,7 @@
 #include "core/review/edithistory.h"
 #include "core/run/run.h"
 
+#include <bitset>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -55,7 +56,11 @@ public:
 
     [[nodiscard]] EffectiveValue effective(EntryId entry, Field field) const;
     [[nodiscard]] bool isOverridden(EntryId entry, Field field) const;
-    [[nodiscard]] bool isInCatalog(EntryId entry) const { return m_entries[entry.index()].opened.has_value(); }
+    /// Whether a person set the field in this session, even if it was undone since: the only fields that saving may change.
+    [[nodiscard]] bool isTouched(EntryId entry, Field field) const;
+    [[nodiscard]] bool hasOverrides(EntryId entry) const;
+    /// Whether the catalog's text, as last read or written, has the entry.
+    [[nodiscard]] bool isInCatalog(EntryId entry) const { return m_catalog->find(rawName(entry)) != nullptr; }
     /// The rules' reading; a default Reading for entries without kernel.
     [[nodiscard]] Reading reading(EntryId entry) const;
     /// All six effective values.
@@ -80,27 +85,32 @@ public:
     [[nodiscard]] const std::shared_ptr<const InferenceTable> &readings() const { return m_readings; }
     /// The catalog's bytes as last read or written; only serves to make patches.
     [[nodiscard]] const std::shared_ptr<const Catalog> &catalog() const { return m_catalog; }
+    /// A copy for long work on another thread; it has no change listener.
+    [[nodiscard]] std::shared_ptr<const ReviewDocument> snapshot() const;
     /// After a save: `written` is what the file holds, `savedIndex` the history index of the snapshot that was saved.
     void setSaved(std::shared_ptr<const Catalog> written, std::size_t savedIndex);
 
 private:
     struct EntryData
     {
-        std::string rawName;
+        std::string_view rawName; ///< lives in the run or the catalog it came from
         std::optional<KernelId> kernel;
-        std::optional<KernelInfo> opened; ///< the catalog's values when opened
+        const KernelInfo *opened = nullptr; ///< the catalog's values when opened; lives in m_opened
         std::array<SlotValue, kFieldCount> overrides;
+        std::bitset<kFieldCount> touched;
     };
 
     EntryId addEntry(std::string_view rawName);
     [[nodiscard]] EffectiveValue withoutOverride(EntryId entry, Field field) const;
     void swap(Edit &edit);
 
+    std::shared_ptr<const Catalog> m_opened; ///< as opened: the base of every entry that was in the file
     std::shared_ptr<const Catalog> m_catalog;
+    std::vector<std::shared_ptr<const Run>> m_attached; ///< every run that names come from, the last one being shown
     std::shared_ptr<const Run> m_run;
     std::shared_ptr<const InferenceTable> m_readings;
     std::vector<EntryData> m_entries;
-    std::unordered_map<std::string, EntryId> m_byName;
+    std::unordered_map<std::string_view, EntryId> m_byName;
     std::vector<EntryId> m_entryOfKernel;
     EditHistory m_history;
     ChangeListener m_listener;
