@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/review/reviewdocument.h"
 #include "core/run/run.h"
+#include "core/table/rowtexts.h"
 
 #include <cstdint>
 #include <string>
@@ -27,13 +27,13 @@ enum class SortKey : std::uint8_t
     RawName
 };
 
-/// Row numbers of one stage in the order shown: a snapshot. Sorting is stable: equal keys keep the order by total time.
-/// Rows whose key is not known (NaN) come last in either direction.
+/// Row numbers of one stage in the order shown: a snapshot. Equal keys keep the order by total time, in either direction.
+/// Rows whose key is not known (NaN) come last, in either direction.
 using RowOrder = std::vector<std::uint32_t>;
 
 struct RowFilter
 {
-    /// Plain text, or /regex/ (RE2). Matched against raw and friendly name; without upper-case letters it ignores case.
+    /// Plain text, or /regex/ (RE2 syntax). Looked for in raw and friendly names; without upper-case letters it ignores case.
     std::string text = {};
     std::vector<std::string> libraries = {}; ///< empty: all
     double minimumShare = 0.0;               ///< of the stage's total, 0..1
@@ -47,26 +47,7 @@ struct RowOrderRequest
     RowFilter filter = {};
 };
 
-/// What the table shows of one kernel, so that sorting by words need not ask the document a million times.
-class RowTexts;
-
-/// Computes the order. The error is a bad regular expression, with its column in `filter.text`.
-/// `texts` gives friendly name, library and op; make one per document state with RowTexts::of().
+/// Computes the order. The error is a bad regular expression; its location's column counts bytes of `filter.text` from 1.
 [[nodiscard]] Result<RowOrder> computeRowOrder(const Run &run, const RowTexts &texts, const RowOrderRequest &request);
-
-/// The effective friendly names, libraries and ops of all kernels of the attached run, with ranks for sorting.
-class RowTexts
-{
-public:
-    [[nodiscard]] static RowTexts of(const ReviewDocument &document);
-    [[nodiscard]] std::string_view friendlyName(KernelId kernel) const { return m_friendly[kernel.index()]; }
-    [[nodiscard]] std::string_view library(KernelId kernel) const { return m_library[kernel.index()]; }
-    [[nodiscard]] std::string_view op(KernelId kernel) const { return m_op[kernel.index()]; }
-
-private:
-    std::vector<std::string> m_friendly;
-    std::vector<std::string> m_library;
-    std::vector<std::string> m_op;
-};
 
 } // namespace atlas
