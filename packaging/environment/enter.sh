@@ -27,20 +27,28 @@ need_layer_inside() { # LAYER
     esac
 }
 
-enter_tree() { # LAYER COMMAND...
-    use_tree_variables "$1"
-    shift
-    # Asked every time, for 5 ms: the cache may be shared by machines and containers with different rights.
+# Sets $entry: how a tree is entered here. Asked every time, for 5 ms: the cache may be shared by machines and
+# containers with different rights.
+find_entry() {
     if bwrap --ro-bind / / true 2>/dev/null; then
-        enter_by_bwrap "$@"
+        entry=bwrap
     elif [ "$(id -u)" != 0 ]; then
         die "this system refuses user namespaces (bubblewrap: $(bwrap --ro-bind / / true 2>&1 || true)).
 Call ./dev as root, or on Debian 13, which needs none."
     elif unshare --mount --propagation private true 2>/dev/null; then
-        enter_by_mounts "$@"
+        entry=mounts
     else
-        enter_by_copy "$@"
+        entry=copy
+        # shellcheck source=packaging/environment/copy.sh
+        . "$environment/copy.sh"
     fi
+}
+
+enter_tree() { # LAYER COMMAND...
+    use_tree_variables "$1"
+    shift
+    find_entry
+    "enter_by_$entry" "$@"
 }
 
 # Files of the host's in /etc that the tree's own must not hide.
@@ -99,8 +107,4 @@ enter_by_mounts() { # COMMAND...
         is_system_folder "$folder" || [ ! -d "$folder" ] || set -- "$folder" "$@"
     done
     exec unshare --mount --propagation private sh "$environment/chroot.sh" "$tree" "$PWD" /proc /sys /dev "$@"
-}
-
-enter_by_copy() { # COMMAND...
-    die "this system refuses both namespaces and mounts"
 }

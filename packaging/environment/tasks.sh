@@ -3,6 +3,10 @@
 
 # Two builds of one preset at once would write the same files.
 build() { # PRESET
+    if [ "${entry:-}" = copy ]; then
+        "$root/dev" build "$1"
+        return
+    fi
     export CCACHE_DIR="${CCACHE_DIR:-$cache/ccache}" CCACHE_MAXSIZE="${CCACHE_MAXSIZE:-3G}"
     ! command -v ccache >/dev/null || export CMAKE_CXX_COMPILER_LAUNCHER=ccache
     mkdir -p "$root/build"
@@ -64,8 +68,14 @@ update_golden() {
     run_tests "$@"
 }
 
-katlas() { "$root/build/release/app/cli/katlas" "$@"; }
-window() { "$root/build/release/app/gui/kernel-atlas" "$@"; }
+katlas() { run_built app/cli/katlas "$@"; }
+window() { run_built app/gui/kernel-atlas "$@"; }
+
+run_built() { # PROGRAM ARGUMENT...
+    program=$root/build/release/$1
+    shift
+    if [ "${entry:-}" = copy ]; then (run_by_loader "$program" "$@"); else "$program" "$@"; fi
+}
 
 run_window() { # [RUN_DIR]
     run_directory=${1:-$root/resources/sample-run}

@@ -51,7 +51,7 @@ make_tree() { # LAYER
     trap 'exit 130' HUP INT TERM
     say "making the environment '$1' (Debian 13, once; needs the network and some minutes): $tree"
     mkdir -p "$partial"
-    if [ "$(id -u)" = 0 ]; then bootstrap "$1" "$partial"; else bootstrap_as_user "$1" "$partial"; fi ||
+    if [ "$(id -u)" = 0 ]; then bootstrap "$1" "$partial" >&2; else bootstrap_as_user "$1" "$partial"; fi ||
         die "the environment could not be made; see above"
     mark_tree "$1" "$partial"
     mv "$partial" "$tree"
@@ -62,7 +62,7 @@ make_tree() { # LAYER
 # Never across file systems: a killed bootstrap may leave something mounted.
 remove_tree() { rm -rf --one-file-system "$1"; }
 
-bootstrap() { # LAYER TARGET
+bootstrap() { # LAYER TARGET; a TARGET of - writes a tar archive
     layer=$1 target=$2
     set -- --aptopt='Acquire::Languages "none"' --dpkgopt=force-unsafe-io
     # Nobody reads manuals in there; without them the tree is smaller and faster made.
@@ -77,7 +77,7 @@ bootstrap() { # LAYER TARGET
     eval "$proxy"
     [ -z "$proxy" ] || set -- "$@" --aptopt="Acquire::http::Proxy \"$proxy\""
     mirror=$(host_mirror)
-    mmdebstrap "$@" --include="$(packages_of "$layer" | tr '\n' ',')" "$suite" "$target" ${mirror:+"$mirror"} >&2 </dev/null
+    mmdebstrap "$@" --include="$(packages_of "$layer" | tr '\n' ',')" "$suite" "$target" ${mirror:+"$mirror"} </dev/null
 }
 
 # An ordinary user's tree belongs to that user: packed as root of a user namespace, unpacked as oneself.
@@ -87,7 +87,7 @@ bootstrap_as_user() { # LAYER TARGET
     sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)"
     bootstrap_failed=$2.failed
     rm -f "$bootstrap_failed"
-    { bootstrap "$1" - --mode=unshare || : >"$bootstrap_failed"; } | tar -x -C "$2" --exclude='./dev/*' || return 1
+    { bootstrap "$1" - || : >"$bootstrap_failed"; } | tar -x -C "$2" --exclude='./dev/*' || return 1
     [ ! -e "$bootstrap_failed" ] || { rm -f "$bootstrap_failed"; return 1; }
 }
 
