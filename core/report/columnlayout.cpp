@@ -1,0 +1,88 @@
+#include "core/report/columnlayout.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+
+namespace atlas
+{
+
+namespace
+{
+constexpr std::string_view kGap = "  ";
+
+std::string padded(const std::string &cell, std::size_t width, bool alignRight)
+{
+    const std::string blanks(width - std::min(width, characterCount(cell)), ' ');
+    return alignRight ? blanks + cell : cell + blanks;
+}
+
+std::string line(const std::vector<LayoutColumn> &columns, const std::vector<std::string> &cells,
+                 const std::vector<std::size_t> &widths, std::string_view indent)
+{
+    std::string text(indent);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        text += (i > 0 ? std::string(kGap) : std::string()) + padded(cells[i], widths[i], columns[i].alignRight);
+    }
+    text.erase(text.find_last_not_of(' ') + 1);
+    return text + '\n';
+}
+
+std::string escapedMarkdown(std::string_view cell)
+{
+    std::string text;
+    for (const char c : escapeControls(cell)) {
+        if (std::string_view("|<>*_`\\[]").contains(c)) {
+            text += '\\';
+        }
+        text += c;
+    }
+    return text;
+}
+} // namespace
+
+std::string layOutColumns(const std::vector<LayoutColumn> &columns, const std::vector<std::vector<std::string>> &rows,
+                          std::string_view indent)
+{
+    std::vector<std::vector<std::string>> cells;
+    cells.emplace_back();
+    for (const LayoutColumn &column : columns) {
+        cells.back().push_back(column.header);
+    }
+    for (const auto &row : rows) {
+        auto &shown = cells.emplace_back();
+        std::ranges::transform(row, std::back_inserter(shown), [](const std::string &cell) { return escapeControls(cell); });
+    }
+    std::vector<std::size_t> widths(columns.size(), 0);
+    for (const auto &row : cells) {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            widths[i] = std::max(widths[i], characterCount(row[i]));
+        }
+    }
+    std::string text;
+    for (const auto &row : cells) {
+        text += line(columns, row, widths, indent);
+    }
+    return text;
+}
+
+std::string layOutMarkdown(const std::vector<LayoutColumn> &columns, const std::vector<std::vector<std::string>> &rows)
+{
+    std::string text = "|";
+    std::string rule = "|";
+    for (const LayoutColumn &column : columns) {
+        text += ' ' + column.header + " |";
+        rule += column.alignRight ? "---:|" : "---|";
+    }
+    text += '\n' + rule + '\n';
+    for (const auto &row : rows) {
+        text += '|';
+        for (const std::string &cell : row) {
+            text += ' ' + escapedMarkdown(cell) + " |";
+        }
+        text += '\n';
+    }
+    return text;
+}
+
+} // namespace atlas

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/run/run.h"
+
+#include <string>
+
+/// What a table covers, in words shared by the command line and the window.
+namespace atlas
+{
+
+/// "20 × (prefill + decode), 99.0 % explained" for combined, "in prefill" for a nested stage, "1 iteration", ... or "".
+[[nodiscard]] std::string scopeText(const Run &run, const Stage &stage);
+
+/// "combined = 20 × (prefill + decode), 99.0 % explained", or "" where the numbers do not say.
+[[nodiscard]] std::string combinedEquation(const Run &run);
+
+/// "20251107-115812 · NVIDIA GeForce RTX 5090 · CUDA 12.8 · 113 kernels", leaving out what is not known.
+[[nodiscard]] std::string runHeadline(const Run &run);
+
+} // namespace atlas

@@ -1,0 +1,231 @@
+#include "core/base/format.h"
+#include "core/base/text.h"
+#include "core/report/columnlayout.h"
+#include "core/report/scopetext.h"
+#include "core/report/tabledata.h"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace atlas
+{
+
+namespace
+{
+/// Friendly names longer than this would push a text table off the screen; raw names are what CSV and JSON are for.
+constexpr std::size_t kMaxTextName = 72;
+
+std::vector<LayoutColumn> readableColumns(bool grouped)
+{
+    std::vector<LayoutColumn> columns = {{"Share", true}, {"Total", true}, {"Instances", true}};
+    if (grouped) {
+        columns.insert(columns.end(), {{"Kernels", true}, {"Group", false}});
+    } else {
+        columns.insert(columns.end(), {{"Average", true}, {"Median", true}, {"Min", true}, {"Max", true}, {"StdDev", true},
+                                       {"Library", false}, {"Name", false}});
+    }
+    return columns;
+}
+
+std::vector<std::string> readableCells(const ReportRow &row, bool grouped)
+{
+    const KernelTiming &timing = row.timing;
+    std::vector<std::string> cells = {formatPercent(row.share), formatDuration(static_cast<double>(timing.totalNs)),
+                                      formatCount(timing.instances)};
+    if (grouped) {
+        cells.push_back(formatCount(static_cast<std::int64_t>(row.kernels)));
+        cells.push_back(row.name);
+        return cells;
+    }
+    for (const double ns : {timing.averageNs(), timing.medianNs, static_cast<double>(timing.minNs),
+                            static_cast<double>(timing.maxNs), timing.standardDeviationNs}) {
+        cells.push_back(formatDuration(ns));
+    }
+    cells.push_back(row.library);
+    cells.push_back(row.name);
+    return cells;
+}
+
+std::string tableTitle(const ReportTable &table)
+{
+    std::string title = table.stage->name + " · " + formatDuration(static_cast<double>(table.stage->totalNs));
+    if (!table.scope.empty()) {
+        title += " · " + table.scope;
+    }
+    if (table.shareAmongTopLevel) {
+        title += " · " + formatPercent(*table.shareAmongTopLevel) + " of the top-level stages";
+    }
+    title += " · " + formatCount(static_cast<std::int64_t>(table.stage->rows.size())) + " kernels";
+    if (table.stage->lostDigits) {
+        title += " · times rounded by the file's unit";
+    }
+    return title;
+}
+
+std::string omittedRows(const ReportTable &table)
+{
+    const std::size_t omitted = table.rowsInAll - table.rows.size();
+    return omitted == 0 ? std::string() : "… and " + formatCount(static_cast<std::int64_t>(omitted)) + " more\n";
+}
+
+std::vector<std::vector<std::string>> readableRows(const ReportTable &table, bool grouped, std::size_t maxName)
+{
+    std::vector<std::vector<std::string>> rows;
+    for (const ReportRow &row : table.rows) {
+        rows.push_back(readableCells(row, grouped));
+        rows.back().back() = elideMiddle(rows.back().back(), maxName);
+    }
+    return rows;
+}
+
+std::string csvCell(std::string_view text)
+{
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+        return std::string(text);
+    }
+    std::string quoted = "\"";
+    for (const char c : text) {
+        quoted += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return quoted + '"';
+}
+
+using Numbers = std::vector<std::pair<const char *, double>>;
+
+/// Exact figures beside total and instances; NaN where unknown.
+Numbers exactNumbers(const KernelTiming &timing)
+{
+    return {{"average_ns", timing.averageNs()},
+            {"median_ns", timing.medianNs},
+            {"min_ns", static_cast<double>(timing.minNs)},
+            {"max_ns", static_cast<double>(timing.maxNs)},
+            {"stddev_ns", timing.standardDeviationNs}};
+}
+
+nlohmann::ordered_json orNull(double value)
+{
+    if (std::isnan(value)) {
+        return nullptr;
+    }
+    if (value == std::floor(value) && std::abs(value) < 9e15) {
+        return static_cast<std::int64_t>(value);
+    }
+    return value;
+}
+
+nlohmann::ordered_json jsonRow(const ReportRow &row, bool grouped)
+{
+    nlohmann::ordered_json json;
+    json[grouped ? "group" : "friendly_name"] = row.name;
+    if (grouped) {
+        json["kernels"] = row.kernels;
+    } else {
+        json["source_lib"] = row.library;
+        json["op"] = row.op;
+        json["raw_name"] = row.rawName;
+    }
+    json["share"] = row.share;
+    json["total_ns"] = row.timing.totalNs;
+    json["instances"] = row.timing.instances;
+    for (const auto &[key, value] : exactNumbers(row.timing)) {
+        json[key] = orNull(value);
+    }
+    return json;
+}
+
+nlohmann::ordered_json jsonTable(const Run &run, const ReportTable &table, bool grouped)
+{
+    const Stage &stage = *table.stage;
+    nlohmann::ordered_json json = {{"name", stage.name},
+                                   {"combined", stage.isCombined},
+                                   {"summed", stage.isSummed},
+                                   {"total_ns", stage.totalNs},
+                                   {"instances", stage.instances},
+                                   {"iterations", stage.scope.iterations > 0.0 ? orNull(stage.scope.iterations) : nullptr},
+                                   {"explained", stage.isCombined && stage.scope.explained > 0.0
+                                                     ? nlohmann::ordered_json(stage.scope.explained)
+                                                     : nlohmann::ordered_json()},
+                                   {"nested_in", stage.scope.nestedIn
+                                                     ? nlohmann::ordered_json(run.stage(*stage.scope.nestedIn).name)
+                                                     : nlohmann::ordered_json()},
+                                   {"share_among_top_level", table.shareAmongTopLevel
+                                                                 ? nlohmann::ordered_json(*table.shareAmongTopLevel)
+                                                                 : nlohmann::ordered_json()}};
+    auto &rows = json["rows"] = nlohmann::ordered_json::array();
+    for (const ReportRow &row : table.rows) {
+        rows.push_back(jsonRow(row, grouped));
+    }
+    return json;
+}
+} // namespace
+
+std::string printText(const ReviewDocument &document, const std::vector<ReportTable> &tables, bool grouped)
+{
+    const Run &run = *document.run();
+    std::string text = runHeadline(run) + '\n';
+    if (const std::string equation = combinedEquation(run); !equation.empty()) {
+        text += equation + '\n';
+    }
+    for (const ReportTable &table : tables) {
+        text += '\n' + tableTitle(table) + '\n' +
+            layOutColumns(readableColumns(grouped), readableRows(table, grouped, kMaxTextName), "  ");
+        if (const std::string omitted = omittedRows(table); !omitted.empty()) {
+            text += "  " + omitted;
+        }
+    }
+    return text;
+}
+
+std::string printMarkdown(const ReviewDocument &document, const std::vector<ReportTable> &tables, bool grouped)
+{
+    const Run &run = *document.run();
+    std::string text = "# " + runHeadline(run) + '\n';
+    if (const std::string equation = combinedEquation(run); !equation.empty()) {
+        text += '\n' + equation + '\n';
+    }
+    for (const ReportTable &table : tables) {
+        text += "\n## " + tableTitle(table) + "\n\n" +
+            layOutMarkdown(readableColumns(grouped), readableRows(table, grouped, std::string::npos));
+        if (const std::string omitted = omittedRows(table); !omitted.empty()) {
+            text += '\n' + omitted;
+        }
+    }
+    return text;
+}
+
+std::string printCsv(const std::vector<ReportTable> &tables, bool grouped)
+{
+    std::string text = "stage,share,total_ns,instances,average_ns,median_ns,min_ns,max_ns,stddev_ns,";
+    text += grouped ? "kernels,group\n" : "source_lib,op,friendly_name,raw_name\n";
+    for (const ReportTable &table : tables) {
+        for (const ReportRow &row : table.rows) {
+            text += csvCell(table.stage->name) + ',' + formatExact(row.share) + ',' + std::to_string(row.timing.totalNs) + ',' +
+                std::to_string(row.timing.instances);
+            for (const auto &[key, value] : exactNumbers(row.timing)) {
+                text += ',' + formatExact(value);
+            }
+            text += grouped ? ',' + std::to_string(row.kernels) + ',' + csvCell(row.name) + '\n'
+                            : ',' + csvCell(row.library) + ',' + csvCell(row.op) + ',' + csvCell(row.name) + ',' +
+                    csvCell(row.rawName) + '\n';
+        }
+    }
+    return text;
+}
+
+std::string printJson(const ReviewDocument &document, const std::vector<ReportTable> &tables, bool grouped)
+{
+    const Run &run = *document.run();
+    const RunIdentity &identity = run.identity();
+    nlohmann::ordered_json json;
+    json["run"] = {{"label", identity.label},   {"gpu", identity.gpu},         {"cuda", identity.cuda},
+                   {"torch", identity.torch},   {"transformers", identity.transformers},
+                   {"kernels", run.kernelCount()}};
+    auto &stages = json["tables"] = nlohmann::ordered_json::array();
+    for (const ReportTable &table : tables) {
+        stages.push_back(jsonTable(run, table, grouped));
+    }
+    return json.dump(2) + '\n';
+}
+
+} // namespace atlas
