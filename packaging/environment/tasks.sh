@@ -18,8 +18,10 @@ build_alone() { # PRESET
     cd "$root"
     # shellcheck disable=SC2046,SC2086 # options or nothing
     ! must_configure || $(fixed_addresses "$1") cmake --preset "$1" $fresh
-    # shellcheck disable=SC2046
-    $(fixed_addresses "$1") cmake --build "$directory"
+    keep_going=
+    [ "$1" != tidy ] || keep_going='-- -k 0' # a checker tells everything that it found
+    # shellcheck disable=SC2046,SC2086
+    $(fixed_addresses "$1") cmake --build "$directory" $keep_going
 }
 
 # ninja notices everything but changed presets and a clone that was moved.
