@@ -225,7 +225,7 @@ std::string printJson(const ReviewDocument &document, const std::vector<ReportTa
     for (const ReportTable &table : tables) {
         stages.push_back(jsonTable(run, table, grouped));
     }
-    return json.dump(2) + '\n';
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }
 
 } // namespace atlas

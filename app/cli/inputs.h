@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/inference/ruleset.h"
+#include "core/review/reviewdocument.h"
+#include "core/run/run.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+/// What several commands read in the same way.
+namespace atlas::cli
+{
+
+/// The options --rules and --no-user-rules.
+struct RuleOptions
+{
+    std::string pack;
+    bool noUserRules = false;
+};
+void addRuleOptions(CLI::App &command, RuleOptions &options);
+
+/// Loads the rule set; problems in packs are printed as warnings.
+[[nodiscard]] Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options);
+
+/// Loads a run with progress on a terminal; its diagnostics are printed.
+[[nodiscard]] Result<std::shared_ptr<const Run>> loadRunWithProgress(const std::filesystem::path &path);
+
+} // namespace atlas::cli

@@ -1,0 +1,120 @@
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/inputs.h"
+#include "core/base/spelling.h"
+#include "core/catalog/catalogfile.h"
+#include "core/report/tablereport.h"
+
+#include <map>
+#include <memory>
+
+namespace atlas::cli
+{
+
+namespace
+{
+using Group = TableReportOptions::Group;
+
+const std::map<std::string, ReportFormat> kFormats = {
+    {"text", ReportFormat::Text}, {"csv", ReportFormat::Csv}, {"json", ReportFormat::Json}, {"markdown", ReportFormat::Markdown}};
+const std::map<std::string, SortKey> kSortKeys = {
+    {"total", SortKey::Total},     {"instances", SortKey::Instances}, {"average", SortKey::Average}, {"median", SortKey::Median},
+    {"min", SortKey::Min},         {"max", SortKey::Max},             {"stddev", SortKey::StandardDeviation},
+    {"name", SortKey::FriendlyName}, {"library", SortKey::Library},   {"op", SortKey::Op},           {"raw", SortKey::RawName}};
+const std::map<std::string, Group> kGroups = {{"library", Group::Library}, {"op", Group::Op}, {"rule", Group::Rule}};
+
+struct TablesArguments
+{
+    std::string run;
+    std::string stage;
+    std::string sort = "total";
+    std::string format = "text";
+    std::string group;
+    std::string catalog;
+    std::optional<std::size_t> top;
+    RuleOptions rules;
+};
+
+Result<std::optional<StageId>> wantedStage(const Run &run, const std::string &name)
+{
+    if (name.empty()) {
+        return std::nullopt;
+    }
+    if (const std::optional<StageId> stage = run.findStage(name)) {
+        return stage;
+    }
+    std::vector<std::string_view> names;
+    std::string list;
+    for (const Stage &stage : run.stages()) {
+        names.push_back(stage.name);
+        list += (list.empty() ? "" : ", ") + stage.name;
+    }
+    return failure("this run has no stage \"" + name + "\"" + didYouMean(name, names) + "; it has " + list);
+}
+
+Result<std::string> printRequested(const TablesArguments &arguments)
+{
+    const auto run = loadRunWithProgress(arguments.run);
+    if (!run) {
+        return std::unexpected(run.error());
+    }
+    const auto stage = wantedStage(**run, arguments.stage);
+    if (!stage) {
+        return std::unexpected(stage.error());
+    }
+    const auto rules = loadRules(arguments.rules);
+    if (!rules) {
+        return std::unexpected(rules.error());
+    }
+    Result<Catalog> catalog = arguments.catalog.empty() ? Catalog::empty("") : openCatalog(arguments.catalog);
+    if (!catalog) {
+        return std::unexpected(catalog.error());
+    }
+    ReviewDocument document(std::make_shared<const Catalog>(std::move(*catalog)));
+    document.attachRun(*run, InferenceTable::build(*run, *rules));
+    TableReportOptions options{kFormats.at(arguments.format), *stage, kSortKeys.at(arguments.sort), arguments.top, Group::None};
+    if (!arguments.group.empty()) {
+        options.group = kGroups.at(arguments.group);
+    }
+    return printTables(document, options);
+}
+
+template<class Map>
+CLI::IsMember oneOf(const Map &choices)
+{
+    std::vector<std::string> names;
+    for (const auto &[name, value] : choices) {
+        names.push_back(name);
+    }
+    return CLI::IsMember(names);
+}
+} // namespace
+
+void addTablesCommand(CLI::App &app, int &exitCode)
+{
+    auto arguments = std::make_shared<TablesArguments>();
+    CLI::App *command = app.add_subcommand("tables", "Print the kernel tables of a run, with what each one covers");
+    command->footer("  katlas tables tmp/nsys-profile/20251107-115812\n"
+                    "  katlas tables RUN --stage decode --top 10\n"
+                    "  katlas tables RUN --group library --format markdown\n"
+                    "  katlas tables RUN --catalog kernels.yaml --format csv > tables.csv");
+    command->add_option("RUN", arguments->run, "A run directory, a folder of runs, or one kernel table")->required();
+    command->add_option("--stage", arguments->stage, "Only this table: combined, prefill, ...");
+    command->add_option("--sort", arguments->sort, "What to sort by")->check(oneOf(kSortKeys))->capture_default_str();
+    command->add_option("--top", arguments->top, "Only the first N rows of each table")->check(CLI::PositiveNumber);
+    command->add_option("--group", arguments->group, "Sum rows by library, op or rule")->check(oneOf(kGroups));
+    command->add_option("--catalog", arguments->catalog, "Take reviewed names from this kernels.yaml")->check(CLI::ExistingFile);
+    command->add_option("--format", arguments->format, "How to print")->check(oneOf(kFormats))->capture_default_str();
+    addRuleOptions(*command, arguments->rules);
+    command->callback([arguments, &exitCode] {
+        const Result<std::string> text = printRequested(*arguments);
+        if (!text) {
+            printError(text.error());
+            exitCode = kExitFailure;
+        } else if (!writeOutput(*text)) {
+            exitCode = kExitFailure;
+        }
+    });
+}
+
+} // namespace atlas::cli
