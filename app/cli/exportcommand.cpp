@@ -4,7 +4,9 @@
 #include "core/catalog/catalogfile.h"
 #include "core/review/publication.h"
 
+#include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace atlas::cli
 {
@@ -14,8 +16,8 @@ namespace
 struct ExportArguments
 {
     std::string run;
-    std::string output = "kernels.yaml";
-    std::size_t top = 20;
+    std::string output;
+    std::optional<std::size_t> top;
     std::optional<double> coverage;
     bool all = false;
     std::string order;
@@ -24,12 +26,14 @@ struct ExportArguments
     RuleOptions rules;
 };
 
-PublicationOptions publicationOptions(const ExportArguments &arguments)
+PublicationOptions publicationOptions(const ExportArguments &arguments, const ProjectFile &project)
 {
     PublicationOptions options;
     options.strictLibraries = arguments.strictLibraries;
-    options.selection.top = arguments.top;
-    if (arguments.all) {
+    options.selection = project.selection.value_or(SelectionOptions());
+    if (arguments.top) {
+        options.selection = {SelectionOptions::Kind::TopPerTable, *arguments.top, 0.0};
+    } else if (arguments.all) {
         options.selection.kind = SelectionOptions::Kind::All;
     } else if (arguments.coverage) {
         options.selection.kind = SelectionOptions::Kind::Coverage;
@@ -46,17 +50,24 @@ std::string summary(const Publication &publication, const std::string &path, boo
         std::to_string(publication.kept.size()) + " kept, " + std::to_string(publication.notInRun.size()) + " not in this run";
 }
 
-Result<std::unique_ptr<ReviewDocument>> openDocument(const ExportArguments &arguments)
+std::filesystem::path catalogPath(const ExportArguments &arguments, const ProjectFile &project)
 {
-    const auto rules = loadRules(arguments.rules);
+    return arguments.output.empty() ? project.catalog.value_or("kernels.yaml") : std::filesystem::path(arguments.output);
+}
+
+Result<std::unique_ptr<ReviewDocument>> openDocument(const ExportArguments &arguments, const ProjectFile &project)
+{
+    const auto rules = loadRules(arguments.rules, project);
     if (!rules) {
         return std::unexpected(rules.error());
     }
-    Result<Catalog> catalog = openCatalog(arguments.output);
+    Result<Catalog> catalog = openCatalog(catalogPath(arguments, project));
     if (!catalog) {
         return std::unexpected(catalog.error());
     }
-    const auto run = loadRunWithProgress(arguments.run);
+    const auto run = runToLoad(arguments.run, project).and_then([&](const std::filesystem::path &path) {
+        return loadRunWithProgress(path, project);
+    });
     if (!run) {
         return std::unexpected(run.error());
     }
@@ -67,23 +78,28 @@ Result<std::unique_ptr<ReviewDocument>> openDocument(const ExportArguments &argu
 
 Result<void> exportRun(const ExportArguments &arguments)
 {
-    const auto document = openDocument(arguments);
+    const auto project = projectFor(arguments.run);
+    if (!project) {
+        return std::unexpected(project.error());
+    }
+    const auto document = openDocument(arguments, *project);
     if (!document) {
         return std::unexpected(document.error());
     }
-    const Result<Publication> publication = planPublication(**document, publicationOptions(arguments));
+    const Result<Publication> publication = planPublication(**document, publicationOptions(arguments, *project));
     if (!publication) {
         return std::unexpected(publication.error());
     }
     printDiagnostics(publication->diagnostics);
+    const std::filesystem::path path = catalogPath(arguments, *project);
     if (arguments.diff) {
         writeOutput(publication->diff);
-        printNote(summary(*publication, arguments.output, false));
+        printNote(summary(*publication, path.string(), false));
         return {};
     }
-    const Result<void> written = writePublication(*publication, **document, arguments.output);
+    const Result<void> written = writePublication(*publication, **document, path);
     if (written) {
-        printNote(summary(*publication, arguments.output, true));
+        printNote(summary(*publication, path.string(), true));
     }
     return written;
 }
@@ -96,11 +112,10 @@ void addExportCommand(CLI::App &app, int &exitCode)
     command->footer("  katlas export tmp/nsys-profile/20251107-115812 -o docs/kernels.yaml\n"
                     "  katlas export RUN -o kernels.yaml --coverage 95 --diff\n"
                     "  katlas export RUN --rules seed -o kernels.yaml");
-    command->add_option("RUN", arguments->run, "A run directory, a folder of runs, or one kernel table")->required();
-    command->add_option("-o,--output", arguments->output, "The catalog; what it holds already is never changed")->capture_default_str();
-    CLI::Option *top = command->add_option("--top", arguments->top, "The N largest kernels of each table")
-                           ->check(CLI::PositiveNumber)
-                           ->capture_default_str();
+    command->add_option("RUN", arguments->run, "A run directory, a folder of runs, or one kernel table (default: the project's newest run)");
+    command->add_option("-o,--output", arguments->output, "The catalog, whose present content is never changed (default: the project's, else kernels.yaml)");
+    CLI::Option *top = command->add_option("--top", arguments->top, "The N largest kernels of each table (default: the project's selection, else 20)")
+                           ->check(CLI::PositiveNumber);
     CLI::Option *coverage = command->add_option("--coverage", arguments->coverage, "Kernels that make P percent of each top-level stage")
                                 ->check(CLI::Range(0.0, 100.0));
     command->add_flag("--all", arguments->all, "Every kernel of the run")->excludes(top)->excludes(coverage);

@@ -24,9 +24,41 @@ void addRuleOptions(CLI::App &command, RuleOptions &options)
     command.add_flag("--no-user-rules", options.noUserRules, "Leave your own packs out (for CI)");
 }
 
-Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options)
+Result<ProjectFile> projectFor(const std::filesystem::path &start)
 {
-    Result<LoadedRuleSet> loaded = loadRuleSet({options.pack, !options.noUserRules, {}});
+    const std::optional<std::filesystem::path> path = findProjectFile(start);
+    if (!path) {
+        return ProjectFile();
+    }
+    Result<ProjectFile> project = readProjectFile(*path);
+    if (project) {
+        printDiagnostics(project->diagnostics);
+    }
+    return project;
+}
+
+Result<std::filesystem::path> runToLoad(const std::string &run, const ProjectFile &project)
+{
+    if (!run.empty()) {
+        return std::filesystem::path(run);
+    }
+    std::optional<FoundRun> newest;
+    for (const std::filesystem::path &folder : project.runFolders) {
+        for (FoundRun &found : discoverRuns(folder)) {
+            if (!newest || found.modified > newest->modified) {
+                newest = std::move(found);
+            }
+        }
+    }
+    if (!newest) {
+        return failure("which run? Name a run directory, or let \"runs:\" in kernel-atlas.yaml say where runs lie");
+    }
+    return newest->path;
+}
+
+Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options, const ProjectFile &project)
+{
+    Result<LoadedRuleSet> loaded = loadRuleSet({options.pack, !options.noUserRules, project.rulePacks});
     if (!loaded) {
         return std::unexpected(loaded.error());
     }
@@ -34,10 +66,10 @@ Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options)
     return loaded->rules;
 }
 
-Result<std::shared_ptr<const Run>> loadRunWithProgress(const std::filesystem::path &path)
+Result<std::shared_ptr<const Run>> loadRunWithProgress(const std::filesystem::path &path, const ProjectFile &project)
 {
     const bool show = isErrorTerminal();
-    Result<std::shared_ptr<const Run>> run = loadRun(path, {}, {}, show ? showProgress : ProgressCallback());
+    Result<std::shared_ptr<const Run>> run = loadRun(path, {project.nesting}, {}, show ? showProgress : ProgressCallback());
     if (show) {
         std::fputs("\r\033[K", stderr);
     }

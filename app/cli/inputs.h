@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/inference/ruleset.h"
+#include "core/review/projectfile.h"
 #include "core/review/reviewdocument.h"
 #include "core/run/run.h"
 
@@ -23,10 +24,17 @@ struct RuleOptions
 };
 void addRuleOptions(CLI::App &command, RuleOptions &options);
 
+/// The project file for work on `start` (empty: the working directory); an empty one when there is none. Its problems are printed.
+[[nodiscard]] Result<ProjectFile> projectFor(const std::filesystem::path &start);
+
+/// `run` as typed, or the newest run below the project's run folders when nothing was typed.
+[[nodiscard]] Result<std::filesystem::path> runToLoad(const std::string &run, const ProjectFile &project);
+
 /// Loads the rule set; problems in packs are printed as warnings.
-[[nodiscard]] Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options);
+[[nodiscard]] Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options, const ProjectFile &project = {});
 
 /// Loads a run with progress on a terminal; its diagnostics are printed.
-[[nodiscard]] Result<std::shared_ptr<const Run>> loadRunWithProgress(const std::filesystem::path &path);
+[[nodiscard]] Result<std::shared_ptr<const Run>> loadRunWithProgress(const std::filesystem::path &path,
+                                                                     const ProjectFile &project = {});
 
 } // namespace atlas::cli

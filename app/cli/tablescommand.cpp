@@ -15,8 +15,8 @@ namespace
 {
 using Group = TableReportOptions::Group;
 
-const std::map<std::string, ReportFormat> kFormats = {
-    {"text", ReportFormat::Text}, {"csv", ReportFormat::Csv}, {"json", ReportFormat::Json}, {"markdown", ReportFormat::Markdown}};
+const std::map<std::string, TableFormat> kFormats = {
+    {"text", TableFormat::Text}, {"csv", TableFormat::Csv}, {"json", TableFormat::Json}, {"markdown", TableFormat::Markdown}};
 const std::map<std::string, SortKey> kSortKeys = {
     {"total", SortKey::Total},     {"instances", SortKey::Instances}, {"average", SortKey::Average}, {"median", SortKey::Median},
     {"min", SortKey::Min},         {"max", SortKey::Max},             {"stddev", SortKey::StandardDeviation},
@@ -54,7 +54,13 @@ Result<std::optional<StageId>> wantedStage(const Run &run, const std::string &na
 
 Result<std::string> printRequested(const TablesArguments &arguments)
 {
-    const auto run = loadRunWithProgress(arguments.run);
+    const auto project = projectFor(arguments.run);
+    if (!project) {
+        return std::unexpected(project.error());
+    }
+    const auto run = runToLoad(arguments.run, *project).and_then([&](const std::filesystem::path &path) {
+        return loadRunWithProgress(path, *project);
+    });
     if (!run) {
         return std::unexpected(run.error());
     }
@@ -62,7 +68,7 @@ Result<std::string> printRequested(const TablesArguments &arguments)
     if (!stage) {
         return std::unexpected(stage.error());
     }
-    const auto rules = loadRules(arguments.rules);
+    const auto rules = loadRules(arguments.rules, *project);
     if (!rules) {
         return std::unexpected(rules.error());
     }
@@ -98,7 +104,7 @@ void addTablesCommand(CLI::App &app, int &exitCode)
                     "  katlas tables RUN --stage decode --top 10\n"
                     "  katlas tables RUN --group library --format markdown\n"
                     "  katlas tables RUN --catalog kernels.yaml --format csv > tables.csv");
-    command->add_option("RUN", arguments->run, "A run directory, a folder of runs, or one kernel table")->required();
+    command->add_option("RUN", arguments->run, "A run directory, a folder of runs, or one kernel table (default: the project's newest run)");
     command->add_option("--stage", arguments->stage, "Only this table: combined, prefill, ...");
     command->add_option("--sort", arguments->sort, "What to sort by")->check(oneOf(kSortKeys))->capture_default_str();
     command->add_option("--top", arguments->top, "Only the first N rows of each table")->check(CLI::PositiveNumber);

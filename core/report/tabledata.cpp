@@ -101,13 +101,13 @@ std::string printTables(const ReviewDocument &document, const TableReportOptions
     const std::vector<ReportTable> tables = collectTables(document, options);
     const bool grouped = options.group != Group::None;
     switch (options.format) {
-    case ReportFormat::Csv:
+    case TableFormat::Csv:
         return printCsv(tables, grouped);
-    case ReportFormat::Json:
+    case TableFormat::Json:
         return printJson(document, tables, grouped);
-    case ReportFormat::Markdown:
+    case TableFormat::Markdown:
         return printMarkdown(document, tables, grouped);
-    case ReportFormat::Text:
+    case TableFormat::Text:
         break;
     }
     return printText(document, tables, grouped);

@@ -11,7 +11,7 @@
 namespace atlas
 {
 
-enum class ReportFormat : std::uint8_t
+enum class TableFormat : std::uint8_t
 {
     Text,
     Csv,
@@ -21,7 +21,7 @@ enum class ReportFormat : std::uint8_t
 
 struct TableReportOptions
 {
-    ReportFormat format = ReportFormat::Text;
+    TableFormat format = TableFormat::Text;
     std::optional<StageId> stage = {}; ///< nothing: all tables
     SortKey sort = SortKey::Total;
     std::optional<std::size_t> top = {};
