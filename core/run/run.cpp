@@ -43,8 +43,8 @@ std::optional<KernelId> KernelNames::find(std::string_view name) const
 
 std::optional<std::size_t> Stage::rowOf(KernelId kernel) const
 {
-    const auto found = rowByKernel.find(kernel);
-    return found != rowByKernel.end() ? std::optional<std::size_t>(found->second) : std::nullopt;
+    const std::uint32_t row = kernel.index() < rowByKernel.size() ? rowByKernel[kernel.index()] : kNoRow;
+    return row != kNoRow ? std::optional<std::size_t>(row) : std::nullopt;
 }
 
 std::optional<StageId> Run::findStage(std::string_view name) const

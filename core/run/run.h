@@ -59,7 +59,7 @@ struct Scope
 {
     /// Iterations (for example images) in this table relative to one pass; 0 when unknown. Combined: the k of "k × (prefill + decode)".
     double iterations = 0.0;
-    /// For combined: share (0..1) of its kernels' time whose counts agree with `iterations`.
+    /// For combined: how near (0..1) the time of `iterations` × (sum of the top-level stages) comes to its own.
     double explained = 0.0;
     /// The stage this one lies in, if any.
     std::optional<StageId> nestedIn = {};
@@ -92,8 +92,9 @@ struct Stage
     /// Row index of `kernel`, if it is in this table. O(1).
     [[nodiscard]] std::optional<std::size_t> rowOf(KernelId kernel) const;
 
-    /// kernel -> row; filled by RunBuilder.
-    std::unordered_map<KernelId, std::uint32_t> rowByKernel;
+    static constexpr std::uint32_t kNoRow = static_cast<std::uint32_t>(-1);
+    /// Row of each kernel of the run, by KernelId; kNoRow where it is not in this table. Filled by RunBuilder.
+    std::vector<std::uint32_t> rowByKernel;
 };
 
 /// What the run was, as far as its files say; every text may be empty.
@@ -112,6 +113,14 @@ struct RunIdentity
 class KernelNames
 {
 public:
+    KernelNames() = default;
+    // The views point into the blocks, which move but must not be copied.
+    KernelNames(const KernelNames &) = delete;
+    KernelNames &operator=(const KernelNames &) = delete;
+    KernelNames(KernelNames &&) = default;
+    KernelNames &operator=(KernelNames &&) = default;
+    ~KernelNames() = default;
+
     /// The id of `name`, adding it when new.
     KernelId intern(std::string_view name);
     [[nodiscard]] std::optional<KernelId> find(std::string_view name) const;

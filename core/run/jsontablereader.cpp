@@ -1,0 +1,243 @@
+#include "core/run/jsontablereader.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace atlas
+{
+
+namespace
+{
+/// The bytes of a block buffer, one at a time, with the line they are on.
+class ByteCursor
+{
+public:
+    ByteCursor(BlockBuffer &buffer, std::size_t firstLine) : m_buffer(&buffer), m_line(firstLine) {}
+
+    /// The next byte, or nothing at the end.
+    [[nodiscard]] std::optional<char> current()
+    {
+        if (m_at == m_block.size()) {
+            nextBlock();
+        }
+        return m_at < m_block.size() ? std::optional(m_block[m_at]) : std::nullopt;
+    }
+    void advance()
+    {
+        m_line += m_block[m_at] == '\n' ? 1 : 0;
+        ++m_at;
+    }
+    [[nodiscard]] std::size_t line() const { return m_line; }
+    [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
+
+private:
+    void nextBlock()
+    {
+        m_buffer->consume(m_at);
+        m_at = 0;
+        if (m_buffer->text().empty() && !m_error) {
+            if (const Result<bool> more = m_buffer->readMore(); !more) {
+                m_error = more.error();
+            }
+        }
+        m_block = m_buffer->text();
+    }
+
+    BlockBuffer *m_buffer;
+    std::string_view m_block;
+    std::size_t m_at = 0;
+    std::size_t m_line;
+    std::optional<Error> m_error;
+};
+
+/// What nlohmann's parser wants of its input: an iterator and a sentinel of the same type.
+class ByteIterator
+{
+public:
+    using difference_type = std::ptrdiff_t;
+    using value_type = char;
+    using pointer = const char *;
+    using reference = char;
+    using iterator_category = std::input_iterator_tag;
+
+    ByteIterator() = default;
+    explicit ByteIterator(ByteCursor &cursor) : m_cursor(&cursor) {}
+
+    char operator*() const { return m_cursor->current().value_or('\0'); }
+    ByteIterator &operator++()
+    {
+        m_cursor->advance();
+        return *this;
+    }
+    ByteIterator operator++(int)
+    {
+        m_cursor->advance();
+        return *this;
+    }
+    /// Only a comparison with the end is meant.
+    bool operator==(const ByteIterator &other) const
+    {
+        ByteCursor *const cursor = m_cursor != nullptr ? m_cursor : other.m_cursor;
+        return cursor == nullptr || !cursor->current().has_value();
+    }
+
+private:
+    ByteCursor *m_cursor = nullptr;
+};
+
+/// Turns objects inside an array into rows of the collector.
+class RowHandler : public nlohmann::json_sax<nlohmann::json>
+{
+public:
+    RowHandler(TableCollector &collector, FileDiagnostics &diagnostics, const ByteCursor &cursor)
+        : m_collector(&collector), m_diagnostics(&diagnostics), m_cursor(&cursor)
+    {
+    }
+
+    bool null() override { return value({}); }
+    bool boolean(bool flag) override { return value(flag ? "true" : "false"); }
+    bool number_integer(number_integer_t number) override { return value(std::to_string(number)); }
+    bool number_unsigned(number_unsigned_t number) override { return value(std::to_string(number)); }
+    bool number_float(number_float_t, const string_t &text) override { return value(text); }
+    bool string(string_t &text) override { return value(text); }
+    bool binary(binary_t &) override { return true; }
+    bool start_array(std::size_t) override { return enter(false); }
+    bool end_array() override { return leave(); }
+    bool start_object(std::size_t) override { return enter(true); }
+    bool end_object() override;
+    bool key(string_t &text) override;
+    bool parse_error(std::size_t, const std::string &, const nlohmann::json::exception &error) override;
+
+private:
+    bool value(std::string_view text);
+    bool enter(bool isObject);
+    bool leave();
+    void finishRow();
+    [[nodiscard]] bool isOfRow() const { return m_rowDepth == m_isObject.size() && !m_isObject.empty(); }
+
+    TableCollector *m_collector;
+    FileDiagnostics *m_diagnostics;
+    const ByteCursor *m_cursor;
+    std::vector<bool> m_isObject; // for every bracket that is open
+    std::size_t m_rowDepth = 0;   // brackets open in the row being read; 0 outside of rows
+    std::size_t m_rowLine = 0;
+    std::vector<std::string> m_headings; // of the table
+    std::vector<std::string> m_keys;     // of the row being read
+    std::vector<std::string> m_values;
+    bool m_told = false;
+};
+
+bool RowHandler::enter(bool isObject)
+{
+    const bool isInArray = !m_isObject.empty() && !m_isObject.back();
+    m_isObject.push_back(isObject);
+    if (isObject && isInArray && m_rowDepth == 0) {
+        m_rowDepth = m_isObject.size();
+        m_rowLine = m_cursor->line();
+        m_keys.clear();
+        m_values.clear();
+    }
+    return true;
+}
+
+bool RowHandler::leave()
+{
+    m_isObject.pop_back();
+    if (isOfRow()) {
+        static_cast<void>(value({})); // an array or object as a cell
+    }
+    return true;
+}
+
+bool RowHandler::end_object()
+{
+    if (isOfRow()) {
+        m_rowDepth = 0;
+        finishRow();
+        m_isObject.pop_back();
+        return true;
+    }
+    return leave();
+}
+
+bool RowHandler::key(string_t &text)
+{
+    if (isOfRow()) {
+        m_keys.push_back(text);
+    } else if (m_isObject.size() == 1) {
+        m_collector->addText("{\"" + text + "\": ...}");
+    }
+    return true;
+}
+
+bool RowHandler::value(std::string_view text)
+{
+    if (isOfRow() && m_values.size() < m_keys.size()) {
+        m_values.resize(m_keys.size() - 1);
+        m_values.emplace_back(text);
+    }
+    return true;
+}
+
+void RowHandler::finishRow()
+{
+    m_values.resize(m_keys.size());
+    const std::vector<std::string_view> keys(m_keys.begin(), m_keys.end());
+    if (!m_collector->isInTable()) {
+        if (!m_collector->offerHeader(keys, m_rowLine)) {
+            if (!m_told) {
+                std::string text = "[{";
+                for (std::size_t i = 0; i < std::min<std::size_t>(keys.size(), 4); ++i) {
+                    text.append(i == 0 ? "\"" : ", \"").append(keys[i]).append("\"");
+                }
+                m_collector->addText(text + "...");
+                m_told = true;
+            }
+            return;
+        }
+        m_headings = m_keys;
+    }
+    std::vector<std::string_view> cells(m_headings.size());
+    for (std::size_t i = 0; i < m_headings.size(); ++i) {
+        const auto found = i < m_keys.size() && m_keys[i] == m_headings[i]
+            ? m_keys.begin() + static_cast<std::ptrdiff_t>(i)
+            : std::ranges::find(m_keys, m_headings[i]);
+        if (found != m_keys.end()) {
+            cells[i] = m_values[static_cast<std::size_t>(found - m_keys.begin())];
+        }
+    }
+    m_collector->addRow(cells, m_rowLine);
+}
+
+bool RowHandler::parse_error(std::size_t, const std::string &, const nlohmann::json::exception &)
+{
+    if (!m_cursor->error()) {
+        m_diagnostics->add(m_collector->isInTable() ? Severity::Warning : Severity::Error, "json-syntax",
+                           "the JSON breaks off or goes wrong here; rows before this place are used. Was the file cut off?",
+                           m_cursor->line());
+    }
+    return false;
+}
+} // namespace
+
+Result<void> readJsonTable(BlockBuffer &buffer, std::size_t firstLine, TableCollector &collector, FileDiagnostics &diagnostics)
+{
+    ByteCursor cursor(buffer, firstLine);
+    RowHandler handler(collector, diagnostics, cursor);
+    // Not strict: log lines of the profiler may follow the array. False is a syntax error, told above.
+    static_cast<void>(nlohmann::json::sax_parse(ByteIterator(cursor), ByteIterator(), &handler,
+                                                nlohmann::json::input_format_t::json, false));
+    if (cursor.error()) {
+        return std::unexpected(*cursor.error());
+    }
+    return {};
+}
+
+} // namespace atlas

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/base/diagnostic.h"
+
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace atlas
+{
+
+/// A code and what it means.
+struct DiagnosticCode
+{
+    std::string_view code;
+    std::string_view meaning;
+};
+
+/// Every code a diagnostic about a run can have, with what it means; docs/run-formats.md lists the same.
+inline constexpr std::array kRunDiagnosticCodes = {
+    DiagnosticCode{"row-short", "a row has fewer cells than the header; it is left out"},
+    DiagnosticCode{"row-long", "a row has more cells than the header; it is left out"},
+    DiagnosticCode{"row-broken-quote", "a quote is not closed or not at the end of its cell; that line is left out"},
+    DiagnosticCode{"row-bad-number", "a cell that must be a number is none; the row is left out"},
+    DiagnosticCode{"row-negative", "a time or count is negative; the row is left out"},
+    DiagnosticCode{"row-too-large", "a number, or the sum it goes into, does not fit in 64 bits of ns; the row is left out"},
+    DiagnosticCode{"row-no-instances", "a row counts no launches; it is left out"},
+    DiagnosticCode{"row-no-name", "a row has an empty kernel name; it is left out"},
+    DiagnosticCode{"rows-more", "how many further rows of the file had a problem and were not listed"},
+    DiagnosticCode{"text-not-utf8", "bytes that are not UTF-8 became U+FFFD"},
+    DiagnosticCode{"names-cut", "a printed report cut its names; kernels that look alike now were summed"},
+    DiagnosticCode{"names-base", "the report has base names only, so several kernels are one row"},
+    DiagnosticCode{"names-twice", "a kernel was listed more than once and was summed"},
+    DiagnosticCode{"unit-lost-digits", "the file is in ms or s: times are rounded to 0.1 us or 0.1 ms"},
+    DiagnosticCode{"table-empty", "a kernel table has no rows"},
+    DiagnosticCode{"table-second", "a file holds a further kernel table, which was not used"},
+    DiagnosticCode{"table-ranges", "a table by NVTX range was split into stages"},
+    DiagnosticCode{"table-unknown", "the file is not a report of the profiler that we know"},
+    DiagnosticCode{"report-other", "the file is another report of the profiler"},
+    DiagnosticCode{"report-skipped", "the profiler had no kernel data to report"},
+    DiagnosticCode{"report-failed", "the profiler's error message was saved in place of a report"},
+    DiagnosticCode{"report-log", "the file holds only the profiler's log lines"},
+    DiagnosticCode{"file-empty", "the file has no bytes"},
+    DiagnosticCode{"file-binary", "the file is not text: a database, a capture, an archive, UTF-16"},
+    DiagnosticCode{"file-unreadable", "the file cannot be read, or reading stopped before its end"},
+    DiagnosticCode{"json-syntax", "a JSON report ends early or is not JSON from some place on"},
+    DiagnosticCode{"file-ignored", "a folder holds several kernel tables; which one was used"},
+    DiagnosticCode{"stage-missing", "a usual stage has no table"},
+    DiagnosticCode{"stage-unreadable", "a folder under per-stage has no kernel table"},
+    DiagnosticCode{"stage-twice", "two folders or ranges give the same stage; which one was used"},
+    DiagnosticCode{"combined-missing", "there is no table of the whole run; combined is summed from the stages"},
+    DiagnosticCode{"combined-overflow", "a kernel is left out of the summed combined table because its sum does not fit"},
+    DiagnosticCode{"identity-unreadable", "env.json, config.yaml or cmd.txt cannot be read"},
+    DiagnosticCode{"identity-differs", "stages were captured on different machines or versions"},
+    DiagnosticCode{"nesting-unknown", "a project file names a stage that the run does not have, or nests stages in a circle"},
+};
+
+/// Findings about one file; keeps the first few about rows and counts the rest.
+class FileDiagnostics
+{
+public:
+    static constexpr std::size_t kMaxRowFindings = 20;
+
+    explicit FileDiagnostics(std::string file) : m_file(std::move(file)) {}
+
+    /// A row was left out or changed. `sourceLine` is shown shortened.
+    void addRow(std::string_view code, std::string message, std::size_t line, std::string_view sourceLine = {});
+    void add(Severity severity, std::string_view code, std::string message, std::size_t line = 0);
+    /// Adds the count of what addRow() did not keep and gives everything back.
+    [[nodiscard]] std::vector<Diagnostic> take();
+    [[nodiscard]] const std::string &file() const { return m_file; }
+
+private:
+    std::string m_file;
+    std::vector<Diagnostic> m_diagnostics;
+    std::size_t m_rowFindings = 0;
+};
+
+} // namespace atlas

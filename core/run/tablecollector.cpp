@@ -1,0 +1,375 @@
+#include "core/run/tablecollector.h"
+
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace atlas
+{
+
+namespace
+{
+constexpr std::string_view kAdvice = "; export the kernel summary: nsys stats -r cuda_gpu_kern_sum --format csv FILE.nsys-rep";
+
+constexpr std::array<std::string_view, kColumnKinds> kColumnNames = {
+    "time share", "total time", "instances", "average", "median", "minimum", "maximum", "deviation",
+    "grid",       "block",      "name",      "range",   "duration", "category",
+};
+
+/// Whether all bytes are ASCII, eight at a time: nearly every name is.
+bool isAscii(std::string_view text)
+{
+    std::uint64_t seen = 0;
+    while (text.size() >= sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data(), sizeof word);
+        seen |= word;
+        text.remove_prefix(sizeof word);
+    }
+    for (const char c : text) {
+        seen |= static_cast<unsigned char>(c);
+    }
+    return (seen & 0x8080808080808080ULL) == 0;
+}
+
+/// Memory operations are listed beside kernels in reports on all device activity.
+bool isMemoryOperation(std::string_view name, std::string_view category)
+{
+    return name.starts_with("[CUDA mem") || name.starts_with("[CUDA Unified") || name.starts_with("[copy ") ||
+        name.starts_with("[set ") || category == "MEMORY_OPER";
+}
+
+std::string describe(NumberFault fault, Column column, std::string_view cell)
+{
+    const std::string what = "the " + std::string(kColumnNames[static_cast<std::size_t>(column)]) + " '" +
+        escapeControls(elideMiddle(toValidUtf8(cell.substr(0, 256)), 40)) + "'";
+    switch (fault) {
+    case NumberFault::Negative:
+        return what + " is negative; the row is left out";
+    case NumberFault::TooLarge:
+        return what + " does not fit in 64 bits of ns; the row is left out";
+    case NumberFault::NotANumber:
+        break;
+    }
+    return what + " is not a number; the row is left out";
+}
+
+std::string_view codeOf(NumberFault fault)
+{
+    switch (fault) {
+    case NumberFault::Negative:
+        return "row-negative";
+    case NumberFault::TooLarge:
+        return "row-too-large";
+    case NumberFault::NotANumber:
+        break;
+    }
+    return "row-bad-number";
+}
+
+std::string joinedForDisplay(std::span<const std::string_view> cells)
+{
+    std::string text;
+    for (const std::string_view cell : cells) {
+        text.append(text.empty() ? "" : ",").append(cell.substr(0, 512));
+    }
+    return text;
+}
+
+/// Names that a template base shares with a hundred other kernels.
+bool isBaseName(std::string_view name)
+{
+    constexpr std::array<std::string_view, 6> kBases = {
+        "kernel", "Kernel", "Kernel2", "vectorized_elementwise_kernel", "elementwise_kernel", "reduce_kernel"};
+    return std::ranges::find(kBases, name) != kBases.end();
+}
+} // namespace
+
+bool isProfilerLog(std::string_view line)
+{
+    constexpr std::array<std::string_view, 12> kStarts = {
+        "Processing [", "Generating SQLite", "NOTICE:",     "SKIPPED:",   "ERROR:",    "Running [",
+        "Exporting [",  "** ",               "Importer err", "WARNING:", "Collecting", "usage:"};
+    const std::string_view text = trimmed(line);
+    return std::ranges::any_of(kStarts, [&](std::string_view start) { return text.starts_with(start); }) ||
+        (text.starts_with('[') && text.contains("] Executing"));
+}
+
+bool TableCollector::offerHeader(std::span<const std::string_view> headings, std::size_t line)
+{
+    if (headings.size() < 3) {
+        return false;
+    }
+    const std::optional<TableHeader> header = readTableHeader(headings);
+    if (!header) {
+        const std::string_view other = otherReportOf(headings);
+        if (!other.empty() && m_otherReport.empty()) {
+            m_otherReport = other;
+            m_otherReportLine = line;
+        }
+        m_state = other.empty() ? m_state : State::PassingOver;
+        return !other.empty();
+    }
+    if (m_builder) {
+        m_diagnostics->add(Severity::Warning, "table-second",
+                           "the file holds a further kernel table here; only the first one is used", line);
+        m_state = State::PassingOver;
+        return true;
+    }
+    m_header = *header;
+    m_builder.emplace(*header);
+    m_state = State::Collecting;
+    return true;
+}
+
+void TableCollector::addRow(std::span<const std::string_view> cells, std::size_t line)
+{
+    if (m_state != State::Collecting) {
+        return;
+    }
+    const std::expected<void, Fault> added = tryRow(cells, line);
+    if (added || offerHeader(cells, line)) {
+        return;
+    }
+    if (isProfilerLog(cells.front())) {
+        endTable();
+        return;
+    }
+    m_diagnostics->addRow(added.error().code, added.error().message, line, joinedForDisplay(cells));
+}
+
+void TableCollector::addBrokenRow(std::string_view text, std::size_t line)
+{
+    if (m_state == State::Collecting) {
+        m_diagnostics->addRow("row-broken-quote",
+                              "a quote is not closed on its row, or text follows it; this line is left out and reading goes on "
+                              "with the next. Was the file cut off or edited?",
+                              line, text);
+    }
+}
+
+void TableCollector::addText(std::string_view text)
+{
+    const std::string_view line = trimmed(text);
+    if (line.empty()) {
+        return;
+    }
+    if (line.starts_with("SKIPPED:") && m_skipped.empty()) {
+        m_skipped = elideMiddle(toValidUtf8(line.substr(0, 1024)), 200);
+    } else if (line.starts_with("ERROR:") && m_failed.empty()) {
+        m_failed = elideMiddle(toValidUtf8(line.substr(0, 1024)), 200);
+    }
+    m_sawLog = m_sawLog || isProfilerLog(line);
+    if (m_firstText.empty()) {
+        m_firstText = elideMiddle(toValidUtf8(line.substr(0, 1024)), 80);
+    }
+}
+
+std::string_view TableCollector::cellOf(std::span<const std::string_view> cells, Column column) const
+{
+    return m_header.has(column) ? cells[m_header.at(column)] : std::string_view();
+}
+
+/// The name; where it is the last column, further cells are the rest of a name whose commas were not quoted.
+std::string_view TableCollector::nameOf(std::span<const std::string_view> cells) const
+{
+    const std::string_view name = cells[m_header.at(Column::Name)];
+    if (cells.size() == m_header.columnCount) {
+        return name;
+    }
+    const std::string_view last = cells.back();
+    return {name.data(), static_cast<std::size_t>(last.data() + last.size() - name.data())};
+}
+
+std::string_view TableCollector::validUtf8(std::string_view text, std::size_t line)
+{
+    if (isAscii(text) || isValidUtf8(text)) {
+        return text;
+    }
+    if (!m_toldOfUtf8) {
+        m_diagnostics->add(Severity::Warning, "text-not-utf8",
+                           "a name holds bytes that are not UTF-8; each became U+FFFD, here and in later rows", line);
+        m_toldOfUtf8 = true;
+    }
+    m_repaired = toValidUtf8(text);
+    return m_repaired;
+}
+
+std::expected<void, TableCollector::Fault> TableCollector::readWhole(std::span<const std::string_view> cells, Column column,
+                                                                     char decimalSign, std::int64_t &value) const
+{
+    const std::string_view cell = cellOf(cells, column);
+    const auto number = column == Column::Instances ? parseCount(cell, decimalSign)
+                                                    : parseNs(cell, m_header.nsPerUnit, decimalSign);
+    if (!number) {
+        return std::unexpected(Fault{codeOf(number.error()), describe(number.error(), column, cell)});
+    }
+    value = *number;
+    return {};
+}
+
+std::expected<void, TableCollector::Fault> TableCollector::readReal(std::span<const std::string_view> cells, Column column,
+                                                                    char decimalSign, double &value) const
+{
+    if (!m_header.has(column)) {
+        return {};
+    }
+    const std::string_view cell = cells[m_header.at(column)];
+    const auto number = parseNsReal(cell, m_header.nsPerUnit, decimalSign);
+    if (!number) {
+        return std::unexpected(Fault{codeOf(number.error()), describe(number.error(), column, cell)});
+    }
+    value = *number;
+    return {};
+}
+
+std::expected<KernelTiming, TableCollector::Fault> TableCollector::timingOf(std::span<const std::string_view> cells) const
+{
+    const Column telling = m_header.has(Column::TimePercent) ? Column::TimePercent : Column::Average;
+    const char decimalSign = decimalSignOf(cellOf(cells, telling));
+    KernelTiming timing;
+    std::expected<void, Fault> read = readWhole(cells, Column::Total, decimalSign, timing.totalNs);
+    if (read) {
+        read = readWhole(cells, Column::Instances, decimalSign, timing.instances);
+    }
+    if (read && m_header.has(Column::Min)) {
+        read = readWhole(cells, Column::Min, decimalSign, timing.minNs);
+    }
+    if (read && m_header.has(Column::Max)) {
+        read = readWhole(cells, Column::Max, decimalSign, timing.maxNs);
+    }
+    if (read) {
+        read = readReal(cells, Column::Median, decimalSign, timing.medianNs);
+    }
+    if (read) {
+        read = readReal(cells, Column::Deviation, decimalSign, timing.standardDeviationNs);
+    }
+    if (!read) {
+        return std::unexpected(read.error());
+    }
+    if (timing.instances == 0) {
+        return std::unexpected(Fault{"row-no-instances", "the row counts no launches; it is left out"});
+    }
+    return timing;
+}
+
+std::expected<void, TableCollector::Fault> TableCollector::addLaunch(std::string_view name, std::string_view duration)
+{
+    const auto ns = parseNs(duration, m_header.nsPerUnit);
+    if (!ns) {
+        return std::unexpected(Fault{codeOf(ns.error()), describe(ns.error(), Column::Duration, duration)});
+    }
+    if (!m_builder->addLaunch(name, *ns)) {
+        return std::unexpected(Fault{"row-too-large", "the sum of all durations does not fit in 64 bits of ns; the row is left out"});
+    }
+    return {};
+}
+
+std::expected<void, TableCollector::Fault> TableCollector::tryRow(std::span<const std::string_view> cells, std::size_t line)
+{
+    if (cells.size() < m_header.columnCount) {
+        return std::unexpected(Fault{"row-short", "the row has " + std::to_string(cells.size()) + " of " +
+                                                      std::to_string(m_header.columnCount) +
+                                                      " cells; it is left out. Was the file cut off?"});
+    }
+    const bool nameIsLast = m_header.at(Column::Name) + 1 == m_header.columnCount;
+    if (cells.size() > m_header.columnCount && !nameIsLast) {
+        return std::unexpected(Fault{"row-long", "the row has " + std::to_string(cells.size()) + " cells, the header " +
+                                                     std::to_string(m_header.columnCount) + "; it is left out"});
+    }
+    const std::string_view name = validUtf8(trimmed(nameOf(cells)), line);
+    if (name.empty()) {
+        return std::unexpected(Fault{"row-no-name", "the row has no kernel name; it is left out"});
+    }
+    if (isMemoryOperation(name, cellOf(cells, Column::Category))) {
+        return {};
+    }
+    if (m_header.kind == ReportKind::Trace) {
+        return addLaunch(name, cellOf(cells, Column::Duration));
+    }
+    const std::expected<KernelTiming, Fault> timing = timingOf(cells);
+    if (!timing) {
+        return std::unexpected(timing.error());
+    }
+    std::string_view range = trimmed(cellOf(cells, Column::Range));
+    range.remove_prefix(range.starts_with(':') ? 1 : 0); // ":prefill" is range "prefill" of the default domain
+    if (!m_builder->add(isValidUtf8(range) ? range : std::string_view("?"), name, *timing)) {
+        return std::unexpected(Fault{"row-too-large", "the table's sum does not fit in 64 bits of ns; the row is left out"});
+    }
+    return {};
+}
+
+std::optional<KernelTable> TableCollector::take()
+{
+    if (!m_builder) {
+        explainNoTable();
+        return std::nullopt;
+    }
+    const std::size_t repeatedRows = m_builder->repeatedRows();
+    KernelTable table = m_builder->build();
+    table.namesCut = m_namesCut;
+    remarkOn(table, repeatedRows);
+    return table;
+}
+
+void TableCollector::remarkOn(const KernelTable &table, std::size_t repeatedRows)
+{
+    if (table.names.size() == 0) {
+        m_diagnostics->add(Severity::Warning, "table-empty", "the kernel table has no rows: the capture held no kernels");
+    }
+    if (table.lostDigits) {
+        m_diagnostics->add(Severity::Warning, "unit-lost-digits",
+                           "times are in ms or s with few decimals, so small ones are rounded, some to 0; export again without "
+                           "--timeunit for exact ns");
+    }
+    // Grids, ranges and launches repeat a name by design.
+    repeatedRows = table.kind == ReportKind::KernelSummary || table.kind == ReportKind::DeviceSummary ? repeatedRows : 0;
+    if (table.namesCut) {
+        m_diagnostics->add(Severity::Warning, "names-cut",
+                           "names were cut by the printed report" +
+                               (repeatedRows > 0 ? ", and " + std::to_string(repeatedRows) +
+                                        " rows whose names look alike now were summed"
+                                                 : std::string()) +
+                               "; export with --format csv for whole names");
+    } else if (repeatedRows > 0) {
+        m_diagnostics->add(Severity::Note, "names-twice",
+                           std::to_string(repeatedRows) + " rows repeat a kernel and were summed; medians cannot be");
+    }
+    for (std::size_t i = 0; i < table.names.size(); ++i) {
+        if (isBaseName(table.names[makeId<KernelId>(i)])) {
+            m_diagnostics->add(Severity::Warning, "names-base",
+                               "the report has base names only, so different kernels are one row and little can be read from "
+                               "their names; export without :base");
+            return;
+        }
+    }
+}
+
+void TableCollector::explainNoTable()
+{
+    if (!m_failed.empty()) {
+        m_diagnostics->add(Severity::Error, "report-failed",
+                           "the profiler's error message was saved in place of a report: \"" + m_failed + "\"" +
+                               std::string(kAdvice));
+    } else if (!m_otherReport.empty()) {
+        m_diagnostics->add(Severity::Error, "report-other",
+                           "this is the profiler's " + m_otherReport + ", not the kernel summary" + std::string(kAdvice),
+                           m_otherReportLine);
+    } else if (!m_skipped.empty()) {
+        m_diagnostics->add(Severity::Error, "report-skipped",
+                           "the capture holds no kernels: \"" + m_skipped + "\"; profile again with --trace=cuda and check that "
+                                                                            "the capture range was reached");
+    } else if (m_sawLog) {
+        m_diagnostics->add(Severity::Error, "report-log",
+                           "the file holds only the profiler's log lines; with -o the table is in a file of its own that ends in "
+                           "_cuda_gpu_kern_sum.csv");
+    } else {
+        m_diagnostics->add(Severity::Error, "table-unknown",
+                           "this is not a report of the profiler that we know (it begins \"" + m_firstText + "\")" +
+                               std::string(kAdvice));
+    }
+}
+
+} // namespace atlas
