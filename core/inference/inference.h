@@ -75,6 +75,10 @@ public:
                                                                      std::stop_token stop = {},
                                                                      const ProgressCallback &progress = {});
 
+    /// A table that reads a name each time it is asked: for work that looks at few of the run's kernels, once.
+    [[nodiscard]] static std::shared_ptr<const InferenceTable> onDemand(std::shared_ptr<const Run> run,
+                                                                        std::shared_ptr<const RuleSet> rules);
+
     [[nodiscard]] Reading reading(KernelId kernel) const;
     /// One field of the reading (cheaper than all).
     [[nodiscard]] FieldValue value(KernelId kernel, Field field) const;
@@ -85,10 +89,12 @@ public:
 
 private:
     InferenceTable() = default;
+    [[nodiscard]] std::uint16_t rule(KernelId kernel) const;
 
     std::shared_ptr<const Run> m_run;
     std::shared_ptr<const RuleSet> m_rules;
-    std::vector<std::uint16_t> m_rule; // by KernelId
+    std::vector<std::uint16_t> m_rule; // by KernelId; empty when read on demand
+    std::vector<std::uint8_t> m_op;    // by KernelId: index of kOps, or their number for none; empty when read on demand
 };
 
 } // namespace atlas

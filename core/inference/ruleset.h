@@ -13,6 +13,7 @@ namespace atlas
 {
 
 /// Ordered rules, ready to read names: literals gate, then RE2, first match wins. Immutable, safe to use from many threads.
+/// Expressions and templates are compiled when a rule is first needed.
 class RuleSet
 {
 public:
@@ -26,9 +27,17 @@ public:
     [[nodiscard]] std::uint16_t match(std::string_view name) const;
     /// Renders the reading of `name` by rule `rule`, which must come from match(name).
     [[nodiscard]] Reading readAs(std::string_view name, std::uint16_t rule) const;
+    /// One field of readAs(); cheaper than all.
+    [[nodiscard]] FieldValue fieldAs(std::string_view name, std::uint16_t rule, Field field) const;
+    /// The op of `name` as `rule` reads it: one of kOps, or empty where the rule does not say.
+    [[nodiscard]] std::string_view opAs(std::string_view name, std::uint16_t rule) const;
     [[nodiscard]] std::string_view packName() const;
     /// All libraries the packs name, in the order of the vocabulary: the eight canonical ones first.
     [[nodiscard]] const std::vector<std::string> &libraries() const;
+    /// Rules, the fallback included; numbers are below this.
+    [[nodiscard]] std::size_t ruleCount() const;
+    [[nodiscard]] std::string_view ruleId(std::uint16_t rule) const;
+    [[nodiscard]] std::string_view library(std::uint16_t rule) const;
 
 private:
     RuleSet();

@@ -1,0 +1,172 @@
+#include "core/inference/extraction.h"
+
+#include <re2/re2.h>
+#include <re2/stringpiece.h>
+
+#include <algorithm>
+#include <array>
+
+namespace atlas
+{
+
+namespace
+{
+/// Named groups of one expression; more are an error of the pack.
+constexpr int kMaxGroups = 24;
+constexpr std::int64_t kMaxExpressionBytes = std::int64_t{4} << 20;
+
+/// Nothing where a variable is not known yet.
+std::optional<bool> holds(const VariableComparison &comparison, const Variables &variables)
+{
+    const Variables::Variable *left = variables.find(comparison.left);
+    const Variables::Variable *right = variables.find(comparison.right);
+    if (left == nullptr || right == nullptr) {
+        return std::nullopt;
+    }
+    switch (comparison.kind) {
+    case VariableComparison::Kind::Equal:
+        return left->value == right->value;
+    case VariableComparison::Kind::StartsWith:
+        return left->value.starts_with(right->value);
+    case VariableComparison::Kind::Differ:
+        return left->value != right->value;
+    }
+    return std::nullopt;
+}
+} // namespace
+
+Result<std::unique_ptr<re2::RE2>> compileExpression(const std::string &expression)
+{
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_max_mem(kMaxExpressionBytes);
+    auto regex = std::make_unique<RE2>(expression, options);
+    if (!regex->ok()) {
+        return failure(regex->error());
+    }
+    if (regex->NumberOfCapturingGroups() > kMaxGroups) {
+        return failure("more than " + std::to_string(kMaxGroups) + " groups");
+    }
+    return regex;
+}
+
+std::vector<std::pair<std::string, std::vector<FieldTemplate>>> compileBindings(const std::vector<Binding> &bindings)
+{
+    std::vector<std::pair<std::string, std::vector<FieldTemplate>>> compiled;
+    for (const Binding &binding : bindings) {
+        auto &[variable, alternatives] = compiled.emplace_back(binding.variable, std::vector<FieldTemplate>());
+        for (const std::string &text : binding.alternatives) {
+            if (auto parsed = FieldTemplate::parse(text, TemplateStyle::Plain)) {
+                alternatives.push_back(std::move(*parsed));
+            }
+        }
+    }
+    return compiled;
+}
+
+void applyBindings(const std::vector<std::pair<std::string, std::vector<FieldTemplate>>> &bindings, const RulePack &pack,
+                   Variables &variables)
+{
+    for (const auto &[variable, alternatives] : bindings) {
+        for (std::size_t i = 0; i < alternatives.size() && variables.find(variable) == nullptr; ++i) {
+            std::vector<ByteSpan> spans;
+            if (auto text = alternatives[i].render(variables, pack, &spans)) {
+                variables.set(variable, std::move(*text), std::move(spans));
+            }
+        }
+    }
+}
+
+CompiledExtraction::CompiledExtraction(const Extraction &source)
+    : m_comparisons(source.comparisons), m_bindings(compileBindings(source.bindings))
+{
+    for (const Pattern &pattern : source.patterns) {
+        CompiledPattern &compiled = m_patterns.emplace_back(pattern.part, std::vector<Expression>());
+        for (const std::string &text : pattern.expressions) {
+            auto regex = compileExpression(text);
+            if (!regex) {
+                continue;
+            }
+            Expression expression{std::move(*regex), {}};
+            expression.groups.resize(static_cast<std::size_t>(expression.regex->NumberOfCapturingGroups()));
+            for (const auto &[number, group] : expression.regex->CapturingGroupNames()) {
+                expression.groups[static_cast<std::size_t>(number) - 1] = group;
+            }
+            compiled.alternatives.push_back(std::move(expression));
+        }
+    }
+}
+
+CompiledExtraction::~CompiledExtraction() = default;
+CompiledExtraction::CompiledExtraction(CompiledExtraction &&) noexcept = default;
+
+bool CompiledExtraction::match(const Expression &expression, NamePart part, const KernelName &name, Variables &variables,
+                               std::vector<ByteSpan> *matched) const
+{
+    const std::string_view text = name.text(part);
+    const re2::StringPiece searched(text.data(), text.size());
+    const std::size_t offset = name.begin(part);
+    const std::size_t known = variables.size();
+    std::array<re2::StringPiece, kMaxGroups + 1> found;
+    const auto spanOf = [&](re2::StringPiece piece) {
+        const auto begin = static_cast<std::size_t>(piece.data() - text.data());
+        if (part == NamePart::Raw) {
+            return ByteSpan{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + piece.size())};
+        }
+        return name.rawSpan(offset + begin, offset + begin + piece.size());
+    };
+    std::size_t from = 0;
+    while (expression.regex->Match(searched, from, text.size(), RE2::UNANCHORED, found.data(), static_cast<int>(expression.groups.size()) + 1)) {
+        for (std::size_t i = 0; i < expression.groups.size(); ++i) {
+            const re2::StringPiece piece = found[i + 1];
+            if (!expression.groups[i].empty() && piece.data() != nullptr) {
+                const ByteSpan span = spanOf(piece);
+                variables.set(expression.groups[i], std::string(piece.data(), piece.size()),
+                              span.begin < span.end ? std::vector{span} : std::vector<ByteSpan>());
+            }
+        }
+        if (std::ranges::none_of(m_comparisons, [&](const auto &comparison) { return holds(comparison, variables) == false; })) {
+            if (matched != nullptr && !found[0].empty()) {
+                matched->push_back(spanOf(found[0]));
+            }
+            return true;
+        }
+        // A later place may satisfy the comparisons; each try begins behind the start of the one before.
+        variables.shrink(known);
+        from = static_cast<std::size_t>(found[0].data() - text.data()) + 1;
+        while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xc0U) == 0x80U) {
+            ++from;
+        }
+        if (from > text.size()) {
+            break;
+        }
+    }
+    return false;
+}
+
+bool CompiledExtraction::match(const CompiledPattern &pattern, const KernelName &name, Variables &variables,
+                               std::vector<ByteSpan> *matched) const
+{
+    return std::ranges::any_of(pattern.alternatives, [&](const Expression &expression) {
+        return match(expression, pattern.part, name, variables, matched);
+    });
+}
+
+bool CompiledExtraction::run(const KernelName &name, const RulePack &pack, bool needAll, Variables &variables,
+                             std::vector<ByteSpan> *matched) const
+{
+    bool all = true;
+    for (const CompiledPattern &pattern : m_patterns) {
+        all = match(pattern, name, variables, matched) && all;
+        if (!all && needAll) {
+            return false;
+        }
+    }
+    if (needAll) {
+        all = std::ranges::all_of(m_comparisons, [&](const auto &comparison) { return holds(comparison, variables) == true; });
+    }
+    applyBindings(m_bindings, pack, variables);
+    return all;
+}
+
+} // namespace atlas

@@ -1,0 +1,248 @@
+#include "core/inference/namewriter.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace atlas
+{
+
+namespace
+{
+constexpr std::array<std::pair<char, std::string_view>, 17> kBuiltinTypes = {{{'v', "void"},
+                                                                            {'f', "float"},
+                                                                            {'d', "double"},
+                                                                            {'i', "int"},
+                                                                            {'j', "unsigned int"},
+                                                                            {'l', "long"},
+                                                                            {'m', "unsigned long"},
+                                                                            {'x', "long long"},
+                                                                            {'y', "unsigned long long"},
+                                                                            {'b', "bool"},
+                                                                            {'c', "char"},
+                                                                            {'a', "signed char"},
+                                                                            {'h', "unsigned char"},
+                                                                            {'s', "short"},
+                                                                            {'t', "unsigned short"},
+                                                                            {'w', "wchar_t"},
+                                                                            {'z', "..."}}};
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// Reads an Itanium-mangled name from left to right; what it does not know it passes over, one byte at a time.
+class MangledReader
+{
+public:
+    MangledReader(std::string_view raw, NameWriter &writer) : m_raw(raw), m_writer(writer) {}
+
+    void run()
+    {
+        m_at = 2;
+        while (m_at < m_raw.size() && !m_done) {
+            step();
+        }
+    }
+
+private:
+    enum class Open : char
+    {
+        Nested,
+        Arguments,
+        Other
+    };
+
+    void step()
+    {
+        const char c = m_raw[m_at];
+        if (isDigit(c)) {
+            identifier();
+        } else if (c == 'N') {
+            open(Open::Nested, {});
+        } else if (c == 'I' && m_named) {
+            m_named = false;
+            open(Open::Arguments, "<");
+        } else if (c == 'L') {
+            literal();
+        } else if (c == 'E') {
+            close();
+        } else if (c == 'S' || c == 'T') {
+            substitution();
+        } else if (c == 'D' && m_at + 1 < m_raw.size()) {
+            extendedType();
+        } else if (c == 'X' || c == 'J') {
+            open(Open::Other, {});
+        } else {
+            builtinType();
+        }
+    }
+
+    void put(std::string_view text, std::size_t length)
+    {
+        m_writer.put(text, m_at, m_at + length);
+        m_at += length;
+    }
+
+    /// A comma before the second and later things between < and >; none inside a nested name.
+    void separate()
+    {
+        const bool inArguments = !m_open.empty() && m_open.back() == Open::Arguments;
+        if (inArguments && m_writer.last() != '<') {
+            m_writer.put(", ", m_at, m_at);
+        }
+    }
+
+    void open(Open kind, std::string_view bracket)
+    {
+        if (kind == Open::Nested) {
+            separate();
+            m_fresh = true;
+        }
+        if (!bracket.empty()) {
+            m_writer.put(bracket, m_at, m_at + 1);
+        }
+        m_open.push_back(kind);
+        ++m_at;
+    }
+
+    void close()
+    {
+        if (!m_open.empty() && m_open.back() == Open::Arguments) {
+            m_writer.put(">", m_at, m_at + 1);
+        }
+        if (!m_open.empty()) {
+            m_open.pop_back();
+        }
+        m_done = m_open.empty();
+        m_named = true;
+        m_fresh = false;
+        ++m_at;
+    }
+
+    void identifier()
+    {
+        std::size_t length = 0;
+        std::size_t begin = m_at;
+        while (begin < m_raw.size() && isDigit(m_raw[begin]) && length < m_raw.size()) {
+            length = length * 10 + static_cast<std::size_t>(m_raw[begin] - '0');
+            ++begin;
+        }
+        const std::size_t end = begin + std::min(length, m_raw.size() - begin);
+        qualify();
+        if (m_raw.substr(begin, end - begin).starts_with("_GLOBAL__N")) {
+            m_writer.put("<unnamed>", begin, end);
+        } else {
+            m_writer.copy(begin, end);
+        }
+        m_named = true;
+        m_at = end;
+        m_done = m_open.empty() && (end == m_raw.size() || m_raw[end] != 'I');
+    }
+
+    /// `::` between the names of a nested name, a comma between arguments.
+    void qualify()
+    {
+        const bool nested = !m_open.empty() && m_open.back() == Open::Nested;
+        if (nested && !m_fresh) {
+            m_writer.put("::", m_at, m_at);
+        } else if (!nested) {
+            separate();
+        }
+        m_fresh = false;
+    }
+
+    /// `Li128E` is 128, `Lb1E` is true; `L` before a digit only says that a name is local.
+    void literal()
+    {
+        const std::size_t end = m_raw.find('E', m_at);
+        const std::string_view body = m_raw.substr(m_at + 1, end == std::string_view::npos ? end : end - m_at - 1);
+        const bool plain = end != std::string_view::npos && body.size() >= 2 && (body[0] < '0' || body[0] > '9') && body[0] != 'N' &&
+            body[0] != '_' && std::ranges::all_of(body.substr(1), [](char c) { return isDigit(c) || c == 'n'; });
+        if (!plain) {
+            const bool opens = m_at + 1 < m_raw.size() && !isDigit(m_raw[m_at + 1]) && m_raw[m_at + 1] != '_';
+            ++m_at;
+            if (opens) {
+                m_open.push_back(Open::Other);
+            }
+            return;
+        }
+        separate();
+        if (body[0] == 'b') {
+            m_writer.put(body[1] == '1' ? "true" : "false", m_at, end + 1);
+        } else {
+            if (body[1] == 'n') {
+                m_writer.put("-", m_at + 2, m_at + 3);
+            }
+            m_writer.copy(m_at + (body[1] == 'n' ? 3 : 2), end);
+        }
+        m_at = end + 1;
+    }
+
+    /// S_, S1_, T_, T0_ stand for earlier things, St is std::.
+    void substitution()
+    {
+        if (m_raw.substr(m_at, 2) == "St") {
+            qualify();
+            put("std", 2);
+            m_named = true;
+            return;
+        }
+        const std::size_t end = m_raw.find('_', m_at);
+        const bool closes = end != std::string_view::npos && end - m_at <= 8;
+        if (!m_open.empty() && m_open.back() == Open::Nested) {
+            m_named = true;
+        } else {
+            separate();
+            m_writer.put("T", m_at, closes ? end + 1 : m_at + 1);
+            m_named = true;
+        }
+        m_at = closes ? end + 1 : m_at + 2;
+    }
+
+    void extendedType()
+    {
+        constexpr std::array<std::pair<std::string_view, std::string_view>, 4> types = {
+            {{"DF16b", "__bf16"}, {"DF16_", "_Float16"}, {"Dh", "half"}, {"Dn", "nullptr_t"}}};
+        for (const auto &[code, text] : types) {
+            if (m_raw.substr(m_at, code.size()) == code) {
+                separate();
+                put(text, code.size());
+                return;
+            }
+        }
+        m_at += 2;
+    }
+
+    void builtinType()
+    {
+        const char c = m_raw[m_at];
+        const auto found = std::ranges::find(kBuiltinTypes, c, &std::pair<char, std::string_view>::first);
+        const bool inArguments = !m_open.empty() && m_open.back() == Open::Arguments;
+        if (found == kBuiltinTypes.end() || !inArguments) {
+            ++m_at;
+            return;
+        }
+        separate();
+        put(found->second, 1);
+    }
+
+    std::string_view m_raw;
+    NameWriter &m_writer;
+    std::vector<Open> m_open;
+    std::size_t m_at = 0;
+    bool m_named = false;
+    bool m_fresh = true;
+    /// The name itself is read; parameter types follow, mostly as substitutions, and are not needed.
+    bool m_done = false;
+};
+} // namespace
+
+void rewriteMangled(std::string_view raw, NameWriter &writer)
+{
+    MangledReader(raw, writer).run();
+}
+
+} // namespace atlas

@@ -1,0 +1,148 @@
+#include "core/inference/namewriter.h"
+
+#include <algorithm>
+#include <array>
+
+namespace atlas
+{
+
+namespace
+{
+constexpr std::string_view kAnonymous = "(anonymous namespace)";
+constexpr std::string_view kInstance = " (instance ";
+constexpr std::string_view kBool = "(bool)";
+constexpr std::array<std::string_view, 11> kIntegerCasts = {
+    "(int)", "(unsigned int)", "(long)", "(unsigned long)", "(long long)", "(unsigned long long)",
+    "(short)", "(unsigned short)", "(char)", "(signed char)", "(unsigned char)"};
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool isWordCharacter(char c)
+{
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
+        static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// One pass over a demangled name: copies it, and rewrites the few spellings that differ between demanglers.
+class Normaliser
+{
+public:
+    Normaliser(std::string_view raw, NameWriter &writer) : m_raw(raw), m_writer(writer) {}
+
+    void run()
+    {
+        while (m_at < m_raw.size()) {
+            const char c = m_raw[m_at];
+            if (isWordCharacter(c)) {
+                word();
+            } else if (!(c == '(' ? bracket() : c == ' ' ? blank() : c == '{' || c == '}' ? brace() : false)) {
+                ++m_at;
+            }
+        }
+        m_writer.copy(m_copied, m_raw.size());
+    }
+
+private:
+    [[nodiscard]] bool follows(std::string_view text) const { return m_raw.substr(m_at, text.size()) == text; }
+    [[nodiscard]] char at(std::size_t index) const { return index < m_raw.size() ? m_raw[index] : '\0'; }
+    [[nodiscard]] char before() const { return m_at > 0 ? m_raw[m_at - 1] : '\0'; }
+
+    /// Writes what was passed over as it is, then `text` in place of the next `length` raw bytes.
+    bool replace(std::size_t length, std::string_view text)
+    {
+        m_writer.copy(m_copied, m_at);
+        if (!text.empty()) {
+            m_writer.put(text, m_at, m_at + length);
+        }
+        m_at += length;
+        m_copied = m_at;
+        return true;
+    }
+
+    /// A number loses its suffix: 4ul is 4.
+    void word()
+    {
+        const bool isNumber = isDigit(m_raw[m_at]);
+        std::size_t end = m_at;
+        while (end < m_raw.size() && (isNumber ? isDigit(m_raw[end]) : isWordCharacter(m_raw[end]))) {
+            ++end;
+        }
+        m_at = end;
+        while (isNumber && end < m_raw.size() && std::string_view("uUlL").contains(m_raw[end])) {
+            ++end;
+        }
+        if (end > m_at && !isWordCharacter(at(end))) {
+            replace(end - m_at, {});
+        }
+        while (m_at < m_raw.size() && isWordCharacter(m_raw[m_at])) {
+            ++m_at;
+        }
+    }
+
+    bool bracket()
+    {
+        if (follows(kAnonymous)) {
+            return replace(kAnonymous.size(), "<unnamed>");
+        }
+        if (before() != '<' && before() != ' ' && before() != ',') {
+            return false;
+        }
+        if (follows(kBool) && (at(m_at + kBool.size()) == '0' || at(m_at + kBool.size()) == '1') &&
+            !isWordCharacter(at(m_at + kBool.size() + 1))) {
+            return replace(kBool.size() + 1, at(m_at + kBool.size()) == '1' ? "true" : "false");
+        }
+        const auto cast = std::ranges::find_if(kIntegerCasts, [this](std::string_view text) { return follows(text); });
+        if (cast == kIntegerCasts.end()) {
+            return false;
+        }
+        const std::size_t number = m_at + cast->size() + (at(m_at + cast->size()) == '-' ? 1 : 0);
+        return isDigit(at(number)) && replace(cast->size(), {});
+    }
+
+    bool blank()
+    {
+        const char next = at(m_at + 1);
+        if ((before() == '>' && next == '>') || next == '*' || next == '&') {
+            return replace(1, {});
+        }
+        if (next == '(' && m_raw.substr(0, m_at).ends_with("operator")) {
+            return replace(1, {});
+        }
+        return follows(kInstance) && instance();
+    }
+
+    /// " (instance 3)]" of newer demanglers is "#3}" of older ones.
+    bool instance()
+    {
+        std::size_t end = m_at + kInstance.size();
+        while (isDigit(at(end))) {
+            ++end;
+        }
+        if (at(end) != ')') {
+            return false;
+        }
+        const std::size_t digits = m_at + kInstance.size();
+        replace(kInstance.size(), "#");
+        m_at = end;
+        m_copied = digits;
+        return replace(1, {});
+    }
+
+    bool brace() { return replace(1, m_raw[m_at] == '{' ? "[" : "]"); }
+
+    std::string_view m_raw;
+    NameWriter &m_writer;
+    std::size_t m_at = 0;
+    std::size_t m_copied = 0;
+};
+} // namespace
+
+void normaliseDemangled(std::string_view raw, NameWriter &writer)
+{
+    Normaliser(raw, writer).run();
+}
+
+} // namespace atlas

@@ -1,0 +1,432 @@
+#include "core/inference/packreader.h"
+
+#include "core/base/spelling.h"
+#include "core/inference/packyaml.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+
+namespace atlas
+{
+
+namespace
+{
+constexpr std::array<std::string_view, 9> kPackKeys = {"pack", "version", "about", "text", "libraries", "words", "extractors", "kinds", "rules"};
+constexpr std::array<std::string_view, 3> kConfidences = {"certain", "likely", "guess"};
+constexpr std::array<std::string_view, 3> kComparisons = {"equal", "starts_with", "differ"};
+
+template<std::size_t... N>
+constexpr auto joined(const std::array<std::string_view, N> &...lists)
+{
+    std::array<std::string_view, (N + ...)> all{};
+    std::size_t at = 0;
+    ((std::ranges::copy(lists, all.begin() + static_cast<std::ptrdiff_t>(at)), at += N), ...);
+    return all;
+}
+
+/// Keys of a rule that hold literals, with their meaning.
+struct LiteralKey
+{
+    std::string_view key;
+    LiteralScope scope;
+    bool negated;
+    bool each; ///< every literal of the list is needed, not one of them
+};
+constexpr std::array<LiteralKey, 7> kLiteralKeys = {{{"all", LiteralScope::Name, false, true},
+                                                     {"any", LiteralScope::Name, false, false},
+                                                     {"none", LiteralScope::Name, true, false},
+                                                     {"function", LiteralScope::Function, false, false},
+                                                     {"starts", LiteralScope::FunctionStart, false, false},
+                                                     {"arguments", LiteralScope::Arguments, false, false},
+                                                     {"not_function", LiteralScope::Function, true, false}}};
+constexpr std::array<std::string_view, 7> kLiteralKeyNames = {"all", "any", "none", "function", "starts", "arguments", "not_function"};
+constexpr std::array<std::string_view, 3> kSharedKeys = {"read", "let", "kind"};
+constexpr auto kKindKeys = joined(kSlotKeys, std::array<std::string_view, 2>{"read", "let"});
+constexpr auto kRuleKeys = joined(kSlotKeys, kLiteralKeyNames, kSharedKeys, std::array<std::string_view, 4>{"id", "match", "where", "confidence"});
+constexpr auto kExtractorKeys = joined(kNamePartKeys, std::array<std::string_view, 2>{"where", "let"});
+constexpr std::array<std::string_view, 1> kNocaseKey = {"nocase"};
+
+/// Walks the document top down; each function reads one kind of node into its struct.
+class PackParser
+{
+public:
+    PackParser(std::string_view text, std::string_view file) : m_yaml(text, file) { m_pack.file = file; }
+
+    PackReading<RulePack> run()
+    {
+        if (const auto root = m_yaml.root()) {
+            read(*root);
+        }
+        return {std::move(m_pack), m_yaml.takeDiagnostics()};
+    }
+
+private:
+    static constexpr auto kRootKeys = joined(kPackKeys, std::array<std::string_view, 1>{"fallback"});
+
+    void read(const YAML::Node &root)
+    {
+        m_yaml.checkKeys(root, kRootKeys, "a pack");
+        for (const auto &pair : root) {
+            readPart(pair.first.IsScalar() ? pair.first.Scalar() : std::string(), pair.second);
+        }
+        if (m_pack.name.empty()) {
+            m_yaml.error("pack-no-name", "a pack needs a name: pack: <name>", root);
+        }
+    }
+
+    void readPart(const std::string &key, const YAML::Node &node)
+    {
+        if (key == "pack") {
+            m_pack.name = m_yaml.text(node, key).value_or(std::string());
+        } else if (key == "version") {
+            readVersion(node);
+        } else if (key == "text") {
+            const std::string text = m_yaml.text(node, key).value_or(std::string());
+            m_pack.rawText = text == "raw";
+            if (text != "raw" && text != "normalised") {
+                m_yaml.error("pack-bad-value", "text is raw or normalised", node);
+            }
+        } else if (key == "libraries") {
+            for (auto &library : m_yaml.texts(node, "a library")) {
+                m_pack.libraries.push_back(std::move(library.text));
+            }
+        } else if (key == "words" || key == "extractors" || key == "kinds") {
+            readNamed(key, node);
+        } else if (key == "rules") {
+            for (const YAML::Node &item : m_yaml.items(node, key)) {
+                readRule(item);
+            }
+        } else if (key == "fallback") {
+            readFallback(node);
+        }
+    }
+
+    void readVersion(const YAML::Node &node)
+    {
+        const std::string text = m_yaml.text(node, "version").value_or(std::string());
+        if (text != "1") {
+            m_yaml.error("pack-version", "this program reads version 1 of the pack format", node);
+        }
+    }
+
+    void readNamed(const std::string &what, const YAML::Node &node)
+    {
+        if (!node.IsMap()) {
+            m_yaml.error("pack-no-mapping", what + " must be a mapping from names", node);
+            return;
+        }
+        for (const auto &pair : node) {
+            const auto name = m_yaml.text(pair.first, "a name");
+            if (!name) {
+                continue;
+            }
+            const PackPlace place = m_yaml.place(pair.first);
+            if (what == "words") {
+                m_pack.words.push_back(readWords(*name, place, pair.second));
+            } else if (what == "extractors") {
+                m_yaml.checkKeys(pair.second, kExtractorKeys, "an extractor");
+                m_pack.extractors.push_back({*name, readExtraction(pair.second), place});
+            } else {
+                readKind(*name, place, pair.second);
+            }
+        }
+    }
+
+    WordMap readWords(const std::string &name, const PackPlace &place, const YAML::Node &node)
+    {
+        std::map<std::string, std::string> words;
+        if (!node.IsMap()) {
+            m_yaml.error("pack-no-mapping", "words are a mapping from token to word", node);
+            return {name, {}, place};
+        }
+        for (const auto &pair : node) {
+            auto token = m_yaml.text(pair.first, "a token");
+            auto word = m_yaml.text(pair.second, "a word");
+            if (token && word && !words.emplace(std::move(*token), std::move(*word)).second) {
+                m_yaml.error("pack-duplicate-field", "the token is there twice", pair.first);
+            }
+        }
+        return {name, {words.begin(), words.end()}, place};
+    }
+
+    Extraction readExtraction(const YAML::Node &node)
+    {
+        Extraction extraction;
+        if (!node.IsMap()) {
+            return extraction;
+        }
+        for (const auto &pair : node) {
+            const std::string key = pair.first.IsScalar() ? pair.first.Scalar() : std::string();
+            const auto part = std::ranges::find(kNamePartKeys, key);
+            if (part != kNamePartKeys.end()) {
+                extraction.patterns.push_back(readPattern(static_cast<NamePart>(part - kNamePartKeys.begin()), pair.second));
+            } else if (key == "where") {
+                readComparisons(pair.second, extraction.comparisons);
+            } else if (key == "let") {
+                readBindings(pair.second, extraction.bindings);
+            }
+        }
+        return extraction;
+    }
+
+    Pattern readPattern(NamePart part, const YAML::Node &node)
+    {
+        Pattern pattern{part, {}, {}};
+        for (auto &expression : m_yaml.texts(node, "an expression")) {
+            pattern.expressions.push_back(std::move(expression.text));
+            pattern.places.push_back(expression.place);
+        }
+        return pattern;
+    }
+
+    void readComparisons(const YAML::Node &node, std::vector<VariableComparison> &comparisons)
+    {
+        if (!m_yaml.checkKeys(node, kComparisons, "where")) {
+            return;
+        }
+        for (const auto &pair : node) {
+            const auto kind = std::ranges::find(kComparisons, pair.first.Scalar());
+            const auto names = m_yaml.texts(pair.second, "a variable");
+            if (names.size() != 2) {
+                m_yaml.error("pack-bad-value", "a comparison names two variables: [a, b]", pair.second);
+            } else if (kind != kComparisons.end()) {
+                comparisons.push_back({static_cast<VariableComparison::Kind>(kind - kComparisons.begin()), names[0].text, names[1].text,
+                                       m_yaml.place(pair.second)});
+            }
+        }
+    }
+
+    void readBindings(const YAML::Node &node, std::vector<Binding> &bindings)
+    {
+        if (!node.IsMap()) {
+            m_yaml.error("pack-no-mapping", "let is a mapping from variables to texts", node);
+            return;
+        }
+        for (const auto &pair : node) {
+            Binding binding{m_yaml.text(pair.first, "a variable").value_or(std::string()), {}, m_yaml.place(pair.second)};
+            for (auto &text : m_yaml.texts(pair.second, "a text")) {
+                binding.alternatives.push_back(std::move(text.text));
+            }
+            bindings.push_back(std::move(binding));
+        }
+    }
+
+    void readSlot(std::size_t slot, const YAML::Node &node, SlotTexts &slots)
+    {
+        slots[slot].place = m_yaml.place(node);
+        if (node.IsNull()) {
+            slots[slot].text = std::string();
+        } else {
+            slots[slot].text = m_yaml.text(node, kSlotKeys[slot]);
+        }
+    }
+
+    void readNames(const YAML::Node &node, std::vector<std::string> &names, std::vector<PackPlace> *places)
+    {
+        for (auto &name : m_yaml.texts(node, "an extractor")) {
+            names.push_back(std::move(name.text));
+            if (places != nullptr) {
+                places->push_back(name.place);
+            }
+        }
+    }
+
+    void readKind(const std::string &name, const PackPlace &place, const YAML::Node &node)
+    {
+        if (!m_yaml.checkKeys(node, kKindKeys, "a kind")) {
+            return;
+        }
+        Kind kind{name, {}, {}, {}, place};
+        for (const auto &pair : node) {
+            const std::string &key = pair.first.Scalar();
+            const auto slot = std::ranges::find(kSlotKeys, key);
+            if (slot != kSlotKeys.end()) {
+                readSlot(static_cast<std::size_t>(slot - kSlotKeys.begin()), pair.second, kind.slots);
+            } else if (key == "read") {
+                readNames(pair.second, kind.extractors, nullptr);
+            } else if (key == "let") {
+                readBindings(pair.second, kind.bindings);
+            }
+        }
+        m_pack.kinds.push_back(std::move(kind));
+    }
+
+    void readRule(const YAML::Node &node)
+    {
+        const std::size_t before = m_yaml.errorCount();
+        Rule rule;
+        rule.place = m_yaml.place(node);
+        if (!m_yaml.checkKeys(node, kRuleKeys, "a rule")) {
+            return;
+        }
+        for (const auto &pair : node) {
+            readRulePart(pair.first.Scalar(), pair.second, rule);
+        }
+        if (rule.id.empty()) {
+            m_yaml.error("rule-no-id", "a rule needs an id", node);
+        }
+        if (m_yaml.errorCount() == before) {
+            m_pack.rules.push_back(std::move(rule));
+        }
+    }
+
+    void readRulePart(const std::string &key, const YAML::Node &node, Rule &rule)
+    {
+        const auto slot = std::ranges::find(kSlotKeys, key);
+        const auto literals = std::ranges::find(kLiteralKeys, key, &LiteralKey::key);
+        if (slot != kSlotKeys.end()) {
+            readSlot(static_cast<std::size_t>(slot - kSlotKeys.begin()), node, rule.slots);
+        } else if (literals != kLiteralKeys.end()) {
+            readLiterals(*literals, node, rule);
+        } else if (key == "id") {
+            rule.id = m_yaml.text(node, key).value_or(std::string());
+            rule.place = m_yaml.place(node);
+        } else if (key == "match") {
+            readMatch(node, rule.match);
+        } else if (key == "where") {
+            readComparisons(node, rule.match.comparisons);
+        } else if (key == "let") {
+            readBindings(node, rule.match.bindings);
+        } else if (key == "read") {
+            readNames(node, rule.extractors, &rule.extractorPlaces);
+        } else if (key == "kind") {
+            rule.kind = m_yaml.text(node, key).value_or(std::string());
+            rule.kindPlace = m_yaml.place(node);
+        } else if (key == "confidence") {
+            readConfidence(node, rule);
+        }
+    }
+
+    void readLiterals(const LiteralKey &key, const YAML::Node &node, Rule &rule)
+    {
+        std::vector<Literal> literals;
+        const auto add = [&](const YAML::Node &item) {
+            const bool nocase = item.IsMap() && m_yaml.checkKeys(item, kNocaseKey, "a literal");
+            const YAML::Node value = nocase && item.size() == 1 ? item.begin()->second : item;
+            if (auto text = m_yaml.text(value, "a literal")) {
+                literals.push_back({std::move(*text), nocase, m_yaml.place(value)});
+            }
+        };
+        if (node.IsSequence()) {
+            std::ranges::for_each(std::vector<YAML::Node>(node.begin(), node.end()), add);
+        } else {
+            add(node);
+        }
+        if (key.each) {
+            for (Literal &literal : literals) {
+                rule.groups.push_back({key.scope, key.negated, {std::move(literal)}});
+            }
+        } else if (!literals.empty()) {
+            rule.groups.push_back({key.scope, key.negated, std::move(literals)});
+        }
+    }
+
+    /// An expression over the whole name, or a mapping from parts of the name to expressions.
+    void readMatch(const YAML::Node &node, Extraction &match)
+    {
+        if (!node.IsMap()) {
+            match.patterns.push_back(readPattern(NamePart::Name, node));
+            return;
+        }
+        m_yaml.checkKeys(node, kNamePartKeys, "match");
+        Extraction extraction = readExtraction(node);
+        std::ranges::move(extraction.patterns, std::back_inserter(match.patterns));
+    }
+
+    void readConfidence(const YAML::Node &node, Rule &rule)
+    {
+        const std::string word = m_yaml.text(node, "confidence").value_or(std::string());
+        const auto found = std::ranges::find(kConfidences, word);
+        if (found == kConfidences.end()) {
+            m_yaml.error("pack-bad-value", "confidence is certain, likely or guess", node);
+        } else {
+            rule.confidence = static_cast<Confidence>(found - kConfidences.begin());
+        }
+    }
+
+    void readFallback(const YAML::Node &node)
+    {
+        if (!m_yaml.checkKeys(node, kSlotKeys, "fallback")) {
+            return;
+        }
+        Rule rule;
+        rule.id = "unknown";
+        rule.confidence = Confidence::Guess;
+        rule.place = m_yaml.place(node);
+        for (const auto &pair : node) {
+            const auto slot = std::ranges::find(kSlotKeys, pair.first.Scalar());
+            if (slot != kSlotKeys.end()) {
+                readSlot(static_cast<std::size_t>(slot - kSlotKeys.begin()), pair.second, rule.slots);
+            }
+        }
+        m_pack.fallback = std::move(rule);
+    }
+
+    PackYaml m_yaml;
+    RulePack m_pack;
+};
+
+std::string exampleValue(const YAML::Node &node)
+{
+    return node.IsNull() ? std::string("null") : node.IsScalar() ? node.Scalar() : std::string();
+}
+
+void readExample(const YAML::Node &node, PackYaml &yaml, std::vector<RuleExample> &examples)
+{
+    if (!node.IsMap()) {
+        yaml.error("pack-no-mapping", "an example is a mapping with \"name\" and what is expected", node);
+        return;
+    }
+    RuleExample example;
+    example.place = yaml.place(node);
+    for (const auto &pair : node) {
+        const std::string key = pair.first.IsScalar() ? pair.first.Scalar() : std::string();
+        if (key == "name") {
+            example.rawName = yaml.text(pair.second, key).value_or(std::string());
+        } else if (isExampleKey(key) && !pair.second.IsMap() && !pair.second.IsSequence()) {
+            example.expected.emplace_back(key, exampleValue(pair.second));
+            example.places.push_back(yaml.place(pair.second));
+        } else {
+            yaml.error("pack-unknown-field", "\"" + key + "\" is nothing that an example can expect", pair.first);
+        }
+    }
+    examples.push_back(std::move(example));
+}
+
+/// yaml-cpp may still throw while a document that has loaded is walked (a bad conversion, a zombie node).
+template<class T, class Read>
+PackReading<T> guarded(std::string_view file, Read &&read)
+{
+    try {
+        return read();
+    } catch (const std::exception &exception) {
+        return {{}, {{Severity::Error, "pack-no-yaml", exception.what(), {std::string(file)}}}};
+    }
+}
+} // namespace
+
+PackReading<RulePack> readPack(std::string_view text, std::string_view file)
+{
+    return guarded<RulePack>(file, [&] { return PackParser(text, file).run(); });
+}
+
+PackReading<std::vector<RuleExample>> readExamples(std::string_view text, std::string_view file)
+{
+    return guarded<std::vector<RuleExample>>(file, [&] {
+        PackYaml yaml(text, file);
+        PackReading<std::vector<RuleExample>> reading;
+        constexpr std::array<std::string_view, 2> keys = {"pack", "examples"};
+        const auto root = yaml.root();
+        if (root && yaml.checkKeys(*root, keys, "an examples file") && (*root)["examples"]) {
+            for (const YAML::Node &item : yaml.items((*root)["examples"], "examples")) {
+                readExample(item, yaml, reading.value);
+            }
+        }
+        reading.diagnostics = yaml.takeDiagnostics();
+        return reading;
+    });
+}
+
+} // namespace atlas

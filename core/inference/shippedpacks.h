@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/inference/rulepack.h"
+
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace atlas
+{
+
+inline constexpr std::array<std::string_view, 2> kShippedPacks = {"standard", "seed"};
+
+/// The pack of that name that is part of the program.
+[[nodiscard]] std::optional<RulePack> shippedPack(std::string_view name);
+
+} // namespace atlas
