@@ -8,6 +8,8 @@ build() { # PRESET
         return
     fi
     export CCACHE_DIR="${CCACHE_DIR:-$cache/ccache}" CCACHE_MAXSIZE="${CCACHE_MAXSIZE:-3G}"
+    # Two presets that compile a file alike, as release and core-only do, share the result.
+    export CCACHE_NOHASHDIR=1
     ! command -v ccache >/dev/null || export CMAKE_CXX_COMPILER_LAUNCHER=ccache
     mkdir -p "$root/build"
     with_lock "$root/build/$1.lock" build_alone "$1"
