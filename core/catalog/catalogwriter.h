@@ -48,14 +48,15 @@ struct CatalogPatch
 /// `text` with `patches` (sorted, not overlapping) spliced in.
 [[nodiscard]] std::string applyPatches(std::string_view text, std::span<const TextPatch> patches);
 
-/// Applies `changes`, reads the result back and compares it with what was meant; the error says what would have gone wrong.
+/// Applies `changes`, reads the result back and compares it with what was meant; the error says what would have gone
+/// wrong.
 [[nodiscard]] Result<Catalog> changeCatalog(const Catalog &catalog, const CatalogChanges &changes);
 
 /// One entry in our spelling, strings double-quoted, lines ended by `lineBreak`.
 [[nodiscard]] std::string printEntry(const KernelEntry &entry, std::string_view lineBreak = "\n");
 
 /// A unified diff of whole lines between `before` and `after`, which differ by `patches`; empty when nothing differs.
-[[nodiscard]] std::string unifiedDiff(std::string_view before, std::span<const TextPatch> patches, std::string_view fileName,
-                                      std::size_t context = 3);
+[[nodiscard]] std::string unifiedDiff(std::string_view before, std::span<const TextPatch> patches,
+                                      std::string_view fileName, std::size_t context = 3);
 
 } // namespace atlas

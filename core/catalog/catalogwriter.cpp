@@ -1,0 +1,364 @@
+#include "core/catalog/catalogwriter.h"
+
+#include "core/base/text.h"
+#include "core/catalog/entrypatcher.h"
+#include "core/catalog/entryprinter.h"
+#include "core/catalog/sourcelines.h"
+
+#include <algorithm>
+#include <map>
+#include <ranges>
+#include <unordered_set>
+
+namespace atlas
+{
+
+namespace
+{
+constexpr std::size_t kBeforeFirst = static_cast<std::size_t>(-1);
+constexpr std::size_t kAtEnd = static_cast<std::size_t>(-2);
+
+/// A new entry and the entry of the file that it goes behind (or one of the constants above).
+struct Placement
+{
+    std::size_t after;
+    const KernelEntry *entry;
+};
+
+/// What is to become of the file, in terms of its entries.
+struct WritePlan
+{
+    std::map<std::size_t, std::vector<Field>> changedFields;
+    std::map<std::size_t, KernelInfo> changedInfos;
+    std::unordered_set<std::size_t> removed;
+    std::vector<Placement> placements;
+};
+
+bool canHold(Field field, const FieldValue &value)
+{
+    return isNull(value) || std::holds_alternative<Shape>(value) == isShape(field);
+}
+
+bool isWritable(const FieldValue &value)
+{
+    if (const auto *text = std::get_if<std::string>(&value)) {
+        return isValidUtf8(*text);
+    }
+    const Shape *shape = std::get_if<Shape>(&value);
+    return shape == nullptr || std::ranges::all_of(*shape, [](const ShapeLine &line) {
+               return std::ranges::all_of(line, [](const std::string &item) { return isValidUtf8(item); });
+           });
+}
+
+Result<void> checkValue(const std::string &rawName, Field field, const FieldValue &value)
+{
+    if (!canHold(field, value) || !isWritable(value)) {
+        return failure("the value for " + std::string(key(field)) + " of \"" + elideMiddle(rawName, 80) + "\" " +
+                       (canHold(field, value) ? "is not UTF-8"
+                        : isShape(field)      ? "is not a shape"
+                                              : "is not a text"));
+    }
+    return {};
+}
+
+Result<void> planFields(const Catalog &catalog, const CatalogChanges &changes, WritePlan &plan)
+{
+    for (const CatalogChanges::FieldChange &change : changes.fields) {
+        if (change.entry >= catalog.entries().size()) {
+            return failure("there is no entry " + std::to_string(change.entry) + " in the catalog",
+                           {catalog.fileName()});
+        }
+        const CatalogEntry &entry = catalog.entries()[change.entry];
+        if (Result<void> checked = checkValue(entry.rawName, change.field, change.value); !checked) {
+            return checked;
+        }
+        if (!plan.removed.contains(change.entry)) {
+            plan.changedInfos.try_emplace(change.entry, entry.info).first->second[change.field] = change.value;
+        }
+    }
+    for (const auto &[index, info] : plan.changedInfos) {
+        for (const Field field : kFields) {
+            if (info[field] != catalog.entries()[index].info[field]) {
+                plan.changedFields[index].push_back(field);
+            }
+        }
+    }
+    return {};
+}
+
+Result<void> checkAdded(const Catalog &catalog, const CatalogChanges &changes)
+{
+    std::unordered_set<std::string_view> names;
+    for (const KernelEntry &entry : changes.added) {
+        const std::string shown = "\"" + elideMiddle(entry.rawName, 80) + "\"";
+        if (entry.rawName.empty() || !isValidUtf8(entry.rawName)) {
+            return failure("a kernel cannot be added: its raw name is empty or not UTF-8");
+        }
+        if (!names.insert(entry.rawName).second || catalog.find(entry.rawName) != nullptr) {
+            return failure("the kernel " + shown + " cannot be added: it is there already", {catalog.fileName()});
+        }
+        for (const Field field : kFields) {
+            if (Result<void> checked = checkValue(entry.rawName, field, entry.info[field]); !checked) {
+                return checked;
+            }
+        }
+    }
+    if (!changes.added.empty() && catalog.style().isFlow) {
+        return failure(
+            "kernels cannot be added: the list is written as [...]; write it as lines that begin with \"-\" first",
+            {catalog.fileName()});
+    }
+    return {};
+}
+
+/// Walks over the wanted order once; what it does not name goes to the end.
+void planPlacements(const Catalog &catalog, const CatalogChanges &changes, WritePlan &plan)
+{
+    std::unordered_map<std::string_view, const KernelEntry *> waiting;
+    for (const KernelEntry &entry : changes.added) {
+        waiting.emplace(entry.rawName, &entry);
+    }
+    std::size_t after = kBeforeFirst;
+    for (const std::string &name : changes.order) {
+        if (const auto found = waiting.find(name); found != waiting.end()) {
+            plan.placements.push_back({catalog.entries().empty() ? kAtEnd : after, found->second});
+            waiting.erase(found);
+        } else if (const CatalogEntry *entry = catalog.find(name)) {
+            const auto index = static_cast<std::size_t>(entry - catalog.entries().data());
+            after = plan.removed.contains(index) ? after : index;
+        }
+    }
+    for (const KernelEntry &entry : changes.added) {
+        if (waiting.contains(entry.rawName)) {
+            plan.placements.push_back({kAtEnd, &entry});
+        }
+    }
+}
+
+Result<WritePlan> makePlan(const Catalog &catalog, const CatalogChanges &changes)
+{
+    WritePlan plan;
+    plan.removed.insert(changes.removed.begin(), changes.removed.end());
+    if (std::ranges::any_of(plan.removed, [&](std::size_t index) { return index >= catalog.entries().size(); })) {
+        return failure("an entry to remove is not in the catalog", {catalog.fileName()});
+    }
+    if (!plan.removed.empty() && catalog.style().isFlow) {
+        return failure(
+            "kernels cannot be removed: the list is written as [...]; write it as lines that begin with \"-\" first",
+            {catalog.fileName()});
+    }
+    if (Result<void> planned = planFields(catalog, changes, plan); !planned) {
+        return std::unexpected(planned.error());
+    }
+    if (Result<void> checked = checkAdded(catalog, changes); !checked) {
+        return std::unexpected(checked.error());
+    }
+    planPlacements(catalog, changes, plan);
+    return plan;
+}
+
+/// The first line that goes with an entry: comment lines directly above it are its own, unless they are the head of the
+/// file.
+std::size_t leadBegin(const Catalog &catalog, const CatalogEntry &entry)
+{
+    const std::string_view text = catalog.text();
+    const std::size_t own = lineBegin(text, entry.span.begin);
+    std::size_t begin = own;
+    while (begin > bomSize(text)) {
+        const std::size_t above = lineBegin(text, begin - 1);
+        const std::string_view line = trimmed(text.substr(above, lineEnd(text, above) - above));
+        if (!line.starts_with('#') || text.find('#', above) - above > catalog.style().dashColumn) {
+            return line.starts_with("---") ? own : begin;
+        }
+        begin = above;
+    }
+    return own;
+}
+
+/// The blank lines above `begin`.
+std::size_t blanksBefore(std::string_view text, std::size_t begin)
+{
+    while (begin > bomSize(text)) {
+        const std::size_t above = lineBegin(text, begin - 1);
+        if (!trimmed(text.substr(above, lineEnd(text, above) - above)).empty()) {
+            break;
+        }
+        begin = above;
+    }
+    return begin;
+}
+
+void addRemovals(const Catalog &catalog, const WritePlan &plan, std::vector<TextPatch> &patches)
+{
+    for (const std::size_t index : plan.removed) {
+        const CatalogEntry &entry = catalog.entries()[index];
+        const std::size_t begin = blanksBefore(catalog.text(), leadBegin(catalog, entry));
+        patches.push_back({{begin, entry.span.end}, {}});
+    }
+}
+
+std::string headerOf(const CatalogChanges &changes, const std::string &lineBreak)
+{
+    std::string text;
+    for (const std::string &line : changes.header) {
+        text += (line.empty() ? "#" : "# " + escapeControls(line)) + lineBreak;
+    }
+    return text;
+}
+
+/// The entry's text at byte `at`, with the line breaks that its place needs.
+TextPatch entryPatch(const Catalog &catalog, const Placement &placement, std::size_t at)
+{
+    const CatalogStyle &style = catalog.style();
+    std::string text = printEntry(*placement.entry, style);
+    if (style.hasBlankBetween) {
+        text = placement.after == kBeforeFirst ? text + style.lineBreak : style.lineBreak + text;
+    }
+    if (at > bomSize(catalog.text()) && catalog.text()[at - 1] != '\n') {
+        text.resize(text.size() - style.lineBreak.size());
+        text.insert(0, style.lineBreak);
+    }
+    return {{at, at}, std::move(text)};
+}
+
+void addPlacements(const Catalog &catalog, const CatalogChanges &changes, const WritePlan &plan,
+                   std::vector<TextPatch> &patches)
+{
+    const bool isNew = catalog.text().size() == bomSize(catalog.text());
+    if (isNew && !changes.header.empty()) {
+        patches.push_back(
+            {{catalog.text().size(), catalog.text().size()}, headerOf(changes, catalog.style().lineBreak)});
+    }
+    for (const Placement &placement : plan.placements) {
+        std::size_t at = catalog.listEnd();
+        if (placement.after == kBeforeFirst) {
+            at = leadBegin(catalog, catalog.entries().front());
+        } else if (placement.after != kAtEnd) {
+            at = catalog.entries()[placement.after].span.end;
+        }
+        patches.push_back(entryPatch(catalog, placement, at));
+    }
+}
+
+/// Two entries may give way to the same alias; the second time is left out. Anything else that overlaps is a
+/// contradiction.
+Result<void> arrange(std::vector<TextPatch> &patches, const Catalog &catalog)
+{
+    std::ranges::stable_sort(patches, [](const TextPatch &a, const TextPatch &b) {
+        return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.size() == 0 && b.span.size() != 0;
+    });
+    const auto isSame = [](const TextPatch &a, const TextPatch &b) { return a.span.size() > 0 && a == b; };
+    patches.erase(std::unique(patches.begin(), patches.end(), isSame), patches.end());
+    for (std::size_t i = 1; i < patches.size(); ++i) {
+        if (patches[i].span.begin < patches[i - 1].span.end) {
+            return failure("two of the changes touch the same text; save them one after the other",
+                           SourceLines(catalog.text()).locate(patches[i].span.begin, catalog.fileName()));
+        }
+    }
+    return {};
+}
+
+/// The entries that the file should have afterwards, in order.
+std::vector<KernelEntry> expectedEntries(const Catalog &catalog, const WritePlan &plan)
+{
+    std::map<std::size_t, std::vector<const KernelEntry *>> behind;
+    for (const Placement &placement : plan.placements) {
+        behind[placement.after].push_back(placement.entry);
+    }
+    std::vector<KernelEntry> expected;
+    const auto addBehind = [&](std::size_t place) {
+        for (const KernelEntry *entry : behind[place]) {
+            expected.push_back(*entry);
+        }
+    };
+    addBehind(kBeforeFirst);
+    for (std::size_t i = 0; i < catalog.entries().size(); ++i) {
+        if (!plan.removed.contains(i)) {
+            const auto changed = plan.changedInfos.find(i);
+            const CatalogEntry &entry = catalog.entries()[i];
+            expected.push_back({entry.rawName, changed == plan.changedInfos.end() ? entry.info : changed->second});
+        }
+        addBehind(i);
+    }
+    addBehind(kAtEnd);
+    return expected;
+}
+
+Result<void> compare(const std::vector<KernelEntry> &expected, const Catalog &written)
+{
+    const std::vector<CatalogEntry> &entries = written.entries();
+    for (std::size_t i = 0; i < std::max(expected.size(), entries.size()); ++i) {
+        const bool isThere = i < expected.size() && i < entries.size();
+        if (isThere && expected[i].rawName == entries[i].rawName && expected[i].info == entries[i].info) {
+            continue;
+        }
+        const std::string &name = i < expected.size() ? expected[i].rawName : entries[i].rawName;
+        return failure("nothing was written: the file would not say of \"" + elideMiddle(name, 80) +
+                           "\" what was meant; change this entry by hand",
+                       {written.fileName(), isThere ? entries[i].line : 0});
+    }
+    return {};
+}
+
+Result<CatalogPatch> patchPlanned(const Catalog &catalog, const CatalogChanges &changes, const WritePlan &plan)
+{
+    CatalogPatch all;
+    for (const auto &[index, fields] : plan.changedFields) {
+        Result<CatalogPatch> patch =
+            EntryPatcher(catalog, catalog.entries()[index]).patch(fields, plan.changedInfos.at(index));
+        if (!patch) {
+            return patch;
+        }
+        std::ranges::move(patch->patches, std::back_inserter(all.patches));
+        std::ranges::move(patch->diagnostics, std::back_inserter(all.diagnostics));
+    }
+    addPlacements(catalog, changes, plan, all.patches);
+    addRemovals(catalog, plan, all.patches);
+    if (Result<void> arranged = arrange(all.patches, catalog); !arranged) {
+        return std::unexpected(arranged.error());
+    }
+    return all;
+}
+} // namespace
+
+Result<CatalogPatch> patchCatalog(const Catalog &catalog, const CatalogChanges &changes)
+{
+    const Result<WritePlan> plan = makePlan(catalog, changes);
+    return plan ? patchPlanned(catalog, changes, *plan) : Result<CatalogPatch>(std::unexpected(plan.error()));
+}
+
+std::string applyPatches(std::string_view text, std::span<const TextPatch> patches)
+{
+    std::string out;
+    out.reserve(text.size());
+    std::size_t at = 0;
+    for (const TextPatch &patch : patches) {
+        out += text.substr(at, patch.span.begin - at);
+        out += patch.text;
+        at = patch.span.end;
+    }
+    return out += text.substr(at);
+}
+
+Result<Catalog> changeCatalog(const Catalog &catalog, const CatalogChanges &changes)
+{
+    const Result<WritePlan> plan = makePlan(catalog, changes);
+    if (!plan) {
+        return std::unexpected(plan.error());
+    }
+    const Result<CatalogPatch> patch = patchPlanned(catalog, changes, *plan);
+    if (!patch) {
+        return std::unexpected(patch.error());
+    }
+    Result<Catalog> written = Catalog::read(applyPatches(catalog.text(), patch->patches), catalog.fileName());
+    if (!written) {
+        return failure("nothing was written, because the result could not be read: " + written.error().message,
+                       written.error().location);
+    }
+    if (Result<void> compared = compare(expectedEntries(catalog, *plan), *written); !compared) {
+        return std::unexpected(compared.error());
+    }
+    return written;
+}
+
+} // namespace atlas
