@@ -27,7 +27,7 @@ struct Unit
 };
 constexpr std::array kUnits = {Unit{1e9, "s"}, Unit{1e6, "ms"}, Unit{1e3, "µs"}, Unit{1.0, "ns"}};
 
-/// Seconds keep three decimals (4.946 s); the others show three to four significant digits.
+/// Three to four significant digits; seconds keep three decimals (4.946 s).
 int decimalsFor(double value, const Unit &unit)
 {
     if (unit.ns <= 1.0) {
@@ -36,7 +36,7 @@ int decimalsFor(double value, const Unit &unit)
     if (unit.ns >= 1e9) {
         return 3;
     }
-    return value < 100.0 ? 2 : 1;
+    return value < (unit.ns >= 1e6 ? 10.0 : 100.0) ? 2 : 1;
 }
 } // namespace
 

@@ -28,7 +28,8 @@ void TestFormat::durations_data()
     QTest::newRow("parts of ns") << 992.44 << QByteArray("992.4\u00A0ns");
     QTest::newRow("microseconds") << 3743.7 << QByteArray("3.74\u00A0µs");
     QTest::newRow("hundreds of microseconds") << 166532.0 << QByteArray("166.5\u00A0µs");
-    QTest::newRow("milliseconds") << 65.7e6 << QByteArray("65.70\u00A0ms");
+    QTest::newRow("few milliseconds") << 8.391e6 << QByteArray("8.39\u00A0ms");
+    QTest::newRow("milliseconds") << 65.69e6 << QByteArray("65.7\u00A0ms");
     QTest::newRow("seconds") << 4.946e9 << QByteArray("4.946\u00A0s");
     QTest::newRow("unknown") << std::numeric_limits<double>::quiet_NaN() << QByteArray("–");
     QTest::newRow("rounds up to the next unit's size") << 999'999.0 << QByteArray("1000.0\u00A0µs");

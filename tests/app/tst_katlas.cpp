@@ -1,0 +1,271 @@
+#include "tests/support/testpaths.h"
+
+#include <QProcess>
+#include <QTest>
+
+using namespace atlas::test;
+
+namespace
+{
+struct Outcome
+{
+    int exitCode = -1;
+    QByteArray output;
+    QByteArray errors;
+};
+
+Outcome katlas(const QStringList &arguments, const QByteArray &input = {}, const QString &folder = {})
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert("XDG_CONFIG_HOME", "/nonexistent"); // the tester's own packs have no say here
+    process.setProcessEnvironment(environment);
+    process.setWorkingDirectory(folder);
+    process.start(ATLAS_KATLAS, arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit) {
+        return {-1, {}, "did not end normally"};
+    }
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QString sample()
+{
+    return QString::fromStdString(sampleRun().string());
+}
+
+QString in(const ScratchDir &dir, const char *name)
+{
+    return QString::fromStdString((dir.path() / name).string());
+}
+} // namespace
+
+class TestKatlas : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void usageErrorsExitWithTwoAndHelp_data();
+    void usageErrorsExitWithTwoAndHelp();
+    void helpShowsExamplesFirst();
+    void tablesShowScopes();
+    void tablesKnowTheirFormats_data();
+    void tablesKnowTheirFormats();
+    void inferReadsLines();
+    void exportIsStable();
+    void exportKeepsAnEditWithItsComment();
+    void exportDiffWritesNothing();
+    void exportTakesTheProjectFilesWord();
+    void checkAndFormat();
+    void rulesAreSound();
+    void completionKnowsEveryCommand_data();
+    void completionKnowsEveryCommand();
+    void aClosedPipeIsNoCrash();
+};
+
+void TestKatlas::usageErrorsExitWithTwoAndHelp_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("hint");
+    QTest::newRow("no command") << QStringList{} << QByteArray("--help");
+    QTest::newRow("misspelt command") << QStringList{"tabels"} << QByteArray("did you mean \"tables\"?");
+    QTest::newRow("misspelt option") << QStringList{"tables", sample(), "--stgae", "decode"} << QByteArray("did you mean \"--stage\"?");
+    QTest::newRow("misspelt option with value") << QStringList{"export", sample(), "--outptu=x"} << QByteArray("did you mean \"--output\"?");
+    QTest::newRow("unknown stage") << QStringList{"tables", sample(), "--stage", "decoed"} << QByteArray("did you mean \"decode\"?");
+    QTest::newRow("unknown pack") << QStringList{"tables", sample(), "--rules", "standrad"} << QByteArray("did you mean \"standard\"?");
+    QTest::newRow("bad number") << QStringList{"tables", sample(), "--top", "-3"} << QByteArray("--top");
+    QTest::newRow("no run there") << QStringList{"tables", "/nonexistent/run"} << QByteArray("/nonexistent/run");
+    QTest::newRow("no run named") << QStringList{"tables"} << QByteArray("which run?");
+    QTest::newRow("two selections") << QStringList{"export", sample(), "--all", "--top", "3"} << QByteArray("--all");
+    QTest::newRow("no folder for the catalog") << QStringList{"export", sample(), "-o", "/nonexistent/k.yaml"} << QByteArray("no folder");
+}
+
+void TestKatlas::usageErrorsExitWithTwoAndHelp()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, hint);
+    const ScratchDir dir;
+    const Outcome outcome = katlas(arguments, {}, QString::fromStdString(dir.path().string()));
+    QCOMPARE(outcome.exitCode, 2);
+    QVERIFY2(outcome.errors.contains(hint), outcome.errors);
+    QVERIFY2(outcome.output.isEmpty(), outcome.output);
+}
+
+void TestKatlas::helpShowsExamplesFirst()
+{
+    for (const char *command : {"tables", "infer", "export", "check", "format", "rules", "completion"}) {
+        const Outcome outcome = katlas({command, "--help"});
+        QCOMPARE(outcome.exitCode, 0);
+        const qsizetype examples = outcome.output.indexOf("Examples:");
+        QVERIFY2(examples >= 0 && examples < outcome.output.indexOf("Usage:"), outcome.output);
+    }
+    const Outcome all = katlas({"--help"});
+    QVERIFY(all.output.contains("completion"));
+    QVERIFY(katlas({"--version"}).output.startsWith("katlas "));
+}
+
+void TestKatlas::tablesShowScopes()
+{
+    const Outcome outcome = katlas({"tables", sample(), "--top", "3"});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY2(outcome.output.contains("combined = 8 × (prefill + decode)"), outcome.output);
+    QVERIFY(outcome.output.contains("in prefill"));
+    QVERIFY(outcome.output.contains("of the top-level stages"));
+    QVERIFY(outcome.output.contains("more\n"));
+    const Outcome one = katlas({"tables", sample(), "--stage", "decode", "--group", "library"});
+    QVERIFY(one.output.contains("cuBLAS"));
+    QVERIFY(!one.output.contains("sam ·"));
+}
+
+void TestKatlas::tablesKnowTheirFormats_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QByteArray>("begin");
+    QTest::newRow("csv") << "csv" << QByteArray("stage,share,total_ns,instances,");
+    QTest::newRow("json") << "json" << QByteArray("{\n  \"run\": {");
+    QTest::newRow("markdown") << "markdown" << QByteArray("# ");
+}
+
+void TestKatlas::tablesKnowTheirFormats()
+{
+    QFETCH(QString, format);
+    QFETCH(QByteArray, begin);
+    const Outcome outcome = katlas({"tables", sample(), "--format", format});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY2(outcome.output.startsWith(begin), outcome.output.left(200));
+    QVERIFY(outcome.output.contains("decode"));
+}
+
+void TestKatlas::inferReadsLines()
+{
+    const QByteArray name = "void cutlass::Kernel2<cutlass_80_tensorop_bf16_s16816gemm_relu_bf16_256x128_32x3_tn_align8>(T1::Params)";
+    const Outcome outcome = katlas({"infer", "--format", "json", "-"}, name + "\nmy_kernel\n");
+    QCOMPARE(outcome.exitCode, 0);
+    QCOMPARE(outcome.output.count('\n'), 2);
+    QVERIFY2(outcome.output.contains("\"source_lib\":\"CUTLASS\""), outcome.output);
+    QVERIFY2(outcome.output.contains("\"tile\":[256,128,32]"), outcome.output);
+    const Outcome explained = katlas({"infer", "--name", QString::fromUtf8(name), "--explain"});
+    QCOMPARE(explained.exitCode, 0);
+    QVERIFY2(explained.output.contains("^"), explained.output);
+}
+
+void TestKatlas::exportIsStable()
+{
+    const ScratchDir dir;
+    QCOMPARE(katlas({"export", sample(), "-o", in(dir, "k.yaml")}).exitCode, 0);
+    const std::string first = bytesOf(dir.path() / "k.yaml");
+    QVERIFY(first.starts_with("# Kernels of profiling run"));
+    const Outcome again = katlas({"export", sample(), "-o", in(dir, "k.yaml")});
+    QCOMPARE(again.exitCode, 0);
+    QVERIFY2(again.errors.contains("0 added"), again.errors);
+    QCOMPARE(bytesOf(dir.path() / "k.yaml"), first);
+}
+
+void TestKatlas::exportKeepsAnEditWithItsComment()
+{
+    const ScratchDir dir;
+    QCOMPARE(katlas({"export", sample(), "--top", "2", "-o", in(dir, "k.yaml")}).exitCode, 0);
+    std::string text = bytesOf(dir.path() / "k.yaml");
+    const std::size_t begin = text.find("  description: ");
+    const std::string edited = "  description: \"Mine.\" # seen in the MLP";
+    text.replace(begin, text.find('\n', begin) - begin, edited);
+    dir.write("k.yaml", text);
+    const Outcome more = katlas({"export", sample(), "--coverage", "95", "-o", in(dir, "k.yaml")});
+    QCOMPARE(more.exitCode, 0);
+    QVERIFY2(!more.errors.contains(" 0 added"), more.errors);
+    const QByteArrayList before = QByteArray::fromStdString(text).split('\n');
+    const QByteArrayList after = QByteArray::fromStdString(bytesOf(dir.path() / "k.yaml")).split('\n');
+    qsizetype next = 0;
+    for (const QByteArray &line : before) {
+        next = after.indexOf(line, next);
+        QVERIFY2(next >= 0, "lost: " + line);
+        ++next;
+    }
+    QVERIFY(after.size() > before.size());
+}
+
+void TestKatlas::exportDiffWritesNothing()
+{
+    const ScratchDir dir;
+    const Outcome outcome = katlas({"export", sample(), "--diff", "-o", in(dir, "k.yaml")});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY2(outcome.output.contains("\n+- raw_name: "), outcome.output.left(300));
+    QVERIFY(!std::filesystem::exists(dir.path() / "k.yaml"));
+}
+
+void TestKatlas::exportTakesTheProjectFilesWord()
+{
+    const ScratchDir dir;
+    std::filesystem::copy(sampleRun(), dir.path() / "runs/one", std::filesystem::copy_options::recursive);
+    dir.write("kernel-atlas.yaml", "catalog: docs/kernels.yaml\nruns: runs\nselection: {top: 1}\n");
+    std::filesystem::create_directory(dir.path() / "docs");
+    const Outcome outcome = katlas({"export"}, {}, QString::fromStdString(dir.path().string()));
+    QVERIFY2(outcome.exitCode == 0, outcome.errors);
+    const std::string text = bytesOf(dir.path() / "docs/kernels.yaml");
+    QVERIFY(QByteArray::fromStdString(text).count("- raw_name:") <= 6);
+}
+
+void TestKatlas::checkAndFormat()
+{
+    const ScratchDir dir;
+    dir.write("k.yaml", "- raw_name: \"f()\"\n  friendly_name: F\n  source_lib: CUDA\n  data_shape:\n    generic:\n"
+                        "      - [(M, K), (K, N), \"->\", (M, N)]\n    fixed: null\n    tiled: null\n  description: d\n");
+    const Outcome checked = katlas({"check", in(dir, "k.yaml")});
+    QCOMPARE(checked.exitCode, 1);
+    QVERIFY2(checked.output.contains("k.yaml:6:") || checked.errors.contains("k.yaml:6:"), checked.output + checked.errors);
+    QCOMPARE(katlas({"format", "--check", in(dir, "k.yaml")}).exitCode, 1);
+    QCOMPARE(katlas({"format", in(dir, "k.yaml")}).exitCode, 0);
+    QVERIFY(bytesOf(dir.path() / "k.yaml").contains("- [\"(M, K)\", \"(K, N)\", \"->\", \"(M, N)\"]"));
+    QCOMPARE(katlas({"check", in(dir, "k.yaml")}).exitCode, 0);
+    QCOMPARE(katlas({"format", "--check", in(dir, "k.yaml")}).exitCode, 0);
+    QCOMPARE(katlas({"check", in(dir, "none.yaml")}).exitCode, 2);
+}
+
+void TestKatlas::rulesAreSound()
+{
+    for (const char *what : {"check", "test"}) {
+        const Outcome outcome = katlas({"rules", what});
+        QVERIFY2(outcome.exitCode == 0, outcome.output + outcome.errors);
+    }
+    QVERIFY(katlas({"rules", "list"}).output.contains("cutlass"));
+}
+
+void TestKatlas::completionKnowsEveryCommand_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QByteArrayList>("offered");
+    QTest::newRow("commands") << "katlas t" << QByteArrayList{"tables"};
+    QTest::newRow("options") << "katlas tables --st" << QByteArrayList{"--stage"};
+    QTest::newRow("values") << "katlas tables --format m" << QByteArrayList{"markdown"};
+    QTest::newRow("nested commands") << "katlas rules ch" << QByteArrayList{"check"};
+}
+
+void TestKatlas::completionKnowsEveryCommand()
+{
+    QFETCH(QString, typed);
+    QFETCH(QByteArrayList, offered);
+    for (const char *shell : {"zsh", "fish"}) {
+        QVERIFY(katlas({"completion", shell}).output.contains("markdown"));
+    }
+    const QByteArray script = katlas({"completion", "bash"}).output;
+    QProcess bash;
+    bash.start("bash", {"--norc", "-c",
+                        QString::fromUtf8(script) + "\nCOMP_WORDS=(" + typed + "); COMP_CWORD=$((${#COMP_WORDS[@]}-1)); _katlas; "
+                                                    "printf '%s\\n' \"${COMPREPLY[@]}\""});
+    QVERIFY(bash.waitForFinished());
+    QCOMPARE(bash.readAllStandardOutput().trimmed().split('\n'), offered);
+}
+
+void TestKatlas::aClosedPipeIsNoCrash()
+{
+    QProcess shell;
+    shell.start("bash", {"-c", QString("set -o pipefail; '%1' tables '%2' --format json | head -c 10 > /dev/null; exit ${PIPESTATUS[0]}")
+                                   .arg(ATLAS_KATLAS, sample())});
+    QVERIFY(shell.waitForFinished());
+    QVERIFY(shell.exitStatus() == QProcess::NormalExit);
+    QVERIFY2(shell.exitCode() == 0 || shell.exitCode() == 2, QByteArray::number(shell.exitCode()));
+}
+
+QTEST_GUILESS_MAIN(TestKatlas)
+#include "tst_katlas.moc"

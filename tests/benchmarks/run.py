@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""Run every benchmark and the peers that DESIGN's speed goals name, and print ratios.
+
+usage: run.py BUILD_DIR [--quick]
+
+The published script is a peer when reference material lies beside the clone ($ATLAS_SHARED or ../shared); without it the
+sample run is used and the script's rows are left out. Figures are medians; on a shared machine trust the ratios.
+"""
+import csv
+import os
+import pathlib
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SHARED = pathlib.Path(os.environ.get('ATLAS_SHARED', ROOT.parent / 'shared'))
+TABLE = 'nsys/summary_cuda_gpu_kern_sum.csv'
+
+
+def median_seconds(work, times):
+    seconds = []
+    for _ in range(times):
+        begin = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - begin)
+    return statistics.median(seconds)
+
+
+def quiet(command, cwd=None):
+    done = subprocess.run(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.exit(f'{command[0]} failed: {done.stderr[-400:]}')
+
+
+def row(work, measured, goal):
+    print(f'{work:64} {measured:42} goal {goal}')
+
+
+def export_against_script(katlas, run, times, goal):
+    """katlas export of `run` beside the published script on the same files."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        (folder / 'tmp/nsys-profile').mkdir(parents=True)
+        (folder / 'docs/deepseek-ocr').mkdir(parents=True)
+        (folder / 'tmp/nsys-profile/run').symlink_to(run.resolve(), target_is_directory=True)
+        output = folder / 'k.yaml'
+
+        def ours():
+            output.unlink(missing_ok=True)
+            quiet([katlas, 'export', str(run), '-o', str(output), '--rules', 'seed'])
+
+        ours_seconds = median_seconds(ours, times)
+        script = SHARED / 'seed/generate.py'
+        if not script.exists():
+            return row(f'katlas export {run.name}', f'{ours_seconds * 1e3:.1f} ms, no script to compare with', goal)
+        script_seconds = median_seconds(lambda: quiet([sys.executable, str(script)], cwd=folder), times)
+        row(f'katlas export {run.name}', f'{ours_seconds * 1e3:.1f} ms, script {script_seconds * 1e3:.1f} ms: 1/{script_seconds / ours_seconds:.1f}', goal)
+
+
+def varied_names(count, rng):
+    """Distinct names made from those of the sample run by changing their numbers."""
+    with (ROOT / 'resources/sample-run/all-stage' / TABLE).open(newline='', encoding='utf-8') as f:
+        base = [r['Name'] for r in csv.DictReader(f)]
+    names = dict.fromkeys(base)
+    while len(names) < count:
+        name = re.sub(r'\d+', lambda m: str(rng.randrange(1, 10 ** min(4, len(m.group())))), rng.choice(base))
+        names[name + f'_v{len(names)}'] = None
+    return list(names)[:count]
+
+
+def large_run(folder, kernels):
+    """A run of five stages and combined with `kernels` distinct names."""
+    maker = SHARED / 'tools/make_run.py'
+    if maker.exists():
+        quiet([sys.executable, str(maker), str(folder), '--kernels', str(kernels)])
+        return folder
+    rng = random.Random(1)
+    names = varied_names(kernels, rng)
+    tables = {'all-stage': names} | {f'per-stage/{s}': rng.sample(names, kernels * 7 // 10)
+                                     for s in ('prefill', 'decode', 'sam', 'clip', 'projector')}
+    for where, chosen in tables.items():
+        path = folder / where / TABLE
+        path.parent.mkdir(parents=True)
+        with path.open('w', newline='', encoding='utf-8') as f:
+            writer = csv.writer(f, lineterminator='\n')
+            writer.writerow('Time (%),Total Time (ns),Instances,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev (ns),Name'.split(','))
+            for name in chosen:
+                mean, calls = rng.randrange(800, 10 ** 6), rng.randrange(1, 1000)
+                writer.writerow(['0.0', mean * calls, calls, f'{mean}.0', f'{mean}.0', mean, mean, '0.0', name])
+    return folder
+
+
+def read_against_dictreader(bench, run):
+    """The reader of one table on one thread beside csv.DictReader with one integer column."""
+    path = run / 'all-stage' / TABLE
+
+    def peer():
+        with path.open(newline='', encoding='utf-8') as f:
+            return sum(int(r['Total Time (ns)']) for r in csv.DictReader(f))
+
+    peer_rate = path.stat().st_size / 1e6 / median_seconds(peer, 3)
+    done = subprocess.run([str(bench), f'--file={path}'], capture_output=True, text=True)
+    match = re.search(r'([\d.]+) MB/s', done.stdout)
+    if not match:
+        return row('read a kern_sum CSV into a Run', done.stdout.strip()[-40:] or 'no figure', '>= 3 x csv.DictReader')
+    rate = float(match.group(1))
+    row('read a kern_sum CSV into a Run, one thread', f'{rate:.0f} MB/s, DictReader {peer_rate:.0f} MB/s: x {rate / peer_rate:.1f}', '>= 3 x')
+
+
+def main(argv):
+    if len(argv) < 2 or argv[1] in ('-h', '--help'):
+        print(__doc__)
+        return 2
+    build, quick = pathlib.Path(argv[1]).resolve(), '--quick' in argv
+    katlas = str(build / 'app/cli/katlas')
+    row('start of katlas (--version)', f'{median_seconds(lambda: quiet([katlas, "--version"]), 30) * 1e3:.1f} ms', '<= 10 ms')
+    with tempfile.TemporaryDirectory() as folder:
+        names = pathlib.Path(folder) / 'names.txt'
+        names.write_text('my_kernel(int)\n', encoding='utf-8')
+        seconds = median_seconds(lambda: quiet([katlas, 'infer', str(names)]), 30)
+        row('start of katlas with all packs, one name read', f'{seconds * 1e3:.1f} ms', '<= 10 ms')
+    real = SHARED / 'runs/dsocr-20251107'
+    export_against_script(katlas, real if real.exists() else ROOT / 'resources/sample-run', 15, '<= 1/6 of the script')
+    with tempfile.TemporaryDirectory() as folder:
+        kernels = 10_000 if quick else 100_000
+        run = large_run(pathlib.Path(folder) / f'run-{kernels}', kernels)
+        export_against_script(katlas, run, 5, '<= 1/8 of the script')
+        read_against_dictreader(build / 'tests/benchmarks/bench_runreader', run)
+    window = build / 'app/gui/kernel-atlas'
+    if window.exists():
+        with tempfile.TemporaryDirectory() as folder:
+            command = [str(window), '--screenshot', str(pathlib.Path(folder) / 'w.png'), str(real if real.exists() else ROOT / 'resources/sample-run')]
+            os.environ.setdefault('QT_QPA_PLATFORM', 'offscreen')
+            row('window with the run painted and saved, from process start', f'{median_seconds(lambda: quiet(command), 5) * 1e3:.0f} ms', '<= 400 ms')
+    for bench in sorted((build / 'tests/benchmarks').glob('bench_*')):
+        if bench.is_file() and os.access(bench, os.X_OK) and bench.name != 'bench_runreader':
+            print(f'\n{bench.name}', flush=True)
+            subprocess.run([str(bench), '--benchmark_color=false'] + (['--benchmark_min_time=0.05s'] if quick else []), check=True)
+    return 0
+
+
+sys.exit(main(sys.argv))
