@@ -25,7 +25,8 @@ ByteSource bytesOf(std::string_view text)
     };
 }
 
-BlockBuffer::BlockBuffer(ByteSource source, std::size_t blockBytes) : m_source(std::move(source)), m_blockBytes(blockBytes)
+BlockBuffer::BlockBuffer(ByteSource source, std::size_t blockBytes)
+    : m_source(std::move(source)), m_blockBytes(blockBytes)
 {
 }
 

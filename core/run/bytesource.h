@@ -12,7 +12,8 @@
 namespace atlas
 {
 
-/// Fills at most `size` bytes of `buffer` and says how many; 0 at the end. Files, memory and tests look alike through it.
+/// Fills at most `size` bytes of `buffer` and says how many; 0 at the end. Files, memory and tests look alike through
+/// it.
 using ByteSource = std::function<Result<std::size_t>(char *buffer, std::size_t size)>;
 
 /// The bytes of an open file.
@@ -29,7 +30,8 @@ public:
 
     explicit BlockBuffer(ByteSource source, std::size_t blockBytes = kBlockBytes);
 
-    /// Reads at least one more byte behind unread(); false at the end of the source. Moves unread(): old views are void.
+    /// Reads at least one more byte behind unread(); false at the end of the source. Moves unread(): old views are
+    /// void.
     [[nodiscard]] Result<bool> readMore();
     [[nodiscard]] std::span<char> unread() { return {m_bytes.data() + m_begin, m_end - m_begin}; }
     [[nodiscard]] std::string_view text() const { return {m_bytes.data() + m_begin, m_end - m_begin}; }

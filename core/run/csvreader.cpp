@@ -38,7 +38,9 @@ std::string_view undoQuotePairs(char *begin, char *end)
 }
 } // namespace
 
-CsvReader::CsvReader(BlockBuffer &buffer, char delimiter) : m_buffer(&buffer), m_delimiter(delimiter) {}
+CsvReader::CsvReader(BlockBuffer &buffer, char delimiter) : m_buffer(&buffer), m_delimiter(delimiter)
+{
+}
 
 Result<bool> CsvReader::next()
 {

@@ -1,5 +1,7 @@
 #include "core/run/jsontablereader.h"
 
+#include "core/base/text.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -36,23 +38,42 @@ public:
     }
     [[nodiscard]] std::size_t line() const { return m_line; }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
+    /// Bytes that are not UTF-8 became U+FFFD.
+    [[nodiscard]] bool wasRepaired() const { return m_wasRepaired; }
 
 private:
     void nextBlock()
     {
-        m_buffer->consume(m_at);
+        m_buffer->consume(m_raw);
         m_at = 0;
-        if (m_buffer->text().empty() && !m_error) {
-            if (const Result<bool> more = m_buffer->readMore(); !more) {
+        bool isLast = false;
+        // A character may be cut by the end of a block: it waits for the rest.
+        while (!isLast && m_buffer->text().size() < kLongestCharacter) {
+            const Result<bool> more = m_buffer->readMore();
+            if (!more && !m_error) {
                 m_error = more.error();
             }
+            isLast = !more.value_or(false);
         }
-        m_block = m_buffer->text();
+        const std::string_view text = m_buffer->text();
+        m_raw = isLast ? text.size() : floorToCharacter(text, text.size() - 1);
+        m_raw = m_raw + kLongestCharacter > text.size() ? m_raw : text.size(); // no character has so many bytes
+        m_block = text.substr(0, m_raw);
+        if (!isValidUtf8(m_block)) {
+            m_repaired = toValidUtf8(m_block);
+            m_block = m_repaired;
+            m_wasRepaired = true;
+        }
     }
+
+    static constexpr std::size_t kLongestCharacter = 4;
 
     BlockBuffer *m_buffer;
     std::string_view m_block;
+    std::string m_repaired; // the block when it was not UTF-8, which the JSON parser would refuse
+    std::size_t m_raw = 0;  // bytes of the buffer that the block stands for
     std::size_t m_at = 0;
+    bool m_wasRepaired = false;
     std::size_t m_line;
     std::optional<Error> m_error;
 };
@@ -207,8 +228,8 @@ void RowHandler::finishRow()
     std::vector<std::string_view> cells(m_headings.size());
     for (std::size_t i = 0; i < m_headings.size(); ++i) {
         const auto found = i < m_keys.size() && m_keys[i] == m_headings[i]
-            ? m_keys.begin() + static_cast<std::ptrdiff_t>(i)
-            : std::ranges::find(m_keys, m_headings[i]);
+                               ? m_keys.begin() + static_cast<std::ptrdiff_t>(i)
+                               : std::ranges::find(m_keys, m_headings[i]);
         if (found != m_keys.end()) {
             cells[i] = m_values[static_cast<std::size_t>(found - m_keys.begin())];
         }
@@ -219,21 +240,27 @@ void RowHandler::finishRow()
 bool RowHandler::parse_error(std::size_t, const std::string &, const nlohmann::json::exception &)
 {
     if (!m_cursor->error()) {
-        m_diagnostics->add(m_collector->isInTable() ? Severity::Warning : Severity::Error, "json-syntax",
-                           "the JSON breaks off or goes wrong here; rows before this place are used. Was the file cut off?",
-                           m_cursor->line());
+        m_diagnostics->add(
+            m_collector->isInTable() ? Severity::Warning : Severity::Error, "json-syntax",
+            "the JSON breaks off or goes wrong here; rows before this place are used. Was the file cut off?",
+            m_cursor->line());
     }
     return false;
 }
 } // namespace
 
-Result<void> readJsonTable(BlockBuffer &buffer, std::size_t firstLine, TableCollector &collector, FileDiagnostics &diagnostics)
+Result<void> readJsonTable(BlockBuffer &buffer, std::size_t firstLine, TableCollector &collector,
+                           FileDiagnostics &diagnostics)
 {
     ByteCursor cursor(buffer, firstLine);
     RowHandler handler(collector, diagnostics, cursor);
     // Not strict: log lines of the profiler may follow the array. False is a syntax error, told above.
     static_cast<void>(nlohmann::json::sax_parse(ByteIterator(cursor), ByteIterator(), &handler,
                                                 nlohmann::json::input_format_t::json, false));
+    if (cursor.wasRepaired()) {
+        diagnostics.add(Severity::Warning, "text-not-utf8",
+                        "the file holds bytes that are not UTF-8; they became U+FFFD");
+    }
     if (cursor.error()) {
         return std::unexpected(*cursor.error());
     }

@@ -15,8 +15,8 @@ constexpr std::uint32_t kNoRow = static_cast<std::uint32_t>(-1);
 double squaresAroundMean(const KernelTiming &timing)
 {
     return timing.instances > 1
-        ? static_cast<double>(timing.instances - 1) * timing.standardDeviationNs * timing.standardDeviationNs
-        : 0.0;
+               ? static_cast<double>(timing.instances - 1) * timing.standardDeviationNs * timing.standardDeviationNs
+               : 0.0;
 }
 
 /// The median launch of durations sorted by length: the mean of the middle two for an even count.
@@ -53,7 +53,8 @@ KernelTiming summaryOf(const std::unordered_map<std::int64_t, std::int64_t> &his
     timing.minNs = sorted.front().first;
     timing.maxNs = sorted.back().first;
     timing.medianNs = medianOf(sorted, timing.instances);
-    timing.standardDeviationNs = timing.instances > 1 ? std::sqrt(squares / static_cast<double>(timing.instances - 1)) : 0.0;
+    timing.standardDeviationNs =
+        timing.instances > 1 ? std::sqrt(squares / static_cast<double>(timing.instances - 1)) : 0.0;
     return timing;
 }
 
@@ -82,9 +83,9 @@ std::optional<KernelTiming> pooled(const KernelTiming &a, const KernelTiming &b)
     both.maxNs = std::max(a.maxNs, b.maxNs);
     const double distance = b.averageNs() - a.averageNs();
     const double between = distance * distance * static_cast<double>(a.instances) *
-        (static_cast<double>(b.instances) / static_cast<double>(both.instances));
-    both.standardDeviationNs = std::sqrt((squaresAroundMean(a) + squaresAroundMean(b) + between) /
-                                         static_cast<double>(both.instances - 1));
+                           (static_cast<double>(b.instances) / static_cast<double>(both.instances));
+    both.standardDeviationNs =
+        std::sqrt((squaresAroundMean(a) + squaresAroundMean(b) + between) / static_cast<double>(both.instances - 1));
     return both;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/run/rundiagnostics.h"
 #include "core/run/run.h"
+#include "core/run/rundiagnostics.h"
 #include "core/run/tableheader.h"
 
 #include <cstdint>
@@ -15,7 +15,8 @@ namespace atlas
 {
 
 /// Two summaries of disjoint launches as one: counts and totals add, min and max combine, deviation pools exactly
-/// (s² = [Σ(n_i-1)s_i² + Σ n_i(m_i-m)²]/(n-1)), a median cannot be pooled and becomes NaN. Nothing when a sum does not fit.
+/// (s² = [Σ(n_i-1)s_i² + Σ n_i(m_i-m)²]/(n-1)), a median cannot be pooled and becomes NaN. Nothing when a sum does not
+/// fit.
 [[nodiscard]] std::optional<KernelTiming> pooled(const KernelTiming &a, const KernelTiming &b);
 
 /// The rows of one NVTX range, or of the whole file when `range` is empty.
@@ -37,7 +38,10 @@ struct KernelTable
     bool namesCut = false;
 
     /// The table has stages of its own.
-    [[nodiscard]] bool hasRanges() const { return ranges.size() > 1 || (!ranges.empty() && !ranges.front().range.empty()); }
+    [[nodiscard]] bool hasRanges() const
+    {
+        return ranges.size() > 1 || (!ranges.empty() && !ranges.front().range.empty());
+    }
     /// A kernel of a nested range is counted in the outer range too (nvtx_kern_sum).
     [[nodiscard]] bool rangesOverlap() const { return kind == ReportKind::RangeSummary; }
 };

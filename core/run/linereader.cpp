@@ -11,7 +11,8 @@ Result<bool> LineReader::next()
     for (;;) {
         const std::string_view text = m_buffer->text();
         const std::size_t end = text.find_first_of("\r\n");
-        const bool breakIsWhole = end != std::string_view::npos && (text[end] == '\n' || end + 1 < text.size() || isLast);
+        const bool breakIsWhole =
+            end != std::string_view::npos && (text[end] == '\n' || end + 1 < text.size() || isLast);
         if (breakIsWhole || text.size() > kMaxLineBytes || (isLast && !text.empty())) {
             m_text = text.substr(0, end);
             const bool isPair = breakIsWhole && text.substr(end).starts_with("\r\n");

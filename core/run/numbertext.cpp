@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <string>
 #include <system_error>
 
@@ -49,7 +50,7 @@ std::string plainNumber(std::string_view cell, char decimalSign)
         } else {
             const std::size_t length = separatorLength(cell.substr(i), decimalSign);
             const bool groupFollows = length > 0 && i > 0 && isDigit(cell[i - 1]) && i + length + 1 < cell.size() &&
-                isDigit(cell[i + length]) && isDigit(cell[i + length + 1]);
+                                      isDigit(cell[i + length]) && isDigit(cell[i + length + 1]);
             if (!groupFollows || seenDecimal) {
                 return {};
             }
@@ -119,6 +120,38 @@ std::expected<std::int64_t, NumberFault> parsePlain(std::string_view plain, std:
 }
 } // namespace
 
+namespace
+{
+/// A plain decimal such as "3743.7", exact: both numbers of the quotient fit in a double, so it is rounded once, as
+/// from_chars would. Nothing for any other text.
+std::optional<double> parseShortDecimal(std::string_view cell)
+{
+    constexpr std::array<double, 8> kPowersOfTen = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7};
+    constexpr std::size_t kDigitsOfADouble = 15;
+    if (cell.size() < 2 || cell.size() > kDigitsOfADouble) {
+        return std::nullopt;
+    }
+    std::int64_t digits = 0;
+    std::size_t decimals = 0;
+    bool seenPoint = false;
+    for (const char c : cell) {
+        if (c == '.' && !seenPoint) {
+            seenPoint = true;
+            continue;
+        }
+        if (!isDigit(c)) {
+            return std::nullopt;
+        }
+        digits = digits * 10 + (c - '0');
+        decimals += seenPoint ? 1 : 0;
+    }
+    if (decimals >= kPowersOfTen.size()) {
+        return std::nullopt;
+    }
+    return static_cast<double>(digits) / kPowersOfTen[decimals];
+}
+} // namespace
+
 char decimalSignOf(std::string_view cell)
 {
     const std::size_t sign = cell.find_last_of(".,");
@@ -143,6 +176,9 @@ std::expected<std::int64_t, NumberFault> parseCount(std::string_view cell, char 
 
 std::expected<double, NumberFault> parseNsReal(std::string_view cell, std::int64_t nsPerUnit, char decimalSign)
 {
+    if (const std::optional<double> simple = decimalSign == '.' ? parseShortDecimal(cell) : std::nullopt) {
+        return *simple * static_cast<double>(nsPerUnit);
+    }
     double value = 0.0;
     const char *end = cell.data() + cell.size();
     auto parsed = std::from_chars(cell.data(), end, value);

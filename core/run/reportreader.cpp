@@ -29,8 +29,8 @@ struct Magic
     std::string_view message;
 };
 constexpr std::array kMagics = {
-    Magic{"SQLite format 3\0"sv,
-          "this is an SQLite database (nsys export); write the table from it: nsys stats -r cuda_gpu_kern_sum --format csv FILE.sqlite"},
+    Magic{"SQLite format 3\0"sv, "this is an SQLite database (nsys export); write the table from it: nsys stats -r "
+                                 "cuda_gpu_kern_sum --format csv FILE.sqlite"},
     Magic{"\x1F\x8B"sv, "the file is compressed; unpack it with gunzip"},
     Magic{"PK\x03\x04"sv, "this is a zip archive or a spreadsheet; unpack it or save the table as CSV"},
     Magic{"\x28\xB5\x2F\xFD"sv, "the file is compressed; unpack it with unzstd"},
@@ -50,7 +50,9 @@ ReportSniff refused(std::string_view code, std::string_view message)
 std::optional<ReportSniff> refusedByBytes(std::string_view beginning)
 {
     if (beginning.empty()) {
-        return refused("file-empty", "the file is empty: the capture held no kernels, or writing the report failed; run nsys stats again");
+        return refused(
+            "file-empty",
+            "the file is empty: the capture held no kernels, or writing the report failed; run nsys stats again");
     }
     for (const Magic &magic : kMagics) {
         if (beginning.starts_with(magic.bytes)) {
@@ -58,8 +60,9 @@ std::optional<ReportSniff> refusedByBytes(std::string_view beginning)
         }
     }
     if (beginning.substr(0, 4096).contains('\0')) {
-        return refused("file-binary", "this is a binary file, not a table; from a capture (.nsys-rep, .qdrep) write one: nsys stats "
-                                      "-r cuda_gpu_kern_sum --format csv FILE");
+        return refused("file-binary",
+                       "this is a binary file, not a table; from a capture (.nsys-rep, .qdrep) write one: nsys stats "
+                       "-r cuda_gpu_kern_sum --format csv FILE");
     }
     return std::nullopt;
 }
@@ -131,7 +134,8 @@ Result<void> readDelimited(BlockBuffer &buffer, char delimiter, TableCollector &
     }
 }
 
-Result<void> readBy(const ReportSniff &sniff, BlockBuffer &buffer, TableCollector &collector, FileDiagnostics &diagnostics)
+Result<void> readBy(const ReportSniff &sniff, BlockBuffer &buffer, TableCollector &collector,
+                    FileDiagnostics &diagnostics)
 {
     switch (sniff.format) {
     case ReportFormat::Delimited:
@@ -152,8 +156,8 @@ Result<void> readBy(const ReportSniff &sniff, BlockBuffer &buffer, TableCollecto
 /// `source`, ended early when the progress callback says so or when there is no table far into the file.
 ByteSource watched(ByteSource source, const ReadProgress &progress, const TableCollector &collector)
 {
-    return [source = std::move(source), &progress, &collector, done = std::size_t{0}](char *buffer, std::size_t size) mutable
-           -> Result<std::size_t> {
+    return [source = std::move(source), &progress, &collector,
+            done = std::size_t{0}](char *buffer, std::size_t size) mutable -> Result<std::size_t> {
         if ((progress && !progress(done)) || (done > kMaxBytesWithoutTable && !collector.hasTable())) {
             return 0;
         }

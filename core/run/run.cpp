@@ -1,6 +1,9 @@
 #include "core/run/run.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
 
 namespace atlas
 {
@@ -11,17 +14,94 @@ namespace
 constexpr std::size_t kNameBlockBytes = std::size_t{1} << 16U;
 /// Iterations closer than this are the same number: counts are whole, their ratio need not be.
 constexpr double kIterationTolerance = 0.01;
+
+__extension__ using Uint128 = unsigned __int128;
+
+std::uint64_t wordAt(const char *bytes)
+{
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+/// Both halves of a product, folded: every input bit reaches every output bit.
+std::uint64_t mixed(std::uint64_t a, std::uint64_t b)
+{
+    const Uint128 product = static_cast<Uint128>(a) * b;
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64U);
+}
+
+/// Hash of a name, sixteen bytes at a time (after wyhash): names are long, and this is the most frequent step of
+/// reading.
+std::uint64_t hashOf(std::string_view name)
+{
+    constexpr std::uint64_t kFirst = 0xA0761D6478BD642FULL;
+    constexpr std::uint64_t kSecond = 0xE7037ED1A0B428DBULL;
+    std::uint64_t hash = mixed(name.size() ^ kFirst, kSecond);
+    while (name.size() > 16) {
+        hash = mixed(wordAt(name.data()) ^ kFirst ^ hash, wordAt(name.data() + 8) ^ kSecond);
+        name.remove_prefix(16);
+    }
+    std::array<char, 16> tail = {};
+    std::copy(name.begin(), name.end(), tail.begin());
+    return mixed(wordAt(tail.data()) ^ kFirst ^ hash, wordAt(tail.data() + 8) ^ kSecond ^ hash);
+}
 } // namespace
 
 KernelId KernelNames::intern(std::string_view name)
 {
-    if (const auto found = m_ids.find(name); found != m_ids.end()) {
-        return found->second;
+    return intern(name, hashOf(name));
+}
+
+KernelId KernelNames::intern(std::string_view name, std::uint64_t hash)
+{
+    if (m_slots.size() < (m_names.size() + 1) * 2) {
+        grow();
     }
-    const KernelId id = makeId<KernelId>(m_names.size());
-    m_names.push_back(store(name));
-    m_ids.emplace(m_names.back(), id);
-    return id;
+    std::uint32_t &slot = m_slots[slotOf(name, hash)];
+    if (slot == kFree) {
+        slot = static_cast<std::uint32_t>(m_names.size());
+        m_names.push_back(store(name));
+        m_hashes.push_back(hash);
+    }
+    return KernelId{slot};
+}
+
+std::vector<KernelId> KernelNames::internAll(KernelNames &other)
+{
+    std::vector<KernelId> ids;
+    ids.reserve(other.size());
+    const bool takesOver = size() == 0;
+    for (std::size_t i = 0; i < other.size(); ++i) {
+        ids.push_back(takesOver ? makeId<KernelId>(i) : intern(other.m_names[i], other.m_hashes[i]));
+    }
+    if (takesOver) {
+        *this = std::exchange(other, KernelNames());
+    }
+    return ids;
+}
+
+std::size_t KernelNames::slotOf(std::string_view name, std::uint64_t hash) const
+{
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t at = hash & mask;
+    while (m_slots[at] != kFree && (m_hashes[m_slots[at]] != hash || m_names[m_slots[at]] != name)) {
+        at = (at + 1) & mask;
+    }
+    return at;
+}
+
+void KernelNames::grow()
+{
+    m_slots.assign(std::max<std::size_t>(64, m_slots.size() * 4), kFree);
+    const std::size_t mask = m_slots.size() - 1;
+    for (std::size_t i = 0; i < m_names.size(); ++i) {
+        std::size_t at = m_hashes[i] & mask;
+        while (m_slots[at] != kFree) {
+            at = (at + 1) & mask;
+        }
+        m_slots[at] = static_cast<std::uint32_t>(i);
+    }
 }
 
 std::string_view KernelNames::store(std::string_view name)
@@ -37,8 +117,11 @@ std::string_view KernelNames::store(std::string_view name)
 
 std::optional<KernelId> KernelNames::find(std::string_view name) const
 {
-    const auto found = m_ids.find(name);
-    return found != m_ids.end() ? std::optional(found->second) : std::nullopt;
+    if (m_slots.empty()) {
+        return std::nullopt;
+    }
+    const std::uint32_t id = m_slots[slotOf(name, hashOf(name))];
+    return id != kFree ? std::optional(KernelId{id}) : std::nullopt;
 }
 
 std::optional<std::size_t> Stage::rowOf(KernelId kernel) const

@@ -8,10 +8,10 @@
 #include <deque>
 #include <filesystem>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -40,7 +40,8 @@ struct KernelTiming
         return instances > 0 ? static_cast<double>(totalNs) / static_cast<double>(instances)
                              : std::numeric_limits<double>::quiet_NaN();
     }
-    /// Launches of several shapes hide behind one average: deviation > 50 % of the mean, or mean and median 25 % apart (COMPARISON C5).
+    /// Launches of several shapes hide behind one average: deviation > 50 % of the mean, or mean and median 25 % apart
+    /// (COMPARISON C5).
     [[nodiscard]] bool isMixed() const
     {
         const double mean = averageNs();
@@ -57,7 +58,8 @@ struct KernelRow
 /// What a table covers.
 struct Scope
 {
-    /// Iterations (for example images) in this table relative to one pass; 0 when unknown. Combined: the k of "k × (prefill + decode)".
+    /// Iterations (for example images) in this table relative to one pass; 0 when unknown. Combined: the k of "k ×
+    /// (prefill + decode)".
     double iterations = 0.0;
     /// For combined: how near (0..1) the time of `iterations` × (sum of the top-level stages) comes to its own.
     double explained = 0.0;
@@ -123,16 +125,26 @@ public:
 
     /// The id of `name`, adding it when new.
     KernelId intern(std::string_view name);
+    /// The ids of all names of `other` here, by their ids there, adding those that are new. Takes everything over when
+    /// this is still empty, and leaves `other` empty then.
+    [[nodiscard]] std::vector<KernelId> internAll(KernelNames &other);
     [[nodiscard]] std::optional<KernelId> find(std::string_view name) const;
     [[nodiscard]] std::string_view operator[](KernelId id) const { return m_names[id.index()]; }
     [[nodiscard]] std::size_t size() const { return m_names.size(); }
 
 private:
+    static constexpr std::uint32_t kFree = static_cast<std::uint32_t>(-1);
+
+    KernelId intern(std::string_view name, std::uint64_t hash);
+    /// The slot that holds `name`, or the free one where it belongs.
+    [[nodiscard]] std::size_t slotOf(std::string_view name, std::uint64_t hash) const;
     std::string_view store(std::string_view name);
+    void grow();
 
     std::deque<std::string> m_blocks; // a deque never moves its strings, so the views stay valid
     std::vector<std::string_view> m_names;
-    std::unordered_map<std::string_view, KernelId> m_ids;
+    std::vector<std::uint64_t> m_hashes; // of m_names
+    std::vector<std::uint32_t> m_slots;  // ids by hash with open addressing; a power of two, at most half full
 };
 
 /// One profiling run: built once, never changed; share it as shared_ptr<const Run>.

@@ -11,24 +11,6 @@ namespace
 {
 constexpr std::array<std::string_view, 5> kUsualStages = {"prefill", "decode", "sam", "clip", "projector"};
 
-/// The run's id of every name of a table.
-std::vector<KernelId> internAll(KernelNames &names, KernelNames &of)
-{
-    std::vector<KernelId> ids;
-    ids.reserve(of.size());
-    if (names.size() == 0) {
-        names = std::move(of); // the first table's ids become the run's
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            ids.push_back(makeId<KernelId>(i));
-        }
-        return ids;
-    }
-    for (std::size_t i = 0; i < of.size(); ++i) {
-        ids.push_back(names.intern(of[makeId<KernelId>(i)]));
-    }
-    return ids;
-}
-
 std::vector<KernelRow> withIds(std::vector<KernelRow> rows, const std::vector<KernelId> &ids)
 {
     for (KernelRow &row : rows) {
@@ -81,7 +63,7 @@ void RunAssembly::add(ReadTable read, std::string capture)
     ++m_tableCount;
     KernelTable &table = *read.content.table;
     const std::size_t kernelCount = table.names.size();
-    const std::vector<KernelId> ids = internAll(m_builder->names(), table.names);
+    const std::vector<KernelId> ids = m_builder->names().internAll(table.names);
     Stage stage;
     stage.file = read.file;
     stage.lostDigits = table.lostDigits;
@@ -103,7 +85,8 @@ void RunAssembly::addRanges(const Stage &pattern, KernelTable &table, const std:
     for (RangeTable &range : table.ranges) {
         const std::string name = range.range.empty() ? "(no range)" : range.range;
         if (hasFolderFor(name)) {
-            note("stage-twice", "stage '" + name + "' has a table of its own, so the range of that name in this file is not used",
+            note("stage-twice",
+                 "stage '" + name + "' has a table of its own, so the range of that name in this file is not used",
                  pattern.file);
             continue;
         }
@@ -117,9 +100,10 @@ void RunAssembly::addRanges(const Stage &pattern, KernelTable &table, const std:
     }
     note("table-ranges",
          std::string("the table is split by NVTX range: each range is a stage, and combined is their sum") +
-             (table.rangesOverlap() ? "; a kernel of a range inside another is counted in both, and a project file can say which "
-                                      "stage lies in which"
-                                    : ""),
+             (table.rangesOverlap()
+                  ? "; a kernel of a range inside another is counted in both, and a project file can say which "
+                    "stage lies in which"
+                  : ""),
          pattern.file);
 }
 
@@ -139,7 +123,8 @@ void RunAssembly::finish()
         note("stage-missing", "no table for " + missing, m_layout->root);
     }
     if (!m_builder->hasStage("combined")) {
-        note("combined-missing", "no table of the whole run (all-stage); combined is the sum of the top-level stages", m_layout->root);
+        note("combined-missing", "no table of the whole run (all-stage); combined is the sum of the top-level stages",
+             m_layout->root);
     }
 }
 

@@ -115,10 +115,13 @@ void RunBuilder::addSummedCombined()
         }
     }
     if (!overflows.empty()) {
-        add({Severity::Warning, "combined-overflow",
+        add({Severity::Warning,
+             "combined-overflow",
              "combined lacks " + std::to_string(overflows.size()) + " rows, the first of stage '" + overflows.front() +
                  "', because the sum does not fit in 64 bits of ns",
-             {}, {}, 0});
+             {},
+             {},
+             0});
     }
     for (const auto &[kernel, timing] : sums) {
         combined.rows.push_back({kernel, timing});

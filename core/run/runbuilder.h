@@ -20,8 +20,8 @@ public:
     /// Where the kernel ids of the rows come from.
     [[nodiscard]] KernelNames &names() { return m_run->m_names; }
     [[nodiscard]] RunIdentity &identity() { return m_run->m_identity; }
-    /// Adds a table: name, rows in any order and flags; totals and row index are computed. Several rows of one kernel are
-    /// not allowed. The stage "combined" (or one with isCombined) is the table of the whole run.
+    /// Adds a table: name, rows in any order and flags; totals and row index are computed. Several rows of one kernel
+    /// are not allowed. The stage "combined" (or one with isCombined) is the table of the whole run.
     void addStage(Stage stage);
     void add(Diagnostic diagnostic);
     void add(std::vector<Diagnostic> diagnostics);

@@ -13,8 +13,12 @@ constexpr std::size_t kMaxShownCharacters = 160;
 void FileDiagnostics::addRow(std::string_view code, std::string message, std::size_t line, std::string_view sourceLine)
 {
     if (++m_rowFindings <= kMaxRowFindings) {
-        m_diagnostics.push_back({Severity::Warning, std::string(code), std::move(message), {m_file, line, 0},
-                                 elideMiddle(toValidUtf8(sourceLine.substr(0, 4096)), kMaxShownCharacters), 0});
+        m_diagnostics.push_back({Severity::Warning,
+                                 std::string(code),
+                                 std::move(message),
+                                 {m_file, line, 0},
+                                 elideMiddle(toValidUtf8(sourceLine.substr(0, 4096)), kMaxShownCharacters),
+                                 0});
     }
 }
 
@@ -27,7 +31,8 @@ std::vector<Diagnostic> FileDiagnostics::take()
 {
     if (m_rowFindings > kMaxRowFindings) {
         add(Severity::Warning, "rows-more",
-            std::to_string(m_rowFindings - kMaxRowFindings) + " more rows of this file had a problem and are not listed");
+            std::to_string(m_rowFindings - kMaxRowFindings) +
+                " more rows of this file had a problem and are not listed");
         m_rowFindings = 0;
     }
     return std::move(m_diagnostics);

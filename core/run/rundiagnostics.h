@@ -26,7 +26,8 @@ inline constexpr std::array kRunDiagnosticCodes = {
     DiagnosticCode{"row-broken-quote", "a quote is not closed or not at the end of its cell; that line is left out"},
     DiagnosticCode{"row-bad-number", "a cell that must be a number is none; the row is left out"},
     DiagnosticCode{"row-negative", "a time or count is negative; the row is left out"},
-    DiagnosticCode{"row-too-large", "a number, or the sum it goes into, does not fit in 64 bits of ns; the row is left out"},
+    DiagnosticCode{"row-too-large",
+                   "a number, or the sum it goes into, does not fit in 64 bits of ns; the row is left out"},
     DiagnosticCode{"row-no-instances", "a row counts no launches; it is left out"},
     DiagnosticCode{"row-no-name", "a row has an empty kernel name; it is left out"},
     DiagnosticCode{"rows-more", "how many further rows of the file had a problem and were not listed"},
@@ -52,10 +53,12 @@ inline constexpr std::array kRunDiagnosticCodes = {
     DiagnosticCode{"stage-unreadable", "a folder under per-stage has no kernel table"},
     DiagnosticCode{"stage-twice", "two folders or ranges give the same stage; which one was used"},
     DiagnosticCode{"combined-missing", "there is no table of the whole run; combined is summed from the stages"},
-    DiagnosticCode{"combined-overflow", "a kernel is left out of the summed combined table because its sum does not fit"},
+    DiagnosticCode{"combined-overflow",
+                   "a kernel is left out of the summed combined table because its sum does not fit"},
     DiagnosticCode{"identity-unreadable", "env.json, config.yaml or cmd.txt cannot be read"},
     DiagnosticCode{"identity-differs", "stages were captured on different machines or versions"},
-    DiagnosticCode{"nesting-unknown", "a project file names a stage that the run does not have, or nests stages in a circle"},
+    DiagnosticCode{"nesting-unknown",
+                   "a project file names a stage that the run does not have, or nests stages in a circle"},
 };
 
 /// Findings about one file; keeps the first few about rows and counts the rest.

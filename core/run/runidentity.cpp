@@ -69,7 +69,8 @@ std::string optionValue(const std::vector<std::string> &words, std::string_view 
 std::string runNameIn(std::string_view path)
 {
     const std::vector<std::string_view> parts = split(path, '/');
-    const auto found = std::ranges::find_if(parts, [](std::string_view part) { return part == "all-stage" || part == "per-stage"; });
+    const auto found =
+        std::ranges::find_if(parts, [](std::string_view part) { return part == "all-stage" || part == "per-stage"; });
     return found != parts.end() && found != parts.begin() ? std::string(*(found - 1)) : std::string();
 }
 
@@ -89,7 +90,8 @@ void takeValue(RunIdentity &identity, std::string_view key, const std::string &v
         {"transformers", &RunIdentity::transformers},
         {"capture_range", &RunIdentity::captureRange},
     }};
-    const auto found = std::ranges::find(kMembers, key, &std::pair<std::string_view, std::string RunIdentity::*>::first);
+    const auto found =
+        std::ranges::find(kMembers, key, &std::pair<std::string_view, std::string RunIdentity::*>::first);
     if (found != kMembers.end()) {
         takeInto(identity.*found->second, value);
     }
@@ -171,7 +173,8 @@ bool isTimestamp(std::string_view name)
 {
     constexpr std::ptrdiff_t kDigitsOfDate = 8;
     const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-    return name.find_first_not_of("0123456789-_.:T") == std::string_view::npos && std::ranges::count_if(name, isDigit) >= kDigitsOfDate;
+    return name.find_first_not_of("0123456789-_.:T") == std::string_view::npos &&
+           std::ranges::count_if(name, isDigit) >= kDigitsOfDate;
 }
 
 } // namespace atlas

@@ -38,7 +38,8 @@ std::vector<fs::path> entriesOf(const fs::path &folder, std::size_t most)
 {
     std::vector<fs::path> entries;
     std::error_code error;
-    for (fs::directory_iterator at(folder, error), end; !error && at != end && entries.size() < most; at.increment(error)) {
+    for (fs::directory_iterator at(folder, error), end; !error && at != end && entries.size() < most;
+         at.increment(error)) {
         if (!at->path().filename().string().starts_with('.')) {
             entries.push_back(at->path());
         }
@@ -79,7 +80,7 @@ int rankOf(const fs::path &path, const ReportSniff &sniff)
 bool showsTable(std::string_view beginning, const ReportSniff &sniff)
 {
     return sniff.format != ReportFormat::Refused && beginning.contains("Total Time") &&
-        readReport(bytesOf(beginning), {}).table.has_value();
+           readReport(bytesOf(beginning), {}).table.has_value();
 }
 
 Candidate candidateOf(const fs::path &path)
@@ -109,7 +110,8 @@ bool hasStageFolders(const fs::path &path)
 
 bool hasTable(const fs::path &folder)
 {
-    return std::ranges::any_of(candidatesIn({{}, folder, false}), [](const Candidate &file) { return file.rank.has_value(); });
+    return std::ranges::any_of(candidatesIn({{}, folder, false}),
+                               [](const Candidate &file) { return file.rank.has_value(); });
 }
 
 /// Time of a run: its name when that is a date and time, else when its folder last changed.
@@ -120,11 +122,13 @@ fs::file_time_type timeOf(const fs::path &path, const std::string &label)
     if (isTimestamp(label) && digits.size() >= 8) {
         digits.resize(14, '0');
         const auto number = [&](std::size_t at, std::size_t length) { return std::stoi(digits.substr(at, length)); };
-        const std::chrono::year_month_day date(std::chrono::year(number(0, 4)), std::chrono::month(static_cast<unsigned>(number(4, 2))),
+        const std::chrono::year_month_day date(std::chrono::year(number(0, 4)),
+                                               std::chrono::month(static_cast<unsigned>(number(4, 2))),
                                                std::chrono::day(static_cast<unsigned>(number(6, 2))));
         if (date.ok()) {
             const std::chrono::sys_seconds time = std::chrono::sys_days(date) + std::chrono::hours(number(8, 2)) +
-                std::chrono::minutes(number(10, 2)) + std::chrono::seconds(number(12, 2));
+                                                  std::chrono::minutes(number(10, 2)) +
+                                                  std::chrono::seconds(number(12, 2));
             return std::chrono::clock_cast<std::chrono::file_clock>(time);
         }
     }
@@ -192,7 +196,8 @@ RunLayout layoutOf(const fs::path &path)
     if (fs::exists(path, error) && !isFolder(path)) {
         return {path, {{{}, path, true}}};
     }
-    RunLayout layout{!hasStageFolders(path) && hasStageFolders(path / kProfilerFolder) ? path / kProfilerFolder : path, {}};
+    RunLayout layout{!hasStageFolders(path) && hasStageFolders(path / kProfilerFolder) ? path / kProfilerFolder : path,
+                     {}};
     if (!hasStageFolders(layout.root)) {
         if (hasTable(path)) {
             layout.folders.push_back({{}, path, false});

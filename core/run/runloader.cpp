@@ -34,7 +34,10 @@ struct TableJob
 class SharedProgress
 {
 public:
-    SharedProgress(const ProgressCallback &callback, std::size_t totalBytes) : m_callback(&callback), m_totalBytes(totalBytes) {}
+    SharedProgress(const ProgressCallback &callback, std::size_t totalBytes)
+        : m_callback(&callback), m_totalBytes(totalBytes)
+    {
+    }
 
     void add(std::size_t bytes, const std::string &what)
     {
@@ -43,7 +46,8 @@ public:
         }
         const std::scoped_lock lock(m_mutex);
         m_doneBytes += bytes;
-        const double fraction = std::min(1.0, static_cast<double>(m_doneBytes) / static_cast<double>(std::max<std::size_t>(1, m_totalBytes)));
+        const double fraction = std::min(1.0, static_cast<double>(m_doneBytes) /
+                                                  static_cast<double>(std::max<std::size_t>(1, m_totalBytes)));
         if (fraction >= m_told + 0.005 || fraction >= 1.0) {
             m_told = fraction;
             (*m_callback)(fraction, what);
@@ -72,7 +76,8 @@ void readTable(TableJob &job, SharedProgress &progress, const std::stop_token &s
 {
     Result<FileBlocks> file = FileBlocks::open(job.table.file);
     if (!file) {
-        job.table.content.diagnostics.push_back(about(job.table.file, Severity::Error, "file-unreadable", file.error().message));
+        job.table.content.diagnostics.push_back(
+            about(job.table.file, Severity::Error, "file-unreadable", file.error().message));
         return;
     }
     std::size_t told = 0;
@@ -109,9 +114,10 @@ void readTables(std::vector<TableJob> &jobs, const std::stop_token &stop, const 
     };
     // Small runs are read faster than a thread starts.
     constexpr std::size_t kBytesWorthAThread = std::size_t{1} << 20U;
-    const std::size_t threads = totalBytes < kBytesWorthAThread
-        ? 1
-        : std::min<std::size_t>(jobs.size(), std::max(1U, std::thread::hardware_concurrency()));
+    const std::size_t threads =
+        totalBytes < kBytesWorthAThread
+            ? 1
+            : std::min<std::size_t>(jobs.size(), std::max(1U, std::thread::hardware_concurrency()));
     std::vector<std::jthread> others;
     for (std::size_t i = 1; i < threads; ++i) {
         others.emplace_back(work);
@@ -125,7 +131,8 @@ std::string listed(const std::vector<Candidate> &files)
     for (std::size_t i = 0; i < std::min(files.size(), kMaxListedFiles); ++i) {
         text.append(i == 0 ? "" : ", ").append(files[i].path.filename().string());
     }
-    return files.size() > kMaxListedFiles ? text + " and " + std::to_string(files.size() - kMaxListedFiles) + " more" : text;
+    return files.size() > kMaxListedFiles ? text + " and " + std::to_string(files.size() - kMaxListedFiles) + " more"
+                                          : text;
 }
 
 /// Picks the file of each table folder. Folders without any table get a diagnostic, and why their files are none.
@@ -137,8 +144,11 @@ std::vector<TableJob> chooseFiles(const RunLayout &layout, std::vector<Diagnosti
         if (files.empty() || !files.front().rank) {
             for (const Candidate &file : files) {
                 Result<FileBlocks> opened = FileBlocks::open(file.path);
-                ReportContent content = opened ? readReport(bytesOf(std::move(*opened)), shownPath(file.path))
-                                               : ReportContent{std::nullopt, {about(file.path, Severity::Error, "file-unreadable", opened.error().message)}};
+                ReportContent content =
+                    opened
+                        ? readReport(bytesOf(std::move(*opened)), shownPath(file.path))
+                        : ReportContent{std::nullopt,
+                                        {about(file.path, Severity::Error, "file-unreadable", opened.error().message)}};
                 std::ranges::move(content.diagnostics, std::back_inserter(diagnostics));
             }
             diagnostics.push_back(about(folder.path, Severity::Warning, "stage-unreadable",
@@ -151,7 +161,7 @@ std::vector<TableJob> chooseFiles(const RunLayout &layout, std::vector<Diagnosti
         std::erase_if(others, [](const Candidate &file) { return !file.rank; });
         if (!others.empty()) {
             job.table.remarks.push_back(about(job.table.file, Severity::Note, "file-ignored",
-                                        "this table is used; the folder also holds " + listed(others)));
+                                              "this table is used; the folder also holds " + listed(others)));
         }
         jobs.push_back(std::move(job));
     }
@@ -184,7 +194,8 @@ Error nothingFound(const fs::path &path)
         return {"the folder cannot be read: " + error.message(), {shownPath(path), 0, 0}};
     }
     found += count > kMaxListedFiles ? " and " + std::to_string(count - kMaxListedFiles) + " more" : "";
-    return {"there is no kernel table here; looked for all-stage/nsys/, per-stage/<stage>/nsys/, nsys/, a kernel summary in the "
+    return {"there is no kernel table here; looked for all-stage/nsys/, per-stage/<stage>/nsys/, nsys/, a kernel "
+            "summary in the "
             "folder itself, and runs under tmp/nsys-profile/, tmp/profile-output/ and reports/*/nsys; found " +
                 (found.empty() ? "an empty folder" : found),
             {shownPath(path), 0, 0}};
@@ -195,7 +206,8 @@ Result<RunLayout> findLayout(const fs::path &path)
 {
     std::error_code error;
     if (!fs::exists(path, error)) {
-        return failure(error ? "cannot look there: " + error.message() : "there is no such file or folder", {shownPath(path)});
+        return failure(error ? "cannot look there: " + error.message() : "there is no such file or folder",
+                       {shownPath(path)});
     }
     const std::vector<FoundRun> runs = discoverRuns(path);
     if (runs.empty()) {

@@ -59,7 +59,8 @@ void readConfigAt(const fs::path &folder, RunIdentity &identity, std::vector<Dia
 {
     const std::optional<std::string> text = sideFile(folder / "config.yaml", diagnostics);
     if (text && !readConfig(*text, identity)) {
-        diagnostics.push_back(about(folder / "config.yaml", Severity::Note, "identity-unreadable", "the file is not YAML that can be read"));
+        diagnostics.push_back(about(folder / "config.yaml", Severity::Note, "identity-unreadable",
+                                    "the file is not YAML that can be read"));
     }
 }
 
@@ -73,7 +74,8 @@ CaptureCommand readCommandAt(const fs::path &folder, std::vector<Diagnostic> &di
     return {};
 }
 
-void readFolder(const TableFolder &folder, RunOrigin &origin, std::string &firstName, std::vector<Diagnostic> &diagnostics)
+void readFolder(const TableFolder &folder, RunOrigin &origin, std::string &firstName,
+                std::vector<Diagnostic> &diagnostics)
 {
     const CaptureCommand command = readCommandAt(folder.path, diagnostics);
     origin.captures[folder.path] = command.captureRange;

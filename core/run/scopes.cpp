@@ -15,7 +15,8 @@ constexpr std::string_view kOuter = "prefill";
 
 std::optional<std::size_t> indexOf(const std::vector<Stage> &stages, std::string_view name)
 {
-    const auto found = std::ranges::find_if(stages, [&](const Stage &stage) { return !stage.isCombined && stage.name == name; });
+    const auto found =
+        std::ranges::find_if(stages, [&](const Stage &stage) { return !stage.isCombined && stage.name == name; });
     return found != stages.end() ? std::optional(static_cast<std::size_t>(found - stages.begin())) : std::nullopt;
 }
 
@@ -49,11 +50,15 @@ void nestAsSaid(std::vector<Stage> &stages, const std::string &inner, const std:
         return;
     }
     if (!innerIndex || !outerIndex || wouldBeCircle(stages, *innerIndex, *outerIndex)) {
-        diagnostics.push_back({Severity::Warning, "nesting-unknown",
-                               "the project file says that stage '" + inner + "' lies in '" + outer + "', but " +
-                                   (innerIndex && outerIndex ? "that would be a circle"
-                                                             : "the run has no stage '" + (innerIndex ? outer : inner) + "'"),
-                               {}, {}, 0});
+        diagnostics.push_back(
+            {Severity::Warning,
+             "nesting-unknown",
+             "the project file says that stage '" + inner + "' lies in '" + outer + "', but " +
+                 (innerIndex && outerIndex ? "that would be a circle"
+                                           : "the run has no stage '" + (innerIndex ? outer : inner) + "'"),
+             {},
+             {},
+             0});
         return;
     }
     stages[*innerIndex].scope.nestedIn = makeId<StageId>(*outerIndex);
@@ -76,7 +81,8 @@ std::vector<std::uint32_t> countStages(const std::vector<Stage> &stages, std::si
     return counts;
 }
 
-/// Ratio of combined's call counts to the stage's, over kernels that no other top-level stage has; 0 without such kernels.
+/// Ratio of combined's call counts to the stage's, over kernels that no other top-level stage has; 0 without such
+/// kernels.
 double ownRatio(const Stage &combined, const Stage &stage, const std::vector<std::uint32_t> &stagesOfKernel)
 {
     std::vector<std::pair<double, double>> ratios;
@@ -151,7 +157,8 @@ void findCombinedIterations(Stage &combined, const Iteration &iteration)
     std::vector<std::pair<double, double>> ratios;
     for (const KernelRow &row : combined.rows) {
         if (const double calls = iteration.calls[row.kernel.index()]; calls > 0.0) {
-            ratios.emplace_back(static_cast<double>(row.timing.instances) / calls, static_cast<double>(row.timing.totalNs));
+            ratios.emplace_back(static_cast<double>(row.timing.instances) / calls,
+                                static_cast<double>(row.timing.totalNs));
         }
     }
     const double k = weightedMedian(std::move(ratios));

@@ -26,9 +26,8 @@ void findNesting(std::vector<Stage> &stages, const std::vector<std::pair<std::st
 
 /// Sets the iterations of all stages, combined first: 1 for top-level stages (more for one whose call counts against
 /// combined are so many times those of the others), those of the outer stage for nested ones, and for combined
-/// the k (time-weighted median of the count ratios) and how near k × (sum of the top-level stages) comes to its time, where
-/// that is clear.
-/// `kernelCount` is the number of kernels of the run.
+/// the k (time-weighted median of the count ratios) and how near k × (sum of the top-level stages) comes to its time,
+/// where that is clear. `kernelCount` is the number of kernels of the run.
 void findIterations(std::vector<Stage> &stages, std::size_t kernelCount);
 
 /// The value at which half of the weight lies on each side; 0 without any weight. Pairs are value and weight.

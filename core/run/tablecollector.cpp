@@ -11,11 +11,12 @@ namespace atlas
 
 namespace
 {
-constexpr std::string_view kAdvice = "; export the kernel summary: nsys stats -r cuda_gpu_kern_sum --format csv FILE.nsys-rep";
+constexpr std::string_view kAdvice =
+    "; export the kernel summary: nsys stats -r cuda_gpu_kern_sum --format csv FILE.nsys-rep";
 
 constexpr std::array<std::string_view, kColumnKinds> kColumnNames = {
-    "time share", "total time", "instances", "average", "median", "minimum", "maximum", "deviation",
-    "grid",       "block",      "name",      "range",   "duration", "category",
+    "time share", "total time", "instances", "average", "median", "minimum",  "maximum",
+    "deviation",  "grid",       "block",     "name",    "range",  "duration", "category",
 };
 
 /// Whether all bytes are ASCII, eight at a time: nearly every name is.
@@ -37,14 +38,17 @@ bool isAscii(std::string_view text)
 /// Memory operations are listed beside kernels in reports on all device activity.
 bool isMemoryOperation(std::string_view name, std::string_view category)
 {
+    if (name.front() != '[' && category.empty()) {
+        return false;
+    }
     return name.starts_with("[CUDA mem") || name.starts_with("[CUDA Unified") || name.starts_with("[copy ") ||
-        name.starts_with("[set ") || category == "MEMORY_OPER";
+           name.starts_with("[set ") || category == "MEMORY_OPER";
 }
 
 std::string describe(NumberFault fault, Column column, std::string_view cell)
 {
     const std::string what = "the " + std::string(kColumnNames[static_cast<std::size_t>(column)]) + " '" +
-        escapeControls(elideMiddle(toValidUtf8(cell.substr(0, 256)), 40)) + "'";
+                             escapeControls(elideMiddle(toValidUtf8(cell.substr(0, 256)), 40)) + "'";
     switch (fault) {
     case NumberFault::Negative:
         return what + " is negative; the row is left out";
@@ -90,11 +94,11 @@ bool isBaseName(std::string_view name)
 bool isProfilerLog(std::string_view line)
 {
     constexpr std::array<std::string_view, 12> kStarts = {
-        "Processing [", "Generating SQLite", "NOTICE:",     "SKIPPED:",   "ERROR:",    "Running [",
-        "Exporting [",  "** ",               "Importer err", "WARNING:", "Collecting", "usage:"};
+        "Processing [", "Generating SQLite", "NOTICE:",  "SKIPPED:",   "ERROR:", "Running [", "Exporting [",
+        "** ",          "Importer err",      "WARNING:", "Collecting", "usage:"};
     const std::string_view text = trimmed(line);
     return std::ranges::any_of(kStarts, [&](std::string_view start) { return text.starts_with(start); }) ||
-        (text.starts_with('[') && text.contains("] Executing"));
+           (text.starts_with('[') && text.contains("] Executing"));
 }
 
 bool TableCollector::offerHeader(std::span<const std::string_view> headings, std::size_t line)
@@ -143,10 +147,11 @@ void TableCollector::addRow(std::span<const std::string_view> cells, std::size_t
 void TableCollector::addBrokenRow(std::string_view text, std::size_t line)
 {
     if (m_state == State::Collecting) {
-        m_diagnostics->addRow("row-broken-quote",
-                              "a quote is not closed on its row, or text follows it; this line is left out and reading goes on "
-                              "with the next. Was the file cut off or edited?",
-                              line, text);
+        m_diagnostics->addRow(
+            "row-broken-quote",
+            "a quote is not closed on its row, or text follows it; this line is left out and reading goes on "
+            "with the next. Was the file cut off or edited?",
+            line, text);
     }
 }
 
@@ -197,12 +202,13 @@ std::string_view TableCollector::validUtf8(std::string_view text, std::size_t li
     return m_repaired;
 }
 
-std::expected<void, TableCollector::Fault> TableCollector::readWhole(std::span<const std::string_view> cells, Column column,
-                                                                     char decimalSign, std::int64_t &value) const
+std::expected<void, TableCollector::Fault> TableCollector::readWhole(std::span<const std::string_view> cells,
+                                                                     Column column, char decimalSign,
+                                                                     std::int64_t &value) const
 {
     const std::string_view cell = cellOf(cells, column);
-    const auto number = column == Column::Instances ? parseCount(cell, decimalSign)
-                                                    : parseNs(cell, m_header.nsPerUnit, decimalSign);
+    const auto number =
+        column == Column::Instances ? parseCount(cell, decimalSign) : parseNs(cell, m_header.nsPerUnit, decimalSign);
     if (!number) {
         return std::unexpected(Fault{codeOf(number.error()), describe(number.error(), column, cell)});
     }
@@ -210,8 +216,8 @@ std::expected<void, TableCollector::Fault> TableCollector::readWhole(std::span<c
     return {};
 }
 
-std::expected<void, TableCollector::Fault> TableCollector::readReal(std::span<const std::string_view> cells, Column column,
-                                                                    char decimalSign, double &value) const
+std::expected<void, TableCollector::Fault>
+TableCollector::readReal(std::span<const std::string_view> cells, Column column, char decimalSign, double &value) const
 {
     if (!m_header.has(column)) {
         return {};
@@ -225,7 +231,8 @@ std::expected<void, TableCollector::Fault> TableCollector::readReal(std::span<co
     return {};
 }
 
-std::expected<KernelTiming, TableCollector::Fault> TableCollector::timingOf(std::span<const std::string_view> cells) const
+std::expected<KernelTiming, TableCollector::Fault>
+TableCollector::timingOf(std::span<const std::string_view> cells) const
 {
     const Column telling = m_header.has(Column::TimePercent) ? Column::TimePercent : Column::Average;
     const char decimalSign = decimalSignOf(cellOf(cells, telling));
@@ -262,12 +269,14 @@ std::expected<void, TableCollector::Fault> TableCollector::addLaunch(std::string
         return std::unexpected(Fault{codeOf(ns.error()), describe(ns.error(), Column::Duration, duration)});
     }
     if (!m_builder->addLaunch(name, *ns)) {
-        return std::unexpected(Fault{"row-too-large", "the sum of all durations does not fit in 64 bits of ns; the row is left out"});
+        return std::unexpected(
+            Fault{"row-too-large", "the sum of all durations does not fit in 64 bits of ns; the row is left out"});
     }
     return {};
 }
 
-std::expected<void, TableCollector::Fault> TableCollector::tryRow(std::span<const std::string_view> cells, std::size_t line)
+std::expected<void, TableCollector::Fault> TableCollector::tryRow(std::span<const std::string_view> cells,
+                                                                  std::size_t line)
 {
     if (cells.size() < m_header.columnCount) {
         return std::unexpected(Fault{"row-short", "the row has " + std::to_string(cells.size()) + " of " +
@@ -296,7 +305,8 @@ std::expected<void, TableCollector::Fault> TableCollector::tryRow(std::span<cons
     std::string_view range = trimmed(cellOf(cells, Column::Range));
     range.remove_prefix(range.starts_with(':') ? 1 : 0); // ":prefill" is range "prefill" of the default domain
     if (!m_builder->add(isValidUtf8(range) ? range : std::string_view("?"), name, *timing)) {
-        return std::unexpected(Fault{"row-too-large", "the table's sum does not fit in 64 bits of ns; the row is left out"});
+        return std::unexpected(
+            Fault{"row-too-large", "the table's sum does not fit in 64 bits of ns; the row is left out"});
     }
     return {};
 }
@@ -317,20 +327,23 @@ std::optional<KernelTable> TableCollector::take()
 void TableCollector::remarkOn(const KernelTable &table, std::size_t repeatedRows)
 {
     if (table.names.size() == 0) {
-        m_diagnostics->add(Severity::Warning, "table-empty", "the kernel table has no rows: the capture held no kernels");
+        m_diagnostics->add(Severity::Warning, "table-empty",
+                           "the kernel table has no rows: the capture held no kernels");
     }
     if (table.lostDigits) {
-        m_diagnostics->add(Severity::Warning, "unit-lost-digits",
-                           "times are in ms or s with few decimals, so small ones are rounded, some to 0; export again without "
-                           "--timeunit for exact ns");
+        m_diagnostics->add(
+            Severity::Warning, "unit-lost-digits",
+            "times are in ms or s with few decimals, so small ones are rounded, some to 0; export again without "
+            "--timeunit for exact ns");
     }
     // Grids, ranges and launches repeat a name by design.
-    repeatedRows = table.kind == ReportKind::KernelSummary || table.kind == ReportKind::DeviceSummary ? repeatedRows : 0;
+    repeatedRows =
+        table.kind == ReportKind::KernelSummary || table.kind == ReportKind::DeviceSummary ? repeatedRows : 0;
     if (table.namesCut) {
         m_diagnostics->add(Severity::Warning, "names-cut",
                            "names were cut by the printed report" +
                                (repeatedRows > 0 ? ", and " + std::to_string(repeatedRows) +
-                                        " rows whose names look alike now were summed"
+                                                       " rows whose names look alike now were summed"
                                                  : std::string()) +
                                "; export with --format csv for whole names");
     } else if (repeatedRows > 0) {
@@ -339,9 +352,10 @@ void TableCollector::remarkOn(const KernelTable &table, std::size_t repeatedRows
     }
     for (std::size_t i = 0; i < table.names.size(); ++i) {
         if (isBaseName(table.names[makeId<KernelId>(i)])) {
-            m_diagnostics->add(Severity::Warning, "names-base",
-                               "the report has base names only, so different kernels are one row and little can be read from "
-                               "their names; export without :base");
+            m_diagnostics->add(
+                Severity::Warning, "names-base",
+                "the report has base names only, so different kernels are one row and little can be read from "
+                "their names; export without :base");
             return;
         }
     }
@@ -355,16 +369,19 @@ void TableCollector::explainNoTable()
                                std::string(kAdvice));
     } else if (!m_otherReport.empty()) {
         m_diagnostics->add(Severity::Error, "report-other",
-                           "this is the profiler's " + m_otherReport + ", not the kernel summary" + std::string(kAdvice),
+                           "this is the profiler's " + m_otherReport + ", not the kernel summary" +
+                               std::string(kAdvice),
                            m_otherReportLine);
     } else if (!m_skipped.empty()) {
         m_diagnostics->add(Severity::Error, "report-skipped",
-                           "the capture holds no kernels: \"" + m_skipped + "\"; profile again with --trace=cuda and check that "
-                                                                            "the capture range was reached");
+                           "the capture holds no kernels: \"" + m_skipped +
+                               "\"; profile again with --trace=cuda and check that "
+                               "the capture range was reached");
     } else if (m_sawLog) {
-        m_diagnostics->add(Severity::Error, "report-log",
-                           "the file holds only the profiler's log lines; with -o the table is in a file of its own that ends in "
-                           "_cuda_gpu_kern_sum.csv");
+        m_diagnostics->add(
+            Severity::Error, "report-log",
+            "the file holds only the profiler's log lines; with -o the table is in a file of its own that ends in "
+            "_cuda_gpu_kern_sum.csv");
     } else {
         m_diagnostics->add(Severity::Error, "table-unknown",
                            "this is not a report of the profiler that we know (it begins \"" + m_firstText + "\")" +

@@ -60,10 +60,10 @@ private:
     [[nodiscard]] std::expected<void, Fault> tryRow(std::span<const std::string_view> cells, std::size_t line);
     [[nodiscard]] std::expected<void, Fault> addLaunch(std::string_view name, std::string_view duration);
     [[nodiscard]] std::expected<KernelTiming, Fault> timingOf(std::span<const std::string_view> cells) const;
-    [[nodiscard]] std::expected<void, Fault> readWhole(std::span<const std::string_view> cells, Column column, char decimalSign,
-                                                       std::int64_t &value) const;
-    [[nodiscard]] std::expected<void, Fault> readReal(std::span<const std::string_view> cells, Column column, char decimalSign,
-                                                      double &value) const;
+    [[nodiscard]] std::expected<void, Fault> readWhole(std::span<const std::string_view> cells, Column column,
+                                                       char decimalSign, std::int64_t &value) const;
+    [[nodiscard]] std::expected<void, Fault> readReal(std::span<const std::string_view> cells, Column column,
+                                                      char decimalSign, double &value) const;
     [[nodiscard]] std::string_view nameOf(std::span<const std::string_view> cells) const;
     [[nodiscard]] std::string_view validUtf8(std::string_view text, std::size_t line);
     [[nodiscard]] std::string_view cellOf(std::span<const std::string_view> cells, Column column) const;

@@ -14,27 +14,13 @@ using Word = std::pair<std::string_view, Column>;
 
 /// Headings without unit, blanks and capitals, over all versions from 2020 to 2025.
 constexpr std::array kHeadings = {
-    Word{"time(%)", Column::TimePercent},
-    Word{"totaltime", Column::Total},
-    Word{"instances", Column::Instances},
-    Word{"kerninst", Column::Instances},
-    Word{"avg", Column::Average},
-    Word{"average", Column::Average},
-    Word{"med", Column::Median},
-    Word{"median", Column::Median},
-    Word{"min", Column::Min},
-    Word{"minimum", Column::Min},
-    Word{"max", Column::Max},
-    Word{"maximum", Column::Max},
-    Word{"stddev", Column::Deviation},
-    Word{"gridxyz", Column::Grid},
-    Word{"blockxyz", Column::Block},
-    Word{"name", Column::Name},
-    Word{"kernelname", Column::Name},
-    Word{"operation", Column::Name},
-    Word{"nvtxrange", Column::Range},
-    Word{"duration", Column::Duration},
-    Word{"category", Column::Category},
+    Word{"time(%)", Column::TimePercent}, Word{"totaltime", Column::Total},   Word{"instances", Column::Instances},
+    Word{"kerninst", Column::Instances},  Word{"avg", Column::Average},       Word{"average", Column::Average},
+    Word{"med", Column::Median},          Word{"median", Column::Median},     Word{"min", Column::Min},
+    Word{"minimum", Column::Min},         Word{"max", Column::Max},           Word{"maximum", Column::Max},
+    Word{"stddev", Column::Deviation},    Word{"gridxyz", Column::Grid},      Word{"blockxyz", Column::Block},
+    Word{"name", Column::Name},           Word{"kernelname", Column::Name},   Word{"operation", Column::Name},
+    Word{"nvtxrange", Column::Range},     Word{"duration", Column::Duration}, Word{"category", Column::Category},
 };
 
 /// A report that is not a kernel table, known by headings that only it has.

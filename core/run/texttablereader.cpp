@@ -79,14 +79,14 @@ bool isTitleOfKernels(std::string_view title)
 {
     const std::string lower = toLowerAscii(title);
     return lower.empty() || lower.contains("kern") || lower.contains("gputrace") || lower.contains("gpu_trace") ||
-        lower.contains("gpusum") || lower.contains("gpu_sum");
+           lower.contains("gpusum") || lower.contains("gpu_sum");
 }
 
 /// Brackets that stay open: the end of a C++ name is missing.
 bool isUnbalanced(std::string_view name)
 {
     return std::ranges::count(name, '<') > std::ranges::count(name, '>') ||
-        std::ranges::count(name, '(') > std::ranges::count(name, ')');
+           std::ranges::count(name, '(') > std::ranges::count(name, ')');
 }
 } // namespace
 
@@ -141,7 +141,8 @@ void TextTableReader::lookForTable(std::string_view line)
     m_collector->addText(line);
 }
 
-void TextTableReader::beginTable(Layout layout, const std::vector<std::string_view> &headings, std::vector<Extent> extents)
+void TextTableReader::beginTable(Layout layout, const std::vector<std::string_view> &headings,
+                                 std::vector<Extent> extents)
 {
     if (!isTitleOfKernels(m_title) || !m_collector->offerHeader(headings, m_lines.line())) {
         return;
@@ -151,7 +152,7 @@ void TextTableReader::beginTable(Layout layout, const std::vector<std::string_vi
     m_columnCount = headings.size();
     m_nameWidth = extents.back().length;
     m_extents = std::move(extents);
-    m_namesAtWidth = 0;
+    m_nameAtWidth.clear();
 }
 
 void TextTableReader::readRow(std::string_view line)
@@ -171,8 +172,9 @@ std::vector<std::string_view> TextTableReader::cellsOfColumns(std::string_view l
     const TableHeader &header = m_collector->header();
     const bool nameIsLast = header.at(Column::Name) + 1 == m_columnCount;
     // Tables pasted elsewhere lose their alignment, so tokens are counted, not characters, wherever that is possible.
-    return nameIsLast && header.kind != ReportKind::RangeSummary && header.kind != ReportKind::Trace ? cellsByTokens(line)
-                                                                                                     : cellsByExtents(line);
+    return nameIsLast && header.kind != ReportKind::RangeSummary && header.kind != ReportKind::Trace
+               ? cellsByTokens(line)
+               : cellsByExtents(line);
 }
 
 std::vector<std::string_view> TextTableReader::cellsByTokens(std::string_view line) const
@@ -228,9 +230,12 @@ void TextTableReader::watchForCut(std::string_view name)
     if (length < m_nameWidth || m_nameWidth == 0) {
         return;
     }
-    ++m_namesAtWidth;
-    m_sawCut = m_sawCut || name.ends_with(kEllipsis) || name.ends_with('?') || name.ends_with("...") || isUnbalanced(name) ||
-        m_namesAtWidth > 1 || std::ranges::find(kPlainCuts, length) != kPlainCuts.end();
+    const bool isWhole = (name.ends_with(')') || name.ends_with('>')) && !isUnbalanced(name);
+    const bool hasPeer = !m_nameAtWidth.empty() && m_nameAtWidth != name;
+    m_sawCut = m_sawCut || name.ends_with(kEllipsis) || name.ends_with('?') || name.ends_with("...") ||
+               isUnbalanced(name) ||
+               (!isWhole && (hasPeer || std::ranges::find(kPlainCuts, length) != kPlainCuts.end()));
+    m_nameAtWidth = isWhole ? m_nameAtWidth : std::string(name);
 }
 
 void TextTableReader::endTable()

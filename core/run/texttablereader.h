@@ -54,7 +54,7 @@ private:
     std::vector<Extent> m_extents;
     std::size_t m_columnCount = 0;
     std::size_t m_nameWidth = 0; // characters; names as long as this may be cut
-    std::size_t m_namesAtWidth = 0;
+    std::string m_nameAtWidth;   // a name that fills the width: two of them are no accident
     bool m_sawCut = false;
 };
 

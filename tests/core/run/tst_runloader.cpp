@@ -16,7 +16,8 @@ using atlas::test::ScratchDir;
 
 namespace
 {
-constexpr std::string_view kHeader = "Time (%),Total Time (ns),Instances,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev (ns),Name\n";
+constexpr std::string_view kHeader =
+    "Time (%),Total Time (ns),Instances,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev (ns),Name\n";
 
 std::shared_ptr<const Run> load(const std::filesystem::path &path, const RunLoadOptions &options = {})
 {
@@ -34,8 +35,8 @@ std::string table(std::initializer_list<std::tuple<int, int, const char *>> rows
     std::string text(kHeader);
     for (const auto &[instances, each, name] : rows) {
         const std::string time = std::to_string(each);
-        text += "1.0," + std::to_string(static_cast<long long>(instances) * each) + "," + std::to_string(instances) + "," + time +
-            ".0," + time + ".0," + time + "," + time + ",0.0," + name + "\n";
+        text += "1.0," + std::to_string(static_cast<long long>(instances) * each) + "," + std::to_string(instances) +
+                "," + time + ".0," + time + ".0," + time + "," + time + ",0.0," + name + "\n";
     }
     return text;
 }
@@ -103,7 +104,8 @@ void TestRunLoader::loadsTheSampleRun()
     const Stage &combined = run->combined();
     QCOMPARE(combined.rows.size(), std::size_t{59});
     QCOMPARE(combined.totalNs, std::int64_t{1226050209});
-    QVERIFY(std::ranges::is_sorted(combined.rows, std::greater(), [](const KernelRow &row) { return row.timing.totalNs; }));
+    QVERIFY(
+        std::ranges::is_sorted(combined.rows, std::greater(), [](const KernelRow &row) { return row.timing.totalNs; }));
     for (std::size_t i = 0; i < combined.rows.size(); ++i) {
         QCOMPARE(combined.rowOf(combined.rows[i].kernel), std::optional<std::size_t>(i));
     }
@@ -124,8 +126,10 @@ void TestRunLoader::findsScopesOfTheSampleRun()
         QVERIFY(!run->shareAmongTopLevel(*run->findStage(inner)));
     }
     QCOMPARE(outerOf(*run, "decode"), QByteArray());
-    QCOMPARE(QByteArray::fromStdString(run->stage(*run->findStage("decode")).scope.capture), QByteArray("nvtx: decode"));
-    const double sum = run->shareAmongTopLevel(*run->findStage("prefill")).value() + run->shareAmongTopLevel(*run->findStage("decode")).value();
+    QCOMPARE(QByteArray::fromStdString(run->stage(*run->findStage("decode")).scope.capture),
+             QByteArray("nvtx: decode"));
+    const double sum = run->shareAmongTopLevel(*run->findStage("prefill")).value() +
+                       run->shareAmongTopLevel(*run->findStage("decode")).value();
     QCOMPARE(sum, 1.0);
     QVERIFY(!run->shareAmongTopLevel(makeId<StageId>(0)));
 }
@@ -181,11 +185,15 @@ void TestRunLoader::labelsRuns_data()
     QTest::addColumn<QByteArray>("folder");
     QTest::addColumn<QByteArray>("output");
     QTest::addColumn<QByteArray>("label");
-    QTest::newRow("renamed") << QByteArray("mine") << QByteArray("/a/20251107-115812/all-stage/nsys/run") << QByteArray("20251107-115812");
-    QTest::newRow("timestamp") << QByteArray("20250101-000000") << QByteArray("/a/20251107-115812/all-stage/run") << QByteArray("20250101-000000");
-    QTest::newRow("first name is no timestamp") << QByteArray("mine") << QByteArray("/a/theirs/all-stage/run") << QByteArray("mine");
+    QTest::newRow("renamed") << QByteArray("mine") << QByteArray("/a/20251107-115812/all-stage/nsys/run")
+                             << QByteArray("20251107-115812");
+    QTest::newRow("timestamp") << QByteArray("20250101-000000") << QByteArray("/a/20251107-115812/all-stage/run")
+                               << QByteArray("20250101-000000");
+    QTest::newRow("first name is no timestamp")
+        << QByteArray("mine") << QByteArray("/a/theirs/all-stage/run") << QByteArray("mine");
     QTest::newRow("another layout") << QByteArray("mine") << QByteArray("/tmp/20251107-115812") << QByteArray("mine");
-    QTest::newRow("output as a word") << QByteArray("mine") << QByteArray("\"/a b/20251107-115812/per-stage/x\"") << QByteArray("20251107-115812");
+    QTest::newRow("output as a word") << QByteArray("mine") << QByteArray("\"/a b/20251107-115812/per-stage/x\"")
+                                      << QByteArray("20251107-115812");
 }
 
 void TestRunLoader::labelsRuns()
@@ -220,7 +228,8 @@ void TestRunLoader::prefersTheBestTableOfAFolder()
     const ScratchDir folder;
     folder.write("all-stage/nsys/a_ms.csv", "Time (%),Total Time (ms),Instances,Name\n1.0,0.1,1,rounded\n");
     folder.write("all-stage/nsys/b_base.csv", table({{1, 10, "base"}}));
-    folder.write("all-stage/nsys/run_cuda_api_sum.csv", "Time (%),Total Time (ns),Num Calls,Avg (ns),Name\n1.0,1,1,1.0,cudaLaunch\n");
+    folder.write("all-stage/nsys/run_cuda_api_sum.csv",
+                 "Time (%),Total Time (ns),Num Calls,Avg (ns),Name\n1.0,1,1,1.0,cudaLaunch\n");
     folder.write("all-stage/nsys/z.csv", table({{1, 10, "exact"}}));
     const auto run = load(folder.path());
     QVERIFY(run);
@@ -365,7 +374,8 @@ void TestRunLoader::saysWhyAFileIsNoTable()
 {
     const ScratchDir folder;
     folder.write("all-stage/nsys/t.csv", table({{2, 100, "f"}}));
-    folder.write("per-stage/decode/nsys/kern_sum.csv", "\nNOTICE: Existing SQLite export found\n\nSKIPPED: x does not contain CUDA kernel data.\n");
+    folder.write("per-stage/decode/nsys/kern_sum.csv",
+                 "\nNOTICE: Existing SQLite export found\n\nSKIPPED: x does not contain CUDA kernel data.\n");
     const auto run = load(folder.path());
     QVERIFY(run);
     QCOMPARE(stageNames(*run), QByteArray("combined"));
@@ -378,7 +388,8 @@ void TestRunLoader::loadsTheRestWhenAFileIsUnreadable()
     const ScratchDir folder;
     folder.write("all-stage/nsys/t.csv", table({{2, 100, "f"}}));
     const std::filesystem::path closed = folder.write("per-stage/decode/nsys/t.csv", table({{2, 100, "f"}}));
-    std::filesystem::create_directories(folder.path() / "per-stage" / "sam" / "nsys" / "t.csv"); // a folder where a file should be
+    std::filesystem::create_directories(folder.path() / "per-stage" / "sam" / "nsys" /
+                                        "t.csv"); // a folder where a file should be
     std::filesystem::permissions(closed, std::filesystem::perms::none);
     if (std::ifstream(closed).is_open()) {
         QSKIP("this user opens files without permission");
