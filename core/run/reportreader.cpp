@@ -153,6 +153,22 @@ Result<void> readBy(const ReportSniff &sniff, BlockBuffer &buffer, TableCollecto
     return {};
 }
 
+/// Reads as much as telling what a file is may need, even from a source that gives little at a time.
+Result<void> readBeginning(BlockBuffer &buffer)
+{
+    constexpr std::size_t kEnough = std::size_t{64} << 10U;
+    while (buffer.text().size() < kEnough) {
+        const Result<bool> more = buffer.readMore();
+        if (!more) {
+            return std::unexpected(more.error());
+        }
+        if (!*more) {
+            break;
+        }
+    }
+    return {};
+}
+
 /// `source`, ended early when the progress callback says so or when there is no table far into the file.
 ByteSource watched(ByteSource source, const ReadProgress &progress, const TableCollector &collector)
 {
@@ -201,8 +217,9 @@ ReportContent readReport(ByteSource source, std::string file, const ReadProgress
     FileDiagnostics diagnostics(std::move(file));
     TableCollector collector(diagnostics);
     BlockBuffer buffer(watched(std::move(source), progress, collector));
-    if (const Result<bool> more = buffer.readMore(); !more) {
-        diagnostics.add(Severity::Error, "file-unreadable", more.error().message);
+    const Result<void> begun = readBeginning(buffer);
+    if (!begun && buffer.text().empty()) {
+        diagnostics.add(Severity::Error, "file-unreadable", begun.error().message);
         return {std::nullopt, diagnostics.take()};
     }
     const ReportSniff sniff = sniffReport(buffer.text());
@@ -216,9 +233,10 @@ ReportContent readReport(ByteSource source, std::string file, const ReadProgress
             collector.addText(line);
         }
     }
-    if (const Result<void> read = readBy(sniff, buffer, collector, diagnostics); !read) {
+    const Result<void> read = readBy(sniff, buffer, collector, diagnostics);
+    if (!begun || !read) {
         diagnostics.add(collector.hasTable() ? Severity::Warning : Severity::Error, "file-unreadable",
-                        "reading stopped before the end of the file: " + read.error().message);
+                        "reading stopped before the end of the file: " + (begun ? read : begun).error().message);
     }
     std::optional<KernelTable> table = collector.take();
     return {std::move(table), diagnostics.take()};

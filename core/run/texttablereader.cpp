@@ -186,7 +186,7 @@ std::vector<std::string_view> TextTableReader::cellsByTokens(std::string_view li
         const bool isDimensions = column == header.at(Column::Grid) || column == header.at(Column::Block);
         const std::size_t tokens = isDimensions ? kTokensOfDimensions : 1;
         std::string_view cell = takeToken(rest);
-        for (std::size_t i = 1; i < tokens; ++i) {
+        for (std::size_t i = 1; i < tokens && !trimmed(rest).empty(); ++i) {
             const std::string_view next = takeToken(rest);
             cell = {cell.data(), static_cast<std::size_t>(next.data() + next.size() - cell.data())};
         }

@@ -526,12 +526,8 @@ void TestReportReader::readsBlocksOfAnySize()
         std::string_view rest;
         const std::string text = writeReport(launches, style);
         rest = text;
-        // The first bytes come at once: what a file is is told from them.
-        bool isFirst = true;
         const ByteSource trickle = [&](char *buffer, std::size_t size) -> Result<std::size_t> {
-            const std::size_t count =
-                std::min({size, rest.size(), isFirst ? std::size_t{600} : static_cast<std::size_t>(step)});
-            isFirst = false;
+            const std::size_t count = std::min({size, rest.size(), static_cast<std::size_t>(step)});
             std::copy_n(rest.data(), count, buffer);
             rest.remove_prefix(count);
             return count;
