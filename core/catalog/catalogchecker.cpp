@@ -303,4 +303,20 @@ CatalogPatch formatCatalog(const Catalog &catalog)
     return patch;
 }
 
+Result<Catalog> formattedCatalog(const Catalog &catalog)
+{
+    Result<Catalog> after =
+        Catalog::read(applyPatches(catalog.text(), formatCatalog(catalog).patches), catalog.fileName());
+    if (!after) {
+        return after;
+    }
+    const auto isSame = [](const CatalogEntry &a, const CatalogEntry &b) {
+        return a.rawName == b.rawName && a.info == b.info;
+    };
+    if (!std::ranges::equal(catalog.entries(), after->entries(), isSame)) {
+        return failure("cannot be formatted without changing what it says; see katlas check", {catalog.fileName()});
+    }
+    return after;
+}
+
 } // namespace atlas

@@ -26,4 +26,7 @@ struct CatalogCheck
 /// Patches that quote torn tuples and ambiguous plain strings and change nothing else (`katlas format`).
 [[nodiscard]] CatalogPatch formatCatalog(const Catalog &catalog);
 
+/// `catalog` with the patches of formatCatalog(), read back; the error says when it would not say the same as before.
+[[nodiscard]] Result<Catalog> formattedCatalog(const Catalog &catalog);
+
 } // namespace atlas

@@ -175,12 +175,12 @@ std::size_t leadBegin(const Catalog &catalog, const CatalogEntry &entry)
     return own;
 }
 
-/// The blank lines above `begin`.
-std::size_t blanksBefore(std::string_view text, std::size_t begin)
+/// The first of the blank lines above `begin`, not before `limit`.
+std::size_t blanksBefore(std::string_view text, std::size_t begin, std::size_t limit)
 {
-    while (begin > bomSize(text)) {
+    while (begin > limit) {
         const std::size_t above = lineBegin(text, begin - 1);
-        if (!trimmed(text.substr(above, lineEnd(text, above) - above)).empty()) {
+        if (above < limit || !trimmed(text.substr(above, lineEnd(text, above) - above)).empty()) {
             break;
         }
         begin = above;
@@ -188,13 +188,54 @@ std::size_t blanksBefore(std::string_view text, std::size_t begin)
     return begin;
 }
 
-void addRemovals(const Catalog &catalog, const WritePlan &plan, std::vector<TextPatch> &patches)
+/// Blank lines above an entry go with it, unless they are the end of a text ("|+") of the entry before.
+SourceSpan removedSpan(const Catalog &catalog, std::size_t index)
 {
-    for (const std::size_t index : plan.removed) {
-        const CatalogEntry &entry = catalog.entries()[index];
-        const std::size_t begin = blanksBefore(catalog.text(), leadBegin(catalog, entry));
-        patches.push_back({{begin, entry.span.end}, {}});
+    const CatalogEntry &entry = catalog.entries()[index];
+    const std::size_t limit = index > 0 ? catalog.entries()[index - 1].span.end : bomSize(catalog.text());
+    return {blanksBefore(catalog.text(), leadBegin(catalog, entry), limit), entry.span.end};
+}
+
+/// What is removed may hold anchors that other entries call: there the alias gives way to what it stood for.
+void releaseAliases(const Catalog &catalog, const std::vector<SourceSpan> &removed, CatalogPatch &out)
+{
+    const auto isRemoved = [&](SourceSpan span) {
+        return std::ranges::any_of(removed,
+                                   [&](SourceSpan gone) { return gone.begin <= span.begin && span.end <= gone.end; });
+    };
+    for (const CatalogAnchor &anchor : catalog.anchors()) {
+        if (anchor.aliases.empty() || !isRemoved(anchor.span)) {
+            continue;
+        }
+        for (const SourceSpan alias : anchor.aliases) {
+            if (!isRemoved(alias)) {
+                out.patches.push_back({alias, anchor.value});
+                out.diagnostics.push_back({Severity::Note,
+                                           "alias-replaced",
+                                           "this alias of a removed value is replaced by what it stood for",
+                                           SourceLines(catalog.text()).locate(alias.begin, catalog.fileName()),
+                                           {},
+                                           0});
+            }
+        }
     }
+}
+
+void addRemovals(const Catalog &catalog, const WritePlan &plan, CatalogPatch &out)
+{
+    std::vector<SourceSpan> removed;
+    for (const std::size_t index : plan.removed) {
+        removed.push_back(removedSpan(catalog, index));
+        out.patches.push_back({removed.back(), {}});
+    }
+    releaseAliases(catalog, removed, out);
+    // An alias given up for another reason may lie in what is removed.
+    std::erase_if(out.patches, [&](const TextPatch &patch) {
+        return std::ranges::any_of(removed, [&](SourceSpan gone) {
+            return patch.span != gone && patch.span.size() > 0 && gone.begin <= patch.span.begin &&
+                   patch.span.end <= gone.end;
+        });
+    });
 }
 
 std::string headerOf(const CatalogChanges &changes, const std::string &lineBreak)
@@ -258,17 +299,24 @@ Result<void> arrange(std::vector<TextPatch> &patches, const Catalog &catalog)
     return {};
 }
 
-/// The entries that the file should have afterwards, in order.
-std::vector<KernelEntry> expectedEntries(const Catalog &catalog, const WritePlan &plan)
+/// An entry that the file should have afterwards; points into the catalog, the plan or the changes.
+struct ExpectedEntry
+{
+    const std::string *rawName;
+    const KernelInfo *info;
+};
+
+/// All of them in order.
+std::vector<ExpectedEntry> expectedEntries(const Catalog &catalog, const WritePlan &plan)
 {
     std::map<std::size_t, std::vector<const KernelEntry *>> behind;
     for (const Placement &placement : plan.placements) {
         behind[placement.after].push_back(placement.entry);
     }
-    std::vector<KernelEntry> expected;
+    std::vector<ExpectedEntry> expected;
     const auto addBehind = [&](std::size_t place) {
         for (const KernelEntry *entry : behind[place]) {
-            expected.push_back(*entry);
+            expected.push_back({&entry->rawName, &entry->info});
         }
     };
     addBehind(kBeforeFirst);
@@ -276,7 +324,7 @@ std::vector<KernelEntry> expectedEntries(const Catalog &catalog, const WritePlan
         if (!plan.removed.contains(i)) {
             const auto changed = plan.changedInfos.find(i);
             const CatalogEntry &entry = catalog.entries()[i];
-            expected.push_back({entry.rawName, changed == plan.changedInfos.end() ? entry.info : changed->second});
+            expected.push_back({&entry.rawName, changed == plan.changedInfos.end() ? &entry.info : &changed->second});
         }
         addBehind(i);
     }
@@ -284,15 +332,15 @@ std::vector<KernelEntry> expectedEntries(const Catalog &catalog, const WritePlan
     return expected;
 }
 
-Result<void> compare(const std::vector<KernelEntry> &expected, const Catalog &written)
+Result<void> compare(const std::vector<ExpectedEntry> &expected, const Catalog &written)
 {
     const std::vector<CatalogEntry> &entries = written.entries();
     for (std::size_t i = 0; i < std::max(expected.size(), entries.size()); ++i) {
         const bool isThere = i < expected.size() && i < entries.size();
-        if (isThere && expected[i].rawName == entries[i].rawName && expected[i].info == entries[i].info) {
+        if (isThere && *expected[i].rawName == entries[i].rawName && *expected[i].info == entries[i].info) {
             continue;
         }
-        const std::string &name = i < expected.size() ? expected[i].rawName : entries[i].rawName;
+        const std::string &name = i < expected.size() ? *expected[i].rawName : entries[i].rawName;
         return failure("nothing was written: the file would not say of \"" + elideMiddle(name, 80) +
                            "\" what was meant; change this entry by hand",
                        {written.fileName(), isThere ? entries[i].line : 0});
@@ -313,7 +361,7 @@ Result<CatalogPatch> patchPlanned(const Catalog &catalog, const CatalogChanges &
         std::ranges::move(patch->diagnostics, std::back_inserter(all.diagnostics));
     }
     addPlacements(catalog, changes, plan, all.patches);
-    addRemovals(catalog, plan, all.patches);
+    addRemovals(catalog, plan, all);
     if (Result<void> arranged = arrange(all.patches, catalog); !arranged) {
         return std::unexpected(arranged.error());
     }

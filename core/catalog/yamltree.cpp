@@ -125,15 +125,13 @@ void YamlTreeBuilder::close(const YamlEvent &event, YamlTree &tree)
     m_open.pop_back();
     YamlNode &node = tree[closed.node];
     node.size = static_cast<std::uint32_t>(tree.size() - closed.node);
-    if (node.style == YamlStyle::Flow) {
-        node.span.end = event.span.end;
-        // "[a: b]" holds a map without braces, whose end mark is that of the next token.
-        if (node.kind == YamlKind::Mapping && node.span.end > node.span.begin && m_text[node.span.end - 1] != '}') {
-            node.span.end = tree.back().span.end;
-        }
-    } else {
-        node.span.end = std::max(node.span.begin, tree.back().span.end);
-    }
+    std::size_t lastEnd = node.span.begin;
+    forEachItem(tree, closed.node, [&](std::size_t child) { lastEnd = std::max(lastEnd, tree[child].span.end); });
+    // "[a: b]" holds a map without braces, whose end mark is that of the next token.
+    const bool isClosed =
+        node.style == YamlStyle::Flow &&
+        (node.kind == YamlKind::Sequence || (event.span.end > node.span.begin && m_text[event.span.end - 1] == '}'));
+    node.span.end = isClosed ? event.span.end : lastEnd;
     if (!closed.anchor.empty()) {
         keepAnchor(closed.anchor, closed.node, tree);
     }
