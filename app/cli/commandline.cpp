@@ -13,8 +13,8 @@ namespace atlas::cli
 
 namespace
 {
-constexpr std::array<AddCommand, 5> kCommands = {addTablesCommand, addExportCommand, addCheckCommand, addFormatCommand,
-                                                 addCompletionCommand};
+constexpr std::array<AddCommand, 7> kCommands = {addTablesCommand, addInferCommand,  addExportCommand,    addCheckCommand,
+                                                 addFormatCommand, addRulesCommand, addCompletionCommand};
 
 /// Help with the examples (a command's footer) right after its description: most readers need no more.
 class ExamplesFirstFormatter : public CLI::Formatter

@@ -3,6 +3,7 @@
 #include "core/inference/rulegate.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace atlas
 {
@@ -42,7 +43,7 @@ const CompiledExtraction *CompiledPack::extractor(std::string_view name) const
     return &*slot.extraction;
 }
 
-CompiledRule::CompiledRule(const CompiledPack &pack, const Rule &rule) : m_pack(pack), m_rule(rule), m_match(rule.match)
+CompiledRule::CompiledRule(const CompiledPack &pack, const Rule &rule) : m_pack(pack), m_rule(rule), m_match({rule.match.patterns, rule.match.comparisons, {}})
 {
     const auto addExtractors = [&](const std::vector<std::string> &names) {
         for (const std::string &name : names) {
@@ -52,9 +53,10 @@ CompiledRule::CompiledRule(const CompiledPack &pack, const Rule &rule) : m_pack(
         }
     };
     addExtractors(rule.extractors);
+    m_bindings = compileBindings(rule.match.bindings);
     if (const Kind *kind = rule.kind.empty() ? nullptr : pack.data().findKind(rule.kind)) {
         addExtractors(kind->extractors);
-        m_bindings = compileBindings(kind->bindings);
+        std::ranges::move(compileBindings(kind->bindings), std::back_inserter(m_bindings));
     }
     for (const auto &[slot, text] : kUsualFacts) {
         m_templates[static_cast<std::size_t>(slot)] = compile(text, slot);

@@ -160,7 +160,7 @@ private:
             const auto slot = static_cast<Slot>(i);
             const SlotText *text = slotText(m_pack, rule, slot);
             if (text != nullptr && !text->text->empty()) {
-                checkSlot(slot, *text, variables);
+                checkSlot(slot, *text, variables, text == &rule.slots[i]);
             }
         }
         const auto need = [&](Slot slot) {
@@ -191,7 +191,7 @@ private:
         }
     }
 
-    void checkTemplate(const std::string &text, TemplateStyle style, const PackPlace &place, const std::set<std::string, std::less<>> &variables)
+    void checkTemplate(const std::string &text, TemplateStyle style, const PackPlace &place, const std::set<std::string, std::less<>> &variables, bool own = true)
     {
         const auto parsed = FieldTemplate::parse(text, style);
         if (!parsed) {
@@ -199,7 +199,8 @@ private:
             return;
         }
         for (const FieldTemplate::Placeholder &placeholder : parsed->placeholders()) {
-            if (!variables.contains(placeholder.variable)) {
+            // A kind serves rules that read more and rules that read less.
+            if (own && !variables.contains(placeholder.variable)) {
                 const std::vector<std::string_view> known(variables.begin(), variables.end());
                 report("rule-unknown-variable", "nothing that the rule reads is called " + inQuotes(placeholder.variable) +
                            didYouMean(placeholder.variable, known), place);
@@ -212,10 +213,10 @@ private:
         }
     }
 
-    void checkSlot(Slot slot, const SlotText &text, const std::set<std::string, std::less<>> &variables)
+    void checkSlot(Slot slot, const SlotText &text, const std::set<std::string, std::less<>> &variables, bool own)
     {
         const bool prose = slot == Slot::FriendlyName || slot == Slot::Description || slot == Slot::Reason;
-        checkTemplate(*text.text, prose ? TemplateStyle::Prose : TemplateStyle::Plain, text.place, variables);
+        checkTemplate(*text.text, prose ? TemplateStyle::Prose : TemplateStyle::Plain, text.place, variables, own);
         const bool constant = !text.text->contains('{');
         if (slot == Slot::SourceLib) {
             checkLibrary(text);
@@ -241,6 +242,9 @@ private:
     /// Placeholders stand for dimensions or parts of names: any symbol fits for the check.
     void checkShape(const SlotText &text)
     {
+        if (text.text->starts_with('{') && text.text->ends_with('}')) {
+            return; // the whole shape comes from a map
+        }
         std::string sample;
         bool inside = false;
         for (const char c : *text.text) {

@@ -132,8 +132,11 @@ FieldValue RuleSet::Private::field(Field field, std::uint16_t number, const Comp
         return entries[number].library;
     }
     std::optional<std::string> text = rule(number).text(slotOf(field), values, used);
+    if (field == Field::FriendlyName) {
+        return std::move(text).value_or(entries[number].library + " kernel");
+    }
     if (!isShape(field)) {
-        return std::move(text).value_or(std::string());
+        return std::move(text).value_or("CUDA device kernel.");
     }
     if (!text && field == Field::Generic) {
         text = kUnknownShape;

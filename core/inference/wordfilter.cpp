@@ -90,7 +90,7 @@ std::optional<std::string> applyFilter(std::string_view filter, std::string_view
     }
     std::string spaced(value);
     std::ranges::replace(spaced, '_', ' ');
-    return spaced;
+    return std::string(trimmed(spaced));
 }
 
 } // namespace atlas

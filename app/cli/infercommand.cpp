@@ -1,0 +1,192 @@
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/inputs.h"
+#include "app/cli/readingprinter.h"
+#include "core/base/file.h"
+#include "core/base/text.h"
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include <unistd.h>
+
+namespace atlas::cli
+{
+
+namespace
+{
+constexpr std::size_t kBlockBytes = std::size_t{256} * 1024;
+/// A line beyond this is no kernel name; it is cut rather than kept in memory without end.
+constexpr std::size_t kMaxNameBytes = std::size_t{4} * 1024 * 1024;
+
+struct InferArguments
+{
+    std::string file = "-";
+    std::vector<std::string> names;
+    bool explain = false;
+    std::string format = "text";
+    RuleOptions rules;
+};
+
+/// Takes bytes as they come and hands over whole lines; holds one line at a time.
+class LineSplitter
+{
+public:
+    using Sink = std::function<bool(std::string_view)>;
+    explicit LineSplitter(Sink sink) : m_sink(std::move(sink)) {}
+
+    bool add(std::string_view bytes)
+    {
+        while (!bytes.empty()) {
+            const std::size_t end = bytes.find('\n');
+            append(bytes.substr(0, end));
+            if (end == std::string_view::npos) {
+                return true;
+            }
+            if (!finishLine()) {
+                return false;
+            }
+            bytes.remove_prefix(end + 1);
+        }
+        return true;
+    }
+    /// The last line may have no line break.
+    bool finish() { return m_line.empty() || finishLine(); }
+    [[nodiscard]] bool wasCut() const { return m_cut; }
+
+private:
+    void append(std::string_view piece)
+    {
+        m_cut = m_cut || m_line.size() + piece.size() > kMaxNameBytes;
+        m_line.append(piece.substr(0, kMaxNameBytes - std::min(m_line.size(), kMaxNameBytes)));
+    }
+    bool finishLine()
+    {
+        if (m_line.ends_with('\r')) {
+            m_line.pop_back();
+        }
+        const bool goOn = m_line.empty() || m_sink(m_line);
+        m_line.clear();
+        return goOn;
+    }
+
+    Sink m_sink;
+    std::string m_line;
+    bool m_cut = false;
+};
+
+/// Calls `sink` with blocks of the file, or of standard input for "-".
+Result<void> readBlocks(const std::string &file, const std::function<bool(std::string_view)> &sink)
+{
+    std::vector<char> buffer(kBlockBytes);
+    std::optional<FileBlocks> blocks;
+    if (file != "-") {
+        auto opened = FileBlocks::open(file);
+        if (!opened) {
+            return std::unexpected(opened.error());
+        }
+        blocks.emplace(std::move(*opened));
+    }
+    while (true) {
+        Result<std::size_t> size = 0;
+        if (blocks) {
+            size = blocks->read(buffer.data(), buffer.size());
+        } else {
+            const ssize_t got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+            size = got < 0 ? Result<std::size_t>(failure("standard input cannot be read")) : static_cast<std::size_t>(got);
+        }
+        if (!size) {
+            return std::unexpected(size.error());
+        }
+        if (*size == 0 || !sink({buffer.data(), *size})) {
+            return {};
+        }
+    }
+}
+
+/// Reads names, prints a reading for each; prints in blocks, because a write a line would cost more than the reading.
+class Inferrer
+{
+public:
+    Inferrer(std::shared_ptr<const RuleSet> rules, const InferArguments &arguments)
+        : m_rules(std::move(rules)), m_json(arguments.format == "json"), m_explain(arguments.explain)
+    {
+    }
+
+    bool infer(std::string_view name)
+    {
+        const std::string valid = isValidUtf8(name) ? std::string() : toValidUtf8(name);
+        const std::string_view text = valid.empty() ? name : std::string_view(valid);
+        m_out += printReading(text, m_rules->read(text));
+        return m_out.size() < kBlockBytes || flush();
+    }
+    bool flush()
+    {
+        const bool written = writeOutput(m_out);
+        m_out.clear();
+        return written;
+    }
+
+private:
+    [[nodiscard]] std::string printReading(std::string_view name, const Reading &reading) const
+    {
+        return m_json ? readingAsJson(name, reading) + '\n' : m_explain ? explanation(name, reading) : readingAsLine(name, reading);
+    }
+
+    std::shared_ptr<const RuleSet> m_rules;
+    bool m_json;
+    bool m_explain;
+    std::string m_out;
+};
+
+Result<void> infer(const InferArguments &arguments)
+{
+    auto rules = loadRules(arguments.rules);
+    if (!rules) {
+        return std::unexpected(rules.error());
+    }
+    Inferrer inferrer(*rules, arguments);
+    for (const std::string &name : arguments.names) {
+        inferrer.infer(name);
+    }
+    if (arguments.names.empty()) {
+        LineSplitter lines([&](std::string_view name) { return inferrer.infer(name); });
+        const auto done = readBlocks(arguments.file, [&](std::string_view bytes) { return lines.add(bytes); });
+        if (!done) {
+            return done;
+        }
+        lines.finish();
+        if (lines.wasCut()) {
+            printNote("katlas: a line longer than 4 MiB was cut");
+        }
+    }
+    inferrer.flush();
+    return {};
+}
+} // namespace
+
+void addInferCommand(CLI::App &app, int &exitCode)
+{
+    auto arguments = std::make_shared<InferArguments>();
+    CLI::App *command = app.add_subcommand("infer", "Read kernel names: one name a line in, one reading a line out");
+    command->footer("  katlas infer --name 'ampere_sgemm_32x128_tn' --explain\n"
+                    "  cut -d, -f9- summary_cuda_gpu_kern_sum.csv | katlas infer -\n"
+                    "  katlas infer names.txt --format json --rules seed");
+    CLI::Option *file = command->add_option("FILE", arguments->file, "A file of raw names, one a line; - is standard input")->capture_default_str();
+    command->add_option("--name", arguments->names, "Read this name; may be given several times")->excludes(file);
+    command->add_flag("--explain", arguments->explain, "Say for each field what it was read from, and the rule (text only)");
+    command->add_option("--format", arguments->format, "text, or json: one object a line")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    addRuleOptions(*command, arguments->rules);
+    command->callback([arguments, &exitCode] {
+        if (const Result<void> done = infer(*arguments); !done) {
+            printError(done.error());
+            exitCode = kExitFailure;
+        }
+    });
+}
+
+} // namespace atlas::cli

@@ -1,0 +1,124 @@
+#include "app/cli/readingprinter.h"
+
+#include "core/base/text.h"
+
+#include <nlohmann/json.hpp>
+
+namespace atlas::cli
+{
+
+namespace
+{
+using Json = nlohmann::ordered_json;
+
+Json toJson(const FieldValue &value)
+{
+    if (const auto *text = std::get_if<std::string>(&value)) {
+        return *text;
+    }
+    const auto *shape = std::get_if<Shape>(&value);
+    return shape != nullptr ? Json(*shape) : Json(nullptr);
+}
+
+Json factsToJson(const KernelFacts &facts)
+{
+    Json json = Json::object();
+    if (!facts.op.empty()) {
+        json["op"] = facts.op;
+    }
+    if (!facts.dtype.empty()) {
+        json["dtype"] = facts.dtype;
+    }
+    if (facts.tile) {
+        json["tile"] = *facts.tile;
+    }
+    if (facts.stages) {
+        json["stages"] = *facts.stages;
+    }
+    if (facts.headDim) {
+        json["head_dim"] = *facts.headDim;
+    }
+    return json;
+}
+
+Json evidenceToJson(const Reading &reading)
+{
+    Json json = Json::object();
+    for (const Field field : kFields) {
+        if (reading.spans(field).empty()) {
+            continue;
+        }
+        Json &spans = json[std::string(key(field))];
+        for (const ByteSpan &span : reading.spans(field)) {
+            spans.push_back({span.begin, span.end});
+        }
+    }
+    return json;
+}
+
+/// The pieces of `name` that `field` was read from: `"ampere", "sgemm"`.
+std::string pieces(std::string_view name, const Reading &reading, Field field)
+{
+    std::string text;
+    for (const ByteSpan &span : reading.spans(field)) {
+        text += (text.empty() ? "\"" : ", \"") + escapeControls(name.substr(span.begin, span.end - span.begin)) + '"';
+    }
+    return text.empty() ? text : "  <- " + text;
+}
+
+std::string padded(std::string_view text)
+{
+    constexpr std::size_t width = 15;
+    return "  " + std::string(text) + std::string(width - std::min(width - 1, text.size()), ' ');
+}
+
+std::string factsText(const KernelFacts &facts)
+{
+    const Json json = factsToJson(facts);
+    std::string text;
+    for (const auto &[fact, value] : json.items()) {
+        text += (text.empty() ? "" : ", ") + fact + ' ' + (value.is_string() ? value.get<std::string>() : value.dump());
+    }
+    return text;
+}
+} // namespace
+
+std::string readingAsJson(std::string_view name, const Reading &reading)
+{
+    const auto field = [&](Field which) { return toJson(reading.info[which]); };
+    Json json;
+    json["raw_name"] = name;
+    json["friendly_name"] = field(Field::FriendlyName);
+    json["source_lib"] = field(Field::SourceLib);
+    json["data_shape"] = {{"generic", field(Field::Generic)}, {"fixed", field(Field::Fixed)}, {"tiled", field(Field::Tiled)}};
+    json["description"] = field(Field::Description);
+    json["facts"] = factsToJson(reading.facts);
+    json["confidence"] = toString(reading.confidence);
+    json["rule"] = reading.ruleId;
+    json["evidence"] = evidenceToJson(reading);
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string readingAsLine(std::string_view name, const Reading &reading)
+{
+    const std::string &op = reading.facts.op;
+    return escapeControls(reading.info.text(Field::FriendlyName)) + '\t' + reading.info.text(Field::SourceLib) + '\t' +
+        (op.empty() ? "-" : op) + '\t' + escapeControls(name) + '\n';
+}
+
+std::string explanation(std::string_view name, const Reading &reading)
+{
+    std::string text = escapeControls(name) + '\n';
+    for (const Field field : kFields) {
+        const std::string value = isNull(reading.info[field]) ? "null" : toDisplayText(reading.info[field]);
+        text += padded(key(field)) + escapeControls(value) + pieces(name, reading, field) + '\n';
+    }
+    const std::string facts = factsText(reading.facts);
+    text += facts.empty() ? "" : padded("facts") + facts + '\n';
+    text += padded("confidence") + std::string(toString(reading.confidence)) + '\n';
+    text += padded("rule") + reading.ruleId + " (" + format(reading.ruleLocation) + ")\n";
+    text += reading.reason.empty() ? "" : padded("because") + escapeControls(reading.reason) + '\n';
+    return text + '\n';
+}
+
+} // namespace atlas::cli

@@ -1,0 +1,164 @@
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "core/base/file.h"
+#include "core/inference/packreader.h"
+#include "core/inference/rulelinter.h"
+#include "core/inference/rulesetbuilder.h"
+#include "core/inference/shippedpacks.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+namespace atlas::cli
+{
+
+namespace
+{
+namespace fs = std::filesystem;
+
+struct LoadedPack
+{
+    RulePack pack;
+    std::vector<Diagnostic> findings;
+    fs::path file; ///< empty for a shipped pack
+};
+
+bool isShipped(const std::string &pack)
+{
+    return std::ranges::find(kShippedPacks, pack) != kShippedPacks.end();
+}
+
+Result<LoadedPack> loadPack(const std::string &pack)
+{
+    if (isShipped(pack)) {
+        return LoadedPack{*shippedPack(pack), {}, {}}; // checked when the program was built
+    }
+    const auto text = readFile(pack, kMaxPackBytes);
+    if (!text) {
+        return std::unexpected(text.error());
+    }
+    PackReading<RulePack> reading = readPack(*text, pack);
+    std::vector<Diagnostic> findings = std::move(reading.diagnostics);
+    std::ranges::move(lintPack(reading.value, *text).diagnostics, std::back_inserter(findings));
+    return LoadedPack{std::move(reading.value), std::move(findings), pack};
+}
+
+bool hasErrors(const std::vector<Diagnostic> &findings)
+{
+    return !findings.empty() && worst(findings) == Severity::Error;
+}
+
+/// "3 rules, no findings"
+std::string summary(const std::string &pack, const LoadedPack &loaded)
+{
+    const std::size_t count = loaded.findings.size();
+    return pack + ": " + std::to_string(loaded.pack.rules.size()) + " rules, " +
+        (count == 0 ? "no findings" : std::to_string(count) + (count == 1 ? " finding" : " findings")) + '\n';
+}
+
+Result<bool> checkPack(const std::string &pack)
+{
+    const auto loaded = loadPack(pack);
+    if (!loaded) {
+        return std::unexpected(loaded.error());
+    }
+    for (const Diagnostic &finding : loaded->findings) {
+        writeOutput(format(finding) + '\n');
+    }
+    writeOutput(summary(pack, *loaded));
+    return !hasErrors(loaded->findings);
+}
+
+/// my.yaml has its examples in my.examples.yaml beside it.
+fs::path examplesOf(const fs::path &pack)
+{
+    return fs::path(pack).replace_extension(".examples.yaml");
+}
+
+Result<bool> testPack(const std::string &pack)
+{
+    if (isShipped(pack)) {
+        writeOutput(pack + ": its examples are tested when the program is built\n");
+        return true;
+    }
+    auto loaded = loadPack(pack);
+    if (!loaded) {
+        return std::unexpected(loaded.error());
+    }
+    const std::string file = examplesOf(loaded->file).string();
+    const auto text = readFile(file, kMaxPackBytes);
+    if (!text) {
+        return std::unexpected(text.error());
+    }
+    const auto examples = readExamples(*text, file);
+    std::vector<Diagnostic> findings = std::move(loaded->findings);
+    findings.insert(findings.end(), examples.diagnostics.begin(), examples.diagnostics.end());
+    std::ranges::move(rulesWithoutExample(loaded->pack, examples.value), std::back_inserter(findings));
+    RuleSetBuilder builder;
+    builder.add(std::move(loaded->pack));
+    std::ranges::move(testExamples(*builder.build(), examples.value, file), std::back_inserter(findings));
+    for (const Diagnostic &finding : findings) {
+        writeOutput(format(finding) + '\n');
+    }
+    const auto errors = std::ranges::count(findings, Severity::Error, &Diagnostic::severity);
+    writeOutput(pack + ": " + std::to_string(examples.value.size()) + " examples, " +
+                (errors == 0 ? std::string("all as expected") : std::to_string(errors) + " differ or cannot be read") + '\n');
+    return errors == 0;
+}
+
+Result<bool> listPack(const std::string &pack)
+{
+    const auto loaded = loadPack(pack);
+    if (!loaded) {
+        return std::unexpected(loaded.error());
+    }
+    printDiagnostics(loaded->findings);
+    for (const Rule &rule : loaded->pack.rules) {
+        const SlotText *library = slotText(loaded->pack, rule, Slot::SourceLib);
+        const SlotText *friendly = slotText(loaded->pack, rule, Slot::FriendlyName);
+        writeOutput(rule.id + '\t' + std::string(toString(rule.confidence)) + '\t' + (library != nullptr ? *library->text : "") + '\t' +
+                    (friendly != nullptr ? *friendly->text : "") + '\n');
+    }
+    return true;
+}
+
+using PackAction = Result<bool> (*)(const std::string &pack);
+
+void addAction(CLI::App &command, const std::string &name, const std::string &description, PackAction action, int &exitCode)
+{
+    auto packs = std::make_shared<std::vector<std::string>>();
+    CLI::App *added = command.add_subcommand(name, description);
+    added->add_option("PACK", *packs, "Pack files, or the shipped packs standard and seed (default: both)");
+    added->callback([packs, action, &exitCode] {
+        if (packs->empty()) {
+            packs->assign(kShippedPacks.begin(), kShippedPacks.end());
+        }
+        for (const std::string &pack : *packs) {
+            const Result<bool> good = action(pack);
+            if (!good) {
+                printError(good.error());
+                exitCode = kExitFailure;
+            } else if (!*good) {
+                exitCode = std::max(exitCode, kExitFindings);
+            }
+        }
+    });
+}
+} // namespace
+
+void addRulesCommand(CLI::App &app, int &exitCode)
+{
+    CLI::App *command = app.add_subcommand("rules", "Check, test and list rule packs");
+    command->footer("  katlas rules check my-rules.yaml\n"
+                    "  katlas rules test my-rules.yaml      (examples: my-rules.examples.yaml)\n"
+                    "  katlas rules list standard");
+    command->require_subcommand(1);
+    addAction(*command, "check", "Find broken patterns, rules that nothing reaches, unknown libraries and the like", checkPack, exitCode);
+    addAction(*command, "test", "Hold a pack against its examples", testPack, exitCode);
+    addAction(*command, "list", "One rule a line: id, confidence, library, friendly name", listPack, exitCode);
+}
+
+} // namespace atlas::cli
