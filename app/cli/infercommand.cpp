@@ -95,7 +95,8 @@ Result<void> readBlocks(const std::string &file, const std::function<bool(std::s
             size = blocks->read(buffer.data(), buffer.size());
         } else {
             const ssize_t got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
-            size = got < 0 ? Result<std::size_t>(failure("standard input cannot be read")) : static_cast<std::size_t>(got);
+            size =
+                got < 0 ? Result<std::size_t>(failure("standard input cannot be read")) : static_cast<std::size_t>(got);
         }
         if (!size) {
             return std::unexpected(size.error());
@@ -132,7 +133,9 @@ public:
 private:
     [[nodiscard]] std::string printReading(std::string_view name, const Reading &reading) const
     {
-        return m_json ? readingAsJson(name, reading) + '\n' : m_explain ? explanation(name, reading) : readingAsLine(name, reading);
+        return m_json      ? readingAsJson(name, reading) + '\n'
+               : m_explain ? explanation(name, reading)
+                           : readingAsLine(name, reading);
     }
 
     std::shared_ptr<const RuleSet> m_rules;
@@ -174,9 +177,12 @@ void addInferCommand(CLI::App &app, int &exitCode)
     command->footer("  katlas infer --name 'ampere_sgemm_32x128_tn' --explain\n"
                     "  cut -d, -f9- summary_cuda_gpu_kern_sum.csv | katlas infer -\n"
                     "  katlas infer names.txt --format json --rules seed");
-    CLI::Option *file = command->add_option("FILE", arguments->file, "A file of raw names, one a line; - is standard input")->capture_default_str();
+    CLI::Option *file =
+        command->add_option("FILE", arguments->file, "A file of raw names, one a line; - is standard input")
+            ->capture_default_str();
     command->add_option("--name", arguments->names, "Read this name; may be given several times")->excludes(file);
-    command->add_flag("--explain", arguments->explain, "Say for each field what it was read from, and the rule (text only)");
+    command->add_flag("--explain", arguments->explain,
+                      "Say for each field what it was read from, and the rule (text only)");
     command->add_option("--format", arguments->format, "text, or json: one object a line")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();

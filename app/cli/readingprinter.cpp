@@ -90,7 +90,8 @@ std::string readingAsJson(std::string_view name, const Reading &reading)
     json["raw_name"] = name;
     json["friendly_name"] = field(Field::FriendlyName);
     json["source_lib"] = field(Field::SourceLib);
-    json["data_shape"] = {{"generic", field(Field::Generic)}, {"fixed", field(Field::Fixed)}, {"tiled", field(Field::Tiled)}};
+    json["data_shape"] = {
+        {"generic", field(Field::Generic)}, {"fixed", field(Field::Fixed)}, {"tiled", field(Field::Tiled)}};
     json["description"] = field(Field::Description);
     json["facts"] = factsToJson(reading.facts);
     json["confidence"] = toString(reading.confidence);
@@ -103,7 +104,7 @@ std::string readingAsLine(std::string_view name, const Reading &reading)
 {
     const std::string &op = reading.facts.op;
     return escapeControls(reading.info.text(Field::FriendlyName)) + '\t' + reading.info.text(Field::SourceLib) + '\t' +
-        (op.empty() ? "-" : op) + '\t' + escapeControls(name) + '\n';
+           (op.empty() ? "-" : op) + '\t' + escapeControls(name) + '\n';
 }
 
 std::string explanation(std::string_view name, const Reading &reading)

@@ -14,7 +14,8 @@ namespace atlas::cli
 /// `<friendly name>\t<library>\t<op>\t<raw name>`, control characters escaped, with a line break.
 [[nodiscard]] std::string readingAsLine(std::string_view name, const Reading &reading);
 
-/// Several lines: the name, each field with the pieces of the name it was read from, facts, and the rule with its place.
+/// Several lines: the name, each field with the pieces of the name it was read from, facts, and the rule with its
+/// place.
 [[nodiscard]] std::string explanation(std::string_view name, const Reading &reading);
 
 } // namespace atlas::cli

@@ -56,7 +56,7 @@ std::string summary(const std::string &pack, const LoadedPack &loaded)
 {
     const std::size_t count = loaded.findings.size();
     return pack + ": " + std::to_string(loaded.pack.rules.size()) + " rules, " +
-        (count == 0 ? "no findings" : std::to_string(count) + (count == 1 ? " finding" : " findings")) + '\n';
+           (count == 0 ? "no findings" : std::to_string(count) + (count == 1 ? " finding" : " findings")) + '\n';
 }
 
 Result<bool> checkPack(const std::string &pack)
@@ -105,7 +105,8 @@ Result<bool> testPack(const std::string &pack)
     }
     const auto errors = std::ranges::count(findings, Severity::Error, &Diagnostic::severity);
     writeOutput(pack + ": " + std::to_string(examples.value.size()) + " examples, " +
-                (errors == 0 ? std::string("all as expected") : std::to_string(errors) + " differ or cannot be read") + '\n');
+                (errors == 0 ? std::string("all as expected") : std::to_string(errors) + " differ or cannot be read") +
+                '\n');
     return errors == 0;
 }
 
@@ -119,15 +120,17 @@ Result<bool> listPack(const std::string &pack)
     for (const Rule &rule : loaded->pack.rules) {
         const SlotText *library = slotText(loaded->pack, rule, Slot::SourceLib);
         const SlotText *friendly = slotText(loaded->pack, rule, Slot::FriendlyName);
-        writeOutput(rule.id + '\t' + std::string(toString(rule.confidence)) + '\t' + (library != nullptr ? *library->text : "") + '\t' +
-                    (friendly != nullptr ? *friendly->text : "") + '\n');
+        writeOutput(rule.id + '\t' + std::string(toString(rule.confidence)) + '\t' +
+                    (library != nullptr ? *library->text : "") + '\t' + (friendly != nullptr ? *friendly->text : "") +
+                    '\n');
     }
     return true;
 }
 
 using PackAction = Result<bool> (*)(const std::string &pack);
 
-void addAction(CLI::App &command, const std::string &name, const std::string &description, PackAction action, int &exitCode)
+void addAction(CLI::App &command, const std::string &name, const std::string &description, PackAction action,
+               int &exitCode)
 {
     auto packs = std::make_shared<std::vector<std::string>>();
     CLI::App *added = command.add_subcommand(name, description);
@@ -156,7 +159,8 @@ void addRulesCommand(CLI::App &app, int &exitCode)
                     "  katlas rules test my-rules.yaml      (examples: my-rules.examples.yaml)\n"
                     "  katlas rules list standard");
     command->require_subcommand(1);
-    addAction(*command, "check", "Find broken patterns, rules that nothing reaches, unknown libraries and the like", checkPack, exitCode);
+    addAction(*command, "check", "Find broken patterns, rules that nothing reaches, unknown libraries and the like",
+              checkPack, exitCode);
     addAction(*command, "test", "Hold a pack against its examples", testPack, exitCode);
     addAction(*command, "list", "One rule a line: id, confidence, library, friendly name", listPack, exitCode);
 }

@@ -79,7 +79,8 @@ void AhoCorasick::link()
     }
 }
 
-/// What ends at `suffix` ends at `state` too: its list continues there. The suffix is nearer to the root, so it is complete.
+/// What ends at `suffix` ends at `state` too: its list continues there. The suffix is nearer to the root, so it is
+/// complete.
 void AhoCorasick::join(std::uint32_t state, std::uint32_t suffix)
 {
     if (m_firstOutput[state] == kNone) {

@@ -9,15 +9,17 @@
 namespace atlas
 {
 
-/// Finds which of many literals occur in a text, in one pass, ignoring ASCII case (who cares about case compares again).
-/// A dense table of states over classes of bytes that occur in the literals; see Aho and Corasick, CACM 18 (1975) 333.
+/// Finds which of many literals occur in a text, in one pass, ignoring ASCII case (who cares about case compares
+/// again). A dense table of states over classes of bytes that occur in the literals; see Aho and Corasick, CACM 18
+/// (1975) 333.
 class AhoCorasick
 {
 public:
     AhoCorasick() = default;
     explicit AhoCorasick(std::span<const std::string_view> literals);
 
-    /// Calls `found(literal number, end)` for each occurrence, `end` being the offset behind it. Empty literals never occur.
+    /// Calls `found(literal number, end)` for each occurrence, `end` being the offset behind it. Empty literals never
+    /// occur.
     template<class Callback>
     void scan(std::string_view text, Callback &&found) const
     {
@@ -49,7 +51,8 @@ private:
     template<class Callback>
     void report(std::uint32_t row, std::size_t end, Callback &&found) const
     {
-        for (std::uint32_t output = m_firstOutput[row / m_classCount]; output != kNone; output = m_outputs[output].next) {
+        for (std::uint32_t output = m_firstOutput[row / m_classCount]; output != kNone;
+             output = m_outputs[output].next) {
             found(m_outputs[output].literal, end);
         }
     }

@@ -30,7 +30,10 @@ std::optional<FieldTemplate> compile(std::string_view text, Slot slot)
 }
 } // namespace
 
-CompiledPack::CompiledPack(RulePack pack) : m_pack(std::move(pack)), m_extractors(std::make_unique<Slot[]>(m_pack.extractors.size())) {}
+CompiledPack::CompiledPack(RulePack pack)
+    : m_pack(std::move(pack)), m_extractors(std::make_unique<Slot[]>(m_pack.extractors.size()))
+{
+}
 
 const CompiledExtraction *CompiledPack::extractor(std::string_view name) const
 {
@@ -43,7 +46,8 @@ const CompiledExtraction *CompiledPack::extractor(std::string_view name) const
     return &*slot.extraction;
 }
 
-CompiledRule::CompiledRule(const CompiledPack &pack, const Rule &rule) : m_pack(pack), m_rule(rule), m_match({rule.match.patterns, rule.match.comparisons, {}})
+CompiledRule::CompiledRule(const CompiledPack &pack, const Rule &rule)
+    : m_pack(pack), m_rule(rule), m_match({rule.match.patterns, rule.match.comparisons, {}})
 {
     const auto addExtractors = [&](const std::vector<std::string> &names) {
         for (const std::string &name : names) {
@@ -84,7 +88,8 @@ void CompiledRule::addLiteralSpans(const KernelName &name, std::vector<ByteSpan>
     const std::string_view text = name.text(raw ? NamePart::Raw : NamePart::Name);
     for (const LiteralGroup &group : m_rule.groups) {
         for (const Literal &literal : group.literals) {
-            const std::size_t at = group.negated ? std::string_view::npos : findLiteral(literal, group.scope, name, text);
+            const std::size_t at =
+                group.negated ? std::string_view::npos : findLiteral(literal, group.scope, name, text);
             if (at == std::string_view::npos) {
                 continue;
             }

@@ -50,7 +50,8 @@ public:
     };
     [[nodiscard]] Values values(const KernelName &name) const;
     /// The text of `slot`; nothing where the rule does not say it or a placeholder is not known.
-    [[nodiscard]] std::optional<std::string> text(Slot slot, const Values &values, std::vector<ByteSpan> *used = nullptr) const;
+    [[nodiscard]] std::optional<std::string> text(Slot slot, const Values &values,
+                                                  std::vector<ByteSpan> *used = nullptr) const;
 
 private:
     void addLiteralSpans(const KernelName &name, std::vector<ByteSpan> &spans) const;

@@ -64,8 +64,8 @@ std::vector<std::pair<std::string, std::vector<FieldTemplate>>> compileBindings(
     return compiled;
 }
 
-void applyBindings(const std::vector<std::pair<std::string, std::vector<FieldTemplate>>> &bindings, const RulePack &pack,
-                   Variables &variables)
+void applyBindings(const std::vector<std::pair<std::string, std::vector<FieldTemplate>>> &bindings,
+                   const RulePack &pack, Variables &variables)
 {
     for (const auto &[variable, alternatives] : bindings) {
         for (std::size_t i = 0; i < alternatives.size() && variables.find(variable) == nullptr; ++i) {
@@ -100,8 +100,8 @@ CompiledExtraction::CompiledExtraction(const Extraction &source)
 CompiledExtraction::~CompiledExtraction() = default;
 CompiledExtraction::CompiledExtraction(CompiledExtraction &&) noexcept = default;
 
-bool CompiledExtraction::match(const Expression &expression, NamePart part, const KernelName &name, Variables &variables,
-                               std::vector<ByteSpan> *matched) const
+bool CompiledExtraction::match(const Expression &expression, NamePart part, const KernelName &name,
+                               Variables &variables, std::vector<ByteSpan> *matched) const
 {
     const std::string_view text = name.text(part);
     const re2::StringPiece searched(text.data(), text.size());
@@ -116,7 +116,8 @@ bool CompiledExtraction::match(const Expression &expression, NamePart part, cons
         return name.rawSpan(offset + begin, offset + begin + piece.size());
     };
     std::size_t from = 0;
-    while (expression.regex->Match(searched, from, text.size(), RE2::UNANCHORED, found.data(), static_cast<int>(expression.groups.size()) + 1)) {
+    while (expression.regex->Match(searched, from, text.size(), RE2::UNANCHORED, found.data(),
+                                   static_cast<int>(expression.groups.size()) + 1)) {
         for (std::size_t i = 0; i < expression.groups.size(); ++i) {
             const re2::StringPiece piece = found[i + 1];
             if (!expression.groups[i].empty() && piece.data() != nullptr) {
@@ -125,7 +126,8 @@ bool CompiledExtraction::match(const Expression &expression, NamePart part, cons
                               span.begin < span.end ? std::vector{span} : std::vector<ByteSpan>());
             }
         }
-        if (std::ranges::none_of(m_comparisons, [&](const auto &comparison) { return holds(comparison, variables) == false; })) {
+        if (std::ranges::none_of(m_comparisons,
+                                 [&](const auto &comparison) { return holds(comparison, variables) == false; })) {
             if (matched != nullptr && !found[0].empty()) {
                 matched->push_back(spanOf(found[0]));
             }
@@ -163,7 +165,8 @@ bool CompiledExtraction::run(const KernelName &name, const RulePack &pack, bool 
         }
     }
     if (needAll) {
-        all = std::ranges::all_of(m_comparisons, [&](const auto &comparison) { return holds(comparison, variables) == true; });
+        all = std::ranges::all_of(m_comparisons,
+                                  [&](const auto &comparison) { return holds(comparison, variables) == true; });
     }
     applyBindings(m_bindings, pack, variables);
     return all;

@@ -23,9 +23,10 @@ public:
     ~CompiledExtraction();
     CompiledExtraction(CompiledExtraction &&) noexcept;
 
-    /// Sets what the patterns' named groups caught in `name`, then the bindings. False when a pattern or a comparison failed;
-    /// with `needAll` that ends the work at once.
-    bool run(const KernelName &name, const RulePack &pack, bool needAll, Variables &variables, std::vector<ByteSpan> *matched = nullptr) const;
+    /// Sets what the patterns' named groups caught in `name`, then the bindings. False when a pattern or a comparison
+    /// failed; with `needAll` that ends the work at once.
+    bool run(const KernelName &name, const RulePack &pack, bool needAll, Variables &variables,
+             std::vector<ByteSpan> *matched = nullptr) const;
     [[nodiscard]] bool isEmpty() const { return m_patterns.empty() && m_bindings.empty(); }
 
 private:
@@ -40,7 +41,8 @@ private:
         std::vector<Expression> alternatives;
     };
 
-    bool match(const CompiledPattern &pattern, const KernelName &name, Variables &variables, std::vector<ByteSpan> *matched) const;
+    bool match(const CompiledPattern &pattern, const KernelName &name, Variables &variables,
+               std::vector<ByteSpan> *matched) const;
     bool match(const Expression &expression, NamePart part, const KernelName &name, Variables &variables,
                std::vector<ByteSpan> *matched) const;
 
@@ -50,11 +52,12 @@ private:
 };
 
 /// The templates of `bindings`, compiled.
-[[nodiscard]] std::vector<std::pair<std::string, std::vector<FieldTemplate>>> compileBindings(const std::vector<Binding> &bindings);
+[[nodiscard]] std::vector<std::pair<std::string, std::vector<FieldTemplate>>>
+compileBindings(const std::vector<Binding> &bindings);
 
 /// Sets each variable that is not known to its first alternative that can be rendered.
-void applyBindings(const std::vector<std::pair<std::string, std::vector<FieldTemplate>>> &bindings, const RulePack &pack,
-                   Variables &variables);
+void applyBindings(const std::vector<std::pair<std::string, std::vector<FieldTemplate>>> &bindings,
+                   const RulePack &pack, Variables &variables);
 
 /// Compiles `expression` as packs mean it (RE2 syntax, UTF-8). The error says what RE2 says.
 [[nodiscard]] Result<std::unique_ptr<re2::RE2>> compileExpression(const std::string &expression);

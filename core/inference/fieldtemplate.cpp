@@ -244,7 +244,8 @@ struct FieldTemplate::Rendering
     }
 };
 
-std::optional<std::string> FieldTemplate::render(const Variables &variables, const RulePack &pack, std::vector<ByteSpan> *used) const
+std::optional<std::string> FieldTemplate::render(const Variables &variables, const RulePack &pack,
+                                                 std::vector<ByteSpan> *used) const
 {
     Rendering::Text text;
     if (!Rendering{variables, pack}.nodes(m_nodes, text)) {

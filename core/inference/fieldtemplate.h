@@ -91,7 +91,8 @@ private:
 };
 
 /// `value` through `filter`; nothing when the filter is a word map that does not know it.
-[[nodiscard]] std::optional<std::string> applyFilter(std::string_view filter, std::string_view value, const RulePack &pack);
+[[nodiscard]] std::optional<std::string> applyFilter(std::string_view filter, std::string_view value,
+                                                     const RulePack &pack);
 /// Whether `filter` is one that every pack has.
 [[nodiscard]] bool isBuiltinFilter(std::string_view filter);
 

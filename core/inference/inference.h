@@ -60,7 +60,10 @@ struct Reading
     /// Per field, the bytes of the raw name that it was read from; sorted, not overlapping.
     std::array<std::vector<ByteSpan>, kFieldCount> evidence;
 
-    [[nodiscard]] const std::vector<ByteSpan> &spans(Field field) const { return evidence[static_cast<std::size_t>(field)]; }
+    [[nodiscard]] const std::vector<ByteSpan> &spans(Field field) const
+    {
+        return evidence[static_cast<std::size_t>(field)];
+    }
 };
 
 class RuleSet;
@@ -94,7 +97,7 @@ private:
     std::shared_ptr<const Run> m_run;
     std::shared_ptr<const RuleSet> m_rules;
     std::vector<std::uint16_t> m_rule; // by KernelId; empty when read on demand
-    std::vector<std::uint8_t> m_op;    // by KernelId: index of kOps, or their number for none; empty when read on demand
+    std::vector<std::uint8_t> m_op; // by KernelId: index of kOps, or their number for none; empty when read on demand
 };
 
 } // namespace atlas

@@ -30,8 +30,9 @@ std::string_view toString(Confidence confidence)
     return "guess";
 }
 
-std::shared_ptr<const InferenceTable> InferenceTable::build(std::shared_ptr<const Run> run, std::shared_ptr<const RuleSet> rules,
-                                                            std::stop_token stop, const ProgressCallback &progress)
+std::shared_ptr<const InferenceTable> InferenceTable::build(std::shared_ptr<const Run> run,
+                                                            std::shared_ptr<const RuleSet> rules, std::stop_token stop,
+                                                            const ProgressCallback &progress)
 {
     std::shared_ptr<InferenceTable> table(new InferenceTable);
     const std::size_t count = run->kernelCount();
@@ -39,7 +40,8 @@ std::shared_ptr<const InferenceTable> InferenceTable::build(std::shared_ptr<cons
     table->m_op.resize(count);
     std::atomic<std::size_t> next = 0;
     const auto readBlocks = [&] {
-        for (std::size_t begin = next.fetch_add(kBlock); begin < count && !stop.stop_requested(); begin = next.fetch_add(kBlock)) {
+        for (std::size_t begin = next.fetch_add(kBlock); begin < count && !stop.stop_requested();
+             begin = next.fetch_add(kBlock)) {
             const std::size_t end = std::min(count, begin + kBlock);
             for (std::size_t i = begin; i < end; ++i) {
                 const std::string_view name = run->name(makeId<KernelId>(i));
@@ -57,7 +59,8 @@ std::shared_ptr<const InferenceTable> InferenceTable::build(std::shared_ptr<cons
     };
     {
         std::vector<std::jthread> others;
-        const std::size_t threads = std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), count / kBlock);
+        const std::size_t threads =
+            std::min<std::size_t>(std::max(1U, std::thread::hardware_concurrency()), count / kBlock);
         for (std::size_t i = 1; i < threads; ++i) {
             others.emplace_back(readBlocks);
         }
@@ -74,7 +77,8 @@ std::shared_ptr<const InferenceTable> InferenceTable::build(std::shared_ptr<cons
     return table;
 }
 
-std::shared_ptr<const InferenceTable> InferenceTable::onDemand(std::shared_ptr<const Run> run, std::shared_ptr<const RuleSet> rules)
+std::shared_ptr<const InferenceTable> InferenceTable::onDemand(std::shared_ptr<const Run> run,
+                                                               std::shared_ptr<const RuleSet> rules)
 {
     std::shared_ptr<InferenceTable> table(new InferenceTable);
     table->m_run = std::move(run);

@@ -11,13 +11,9 @@ namespace atlas
 namespace
 {
 constexpr std::string_view kUnnamed = "<unnamed>";
+} // namespace
 
-bool isMangledName(std::string_view raw)
-{
-    return raw.starts_with("_Z") && raw.size() > 2 && (raw[2] == 'N' || raw[2] == 'L' || (raw[2] >= '0' && raw[2] <= '9'));
-}
-
-/// Moves through a name, knowing how deep in brackets it is. `<unnamed>` is a word, and `->`, `operator<` open nothing.
+/// Moves through a name, knowing how deep in brackets it is. `<unnamed>` is a word, and `->` closes nothing.
 class BracketWalker
 {
 public:
@@ -29,7 +25,7 @@ public:
     [[nodiscard]] int depth() const { return m_depth; }
     void step()
     {
-        if (isWordAt(kUnnamed)) {
+        if (isUnnamed()) {
             m_at += kUnnamed.size();
             return;
         }
@@ -49,16 +45,24 @@ public:
             step();
         } while (!atEnd() && m_depth > outside);
     }
-    [[nodiscard]] bool opensArguments() const { return current() == '<' && !isWordAt(kUnnamed); }
+    [[nodiscard]] bool opensArguments() const { return current() == '<' && !isUnnamed(); }
 
 private:
-    [[nodiscard]] bool isWordAt(std::string_view word) const { return m_text.substr(m_at, word.size()) == word; }
+    [[nodiscard]] bool isUnnamed() const { return m_text.substr(m_at, kUnnamed.size()) == kUnnamed; }
     [[nodiscard]] bool isArrow() const { return m_at > 0 && m_text[m_at - 1] == '-'; }
 
     std::string_view m_text;
     std::size_t m_at = 0;
     int m_depth = 0;
 };
+
+namespace
+{
+bool isMangledName(std::string_view raw)
+{
+    return raw.starts_with("_Z") && raw.size() > 2 &&
+           (raw[2] == 'N' || raw[2] == 'L' || (raw[2] >= '0' && raw[2] <= '9'));
+}
 
 bool endsInEllipsis(std::string_view text)
 {
@@ -77,7 +81,8 @@ void NameWriter::copy(std::size_t begin, std::size_t end)
         return;
     }
     const bool continues = !m_name.m_pieces.empty() && m_name.m_pieces.back().rawEnd == begin &&
-        m_name.m_pieces.back().rawEnd - m_name.m_pieces.back().raw == m_name.m_text.size() - m_name.m_pieces.back().normal;
+                           m_name.m_pieces.back().rawEnd - m_name.m_pieces.back().raw ==
+                               m_name.m_text.size() - m_name.m_pieces.back().normal;
     if (continues) {
         m_name.m_pieces.back().rawEnd = static_cast<std::uint32_t>(end);
     } else {
@@ -113,38 +118,24 @@ void KernelName::assign(std::string_view raw)
 
 void KernelName::findParts()
 {
-    m_parts[static_cast<std::size_t>(NamePart::Name)] = {0, m_text.size()};
-    Range &function = m_parts[static_cast<std::size_t>(NamePart::Function)];
+    range(NamePart::Name) = {0, m_text.size()};
     BracketWalker walker(m_text);
-    bool ended = false;
-    bool called = false;
-    // Words apart at the top level: all before the function belong to its return type.
+    // Words apart at the top level: all before the last belong to the return type.
     std::size_t word = 0;
+    bool ended = false; // the function's own name
+    const auto endFunction = [&] {
+        range(NamePart::Function).end = ended ? range(NamePart::Function).end : walker.at();
+    };
     while (!walker.atEnd()) {
         const char c = walker.current();
-        if (walker.opensArguments() && !called) {
-            if (!ended) {
-                function.end = walker.at();
-                ended = true;
-            }
-            const std::size_t open = walker.at();
-            walker.skipGroup();
-            Range &arguments = m_parts[static_cast<std::size_t>(NamePart::Arguments)];
-            if (arguments.begin == arguments.end) {
-                arguments = {open + 1, withoutBracket(m_text, open + 1, walker.at(), '>')};
-            }
+        if (walker.opensArguments()) {
+            endFunction();
+            ended = true;
+            takeArguments(walker);
         } else if (c == '(' && walker.at() > word) {
-            if (!ended) {
-                function.end = walker.at();
-                ended = true;
-            }
-            // `operator()` is a name; its own brackets are not the parameter list.
-            const bool isOperator = std::string_view(m_text).substr(0, walker.at()).ends_with("operator");
-            const std::size_t open = walker.at();
-            walker.skipGroup();
-            if (!isOperator) {
-                m_parts[static_cast<std::size_t>(NamePart::Parameters)] = {open + 1, withoutBracket(m_text, open + 1, walker.at(), ')')};
-                called = true;
+            endFunction();
+            ended = true;
+            if (takeParameters(walker)) {
                 break;
             }
         } else if (c == ' ') {
@@ -154,25 +145,50 @@ void KernelName::findParts()
             }
             word = walker.at();
             ended = false;
-            m_parts[static_cast<std::size_t>(NamePart::Arguments)] = {};
+            range(NamePart::Arguments) = {};
         } else if (c == '[' && walker.at() == word) {
-            break;
+            break; // "[CUDA memset]" is no kernel
+        } else if (c == '[' || c == '(') {
+            walker.skipGroup();
+            endFunction();
         } else {
             walker.step();
-            if (!ended) {
-                function.end = walker.at();
-            }
+            endFunction();
         }
     }
-    function.begin = word;
-    function.end = std::max(function.end, word);
-    m_parts[static_cast<std::size_t>(NamePart::ReturnType)] = {0, word > 0 ? word - 1 : 0};
-    m_truncated = m_truncated || walker.depth() > 0;
+    range(NamePart::Function) = {word, std::max(range(NamePart::Function).end, word)};
+    range(NamePart::ReturnType) = {0, word > 0 ? word - 1 : 0};
+    m_truncated = m_truncated || walker.depth() > 0; // an open bracket: the end was cut off
+}
+
+/// The first group of angle brackets behind the function's name holds its arguments.
+void KernelName::takeArguments(BracketWalker &walker)
+{
+    const std::size_t open = walker.at();
+    walker.skipGroup();
+    Range &arguments = range(NamePart::Arguments);
+    if (arguments.begin == arguments.end) {
+        arguments = {open + 1, withoutBracket(m_text, open + 1, walker.at(), '>')};
+    }
+}
+
+/// False for `operator()`, whose own brackets are no parameter list.
+bool KernelName::takeParameters(BracketWalker &walker)
+{
+    const bool isOperator = std::string_view(m_text).substr(0, walker.at()).ends_with("operator");
+    const std::size_t open = walker.at();
+    walker.skipGroup();
+    if (!isOperator) {
+        range(NamePart::Parameters) = {open + 1, withoutBracket(m_text, open + 1, walker.at(), ')')};
+    }
+    return !isOperator;
 }
 
 std::string_view KernelName::text(NamePart part) const
 {
-    return part == NamePart::Raw ? m_raw : std::string_view(m_text).substr(range(part).begin, range(part).end - range(part).begin);
+    return part == NamePart::Raw
+               ? m_raw
+               : std::string_view(m_text).substr(range(part).begin, range(part).end - range(part).begin);
 }
 
 std::size_t KernelName::begin(NamePart part) const
@@ -183,7 +199,8 @@ std::size_t KernelName::begin(NamePart part) const
 std::size_t KernelName::rawOffset(std::size_t normal, bool atEnd) const
 {
     const std::size_t byte = atEnd ? normal - 1 : normal;
-    const auto after = std::ranges::upper_bound(m_pieces, byte, {}, [](const Piece &piece) { return std::size_t{piece.normal}; });
+    const auto after =
+        std::ranges::upper_bound(m_pieces, byte, {}, [](const Piece &piece) { return std::size_t{piece.normal}; });
     const Piece &piece = *(after - 1);
     const std::size_t length = (after == m_pieces.end() ? m_text.size() : after->normal) - piece.normal;
     if (length == piece.rawEnd - piece.raw) {

@@ -24,13 +24,15 @@ enum class NamePart : std::uint8_t
 inline constexpr std::array<std::string_view, 6> kNamePartKeys = {"name",       "function",    "arguments",
                                                                   "parameters", "return_type", "raw"};
 
+class BracketWalker;
+
 /// A raw kernel name, normalised so that the spellings of different profilers and demanglers read alike, taken apart,
 /// with a map back to the raw bytes. It keeps views of the raw name: that must outlive it.
 ///
 /// Normalised: `(int)4`, `4u`, `4ul` become 4; `(bool)1` becomes true; `(anonymous namespace)` becomes <unnamed>; `> >`
-/// becomes `>>`; `[lambda(float) (instance 1)]` and `{lambda(float)#1}` become `[lambda(float)#1]`; `operator ()` becomes
-/// `operator()`; blanks before * and & go. A mangled name (`_Z...`) is rewritten from its length-prefixed identifiers and
-/// plain literals; no demangler runs. All work is linear in the length of the name.
+/// becomes `>>`; `[lambda(float) (instance 1)]` and `{lambda(float)#1}` become `[lambda(float)#1]`; `operator ()`
+/// becomes `operator()`; blanks before * and & go. A mangled name (`_Z...`) is rewritten from its length-prefixed
+/// identifiers and plain literals; no demangler runs. All work is linear in the length of the name.
 class KernelName
 {
 public:
@@ -66,9 +68,12 @@ private:
     };
 
     void findParts();
+    void takeArguments(BracketWalker &walker);
+    bool takeParameters(BracketWalker &walker);
     /// The raw offset of the byte at `normal`; `atEnd` asks for the offset behind it.
     [[nodiscard]] std::size_t rawOffset(std::size_t normal, bool atEnd) const;
     [[nodiscard]] const Range &range(NamePart part) const { return m_parts[static_cast<std::size_t>(part)]; }
+    [[nodiscard]] Range &range(NamePart part) { return m_parts[static_cast<std::size_t>(part)]; }
 
     std::string_view m_raw;
     std::string m_text;

@@ -11,22 +11,22 @@ namespace atlas
 namespace
 {
 constexpr std::array<std::pair<char, std::string_view>, 17> kBuiltinTypes = {{{'v', "void"},
-                                                                            {'f', "float"},
-                                                                            {'d', "double"},
-                                                                            {'i', "int"},
-                                                                            {'j', "unsigned int"},
-                                                                            {'l', "long"},
-                                                                            {'m', "unsigned long"},
-                                                                            {'x', "long long"},
-                                                                            {'y', "unsigned long long"},
-                                                                            {'b', "bool"},
-                                                                            {'c', "char"},
-                                                                            {'a', "signed char"},
-                                                                            {'h', "unsigned char"},
-                                                                            {'s', "short"},
-                                                                            {'t', "unsigned short"},
-                                                                            {'w', "wchar_t"},
-                                                                            {'z', "..."}}};
+                                                                              {'f', "float"},
+                                                                              {'d', "double"},
+                                                                              {'i', "int"},
+                                                                              {'j', "unsigned int"},
+                                                                              {'l', "long"},
+                                                                              {'m', "unsigned long"},
+                                                                              {'x', "long long"},
+                                                                              {'y', "unsigned long long"},
+                                                                              {'b', "bool"},
+                                                                              {'c', "char"},
+                                                                              {'a', "signed char"},
+                                                                              {'h', "unsigned char"},
+                                                                              {'s', "short"},
+                                                                              {'t', "unsigned short"},
+                                                                              {'w', "wchar_t"},
+                                                                              {'z', "..."}}};
 
 bool isDigit(char c)
 {
@@ -159,8 +159,9 @@ private:
     {
         const std::size_t end = m_raw.find('E', m_at);
         const std::string_view body = m_raw.substr(m_at + 1, end == std::string_view::npos ? end : end - m_at - 1);
-        const bool plain = end != std::string_view::npos && body.size() >= 2 && (body[0] < '0' || body[0] > '9') && body[0] != 'N' &&
-            body[0] != '_' && std::ranges::all_of(body.substr(1), [](char c) { return isDigit(c) || c == 'n'; });
+        const bool plain = end != std::string_view::npos && body.size() >= 2 && (body[0] < '0' || body[0] > '9') &&
+                           body[0] != 'N' && body[0] != '_' &&
+                           std::ranges::all_of(body.substr(1), [](char c) { return isDigit(c) || c == 'n'; });
         if (!plain) {
             const bool opens = m_at + 1 < m_raw.size() && !isDigit(m_raw[m_at + 1]) && m_raw[m_at + 1] != '_';
             ++m_at;

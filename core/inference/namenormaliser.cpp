@@ -12,8 +12,8 @@ constexpr std::string_view kAnonymous = "(anonymous namespace)";
 constexpr std::string_view kInstance = " (instance ";
 constexpr std::string_view kBool = "(bool)";
 constexpr std::array<std::string_view, 11> kIntegerCasts = {
-    "(int)", "(unsigned int)", "(long)", "(unsigned long)", "(long long)", "(unsigned long long)",
-    "(short)", "(unsigned short)", "(char)", "(signed char)", "(unsigned char)"};
+    "(int)",   "(unsigned int)",   "(long)", "(unsigned long)", "(long long)",    "(unsigned long long)",
+    "(short)", "(unsigned short)", "(char)", "(signed char)",   "(unsigned char)"};
 
 bool isDigit(char c)
 {
@@ -23,7 +23,7 @@ bool isDigit(char c)
 bool isWordCharacter(char c)
 {
     return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
-        static_cast<unsigned char>(c) >= 0x80;
+           static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// One pass over a demangled name: copies it, and rewrites the few spellings that differ between demanglers.

@@ -27,7 +27,8 @@ private:
 void normaliseDemangled(std::string_view raw, NameWriter &writer);
 
 /// Writes what the mangled name `raw` (`_Z...`, Itanium C++ ABI 5.1) says in plain view: identifiers by their lengths,
-/// nesting, template brackets, literals and builtin types. Substitutions are left out, so output is linear in the input.
+/// nesting, template brackets, literals and builtin types. Substitutions are left out, so output is linear in the
+/// input.
 void rewriteMangled(std::string_view raw, NameWriter &writer);
 
 } // namespace atlas

@@ -66,8 +66,7 @@ public:
 };
 
 template<class Io, class T>
-    requires(std::is_arithmetic_v<T> || std::is_enum_v<T>)
-void transfer(Io &io, T &value)
+requires(std::is_arithmetic_v<T> || std::is_enum_v<T>) void transfer(Io &io, T &value)
 {
     auto number = static_cast<std::uint32_t>(value);
     io.number(number);
@@ -195,14 +194,15 @@ void transfer(Io &io, Kind &kind)
 template<class Io>
 void transfer(Io &io, Rule &rule)
 {
-    transferAll(io, rule.id, rule.groups, rule.match, rule.extractors, rule.kind, rule.confidence, rule.slots, rule.place);
+    transferAll(io, rule.id, rule.groups, rule.match, rule.extractors, rule.kind, rule.confidence, rule.slots,
+                rule.place);
 }
 
 template<class Io>
 void transfer(Io &io, RulePack &pack)
 {
-    transferAll(io, pack.name, pack.file, pack.version, pack.rawText, pack.libraries, pack.words, pack.extractors, pack.kinds, pack.rules,
-                pack.fallback);
+    transferAll(io, pack.name, pack.file, pack.version, pack.rawText, pack.libraries, pack.words, pack.extractors,
+                pack.kinds, pack.rules, pack.fallback);
 }
 } // namespace
 

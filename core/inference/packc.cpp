@@ -1,5 +1,5 @@
-// Turns a rule pack into C++ at build time: reads and checks the YAML, tries its examples, and writes the pack as bytes,
-// so that the programs need not parse anything when they start. The build fails on any finding that is an error.
+// Turns a rule pack into C++ at build time: reads and checks the YAML, tries its examples, and writes the pack as
+// bytes, so that the programs need not parse anything when they start. The build fails on any finding that is an error.
 //
 // usage: atlas_packc PACK.yaml EXAMPLES.yaml SYMBOL OUT.cpp
 
@@ -29,17 +29,22 @@ bool print(const std::vector<Diagnostic> &diagnostics)
 
 std::string cppSource(std::string_view bytes, const std::string &symbol)
 {
-    std::string source = "// Made from a rule pack by atlas_packc; changes here are lost.\n#include <string_view>\n\nnamespace atlas\n{\n"
-                         "extern const std::string_view " + symbol + ";\nnamespace\n{\nconstexpr char kBytes[] =";
+    std::string source = "// Made from a rule pack by atlas_packc; changes here are lost.\n#include "
+                         "<string_view>\n\nnamespace atlas\n{\n"
+                         "extern const std::string_view " +
+                         symbol + ";\nnamespace\n{\nconstexpr char kBytes[] =";
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         source += i % 40 == 0 ? (i == 0 ? "\n    \"" : "\"\n    \"") : "";
         const auto byte = static_cast<unsigned char>(bytes[i]);
-        source += {'\\', static_cast<char>('0' + (byte >> 6)), static_cast<char>('0' + ((byte >> 3) & 7)), static_cast<char>('0' + (byte & 7))};
+        source += {'\\', static_cast<char>('0' + (byte >> 6)), static_cast<char>('0' + ((byte >> 3) & 7)),
+                   static_cast<char>('0' + (byte & 7))};
     }
-    return source + "\";\n} // namespace\nconst std::string_view " + symbol + "(kBytes, sizeof(kBytes) - 1);\n} // namespace atlas\n";
+    return source + "\";\n} // namespace\nconst std::string_view " + symbol +
+           "(kBytes, sizeof(kBytes) - 1);\n} // namespace atlas\n";
 }
 
-bool compile(const std::string &packFile, const std::string &exampleFile, const std::string &symbol, const std::string &out)
+bool compile(const std::string &packFile, const std::string &exampleFile, const std::string &symbol,
+             const std::string &out)
 {
     const auto text = readFile(packFile);
     const auto exampleText = readFile(exampleFile);

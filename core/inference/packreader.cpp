@@ -13,7 +13,8 @@ namespace atlas
 
 namespace
 {
-constexpr std::array<std::string_view, 9> kPackKeys = {"pack", "version", "about", "text", "libraries", "words", "extractors", "kinds", "rules"};
+constexpr std::array<std::string_view, 9> kPackKeys = {"pack",  "version",    "about", "text", "libraries",
+                                                       "words", "extractors", "kinds", "rules"};
 constexpr std::array<std::string_view, 3> kConfidences = {"certain", "likely", "guess"};
 constexpr std::array<std::string_view, 3> kComparisons = {"equal", "starts_with", "differ"};
 
@@ -41,10 +42,12 @@ constexpr std::array<LiteralKey, 7> kLiteralKeys = {{{"all", LiteralScope::Name,
                                                      {"starts", LiteralScope::FunctionStart, false, false},
                                                      {"arguments", LiteralScope::Arguments, false, false},
                                                      {"not_function", LiteralScope::Function, true, false}}};
-constexpr std::array<std::string_view, 7> kLiteralKeyNames = {"all", "any", "none", "function", "starts", "arguments", "not_function"};
+constexpr std::array<std::string_view, 7> kLiteralKeyNames = {"all",    "any",       "none",        "function",
+                                                              "starts", "arguments", "not_function"};
 constexpr std::array<std::string_view, 3> kSharedKeys = {"read", "let", "kind"};
 constexpr auto kKindKeys = joined(kSlotKeys, std::array<std::string_view, 2>{"read", "let"});
-constexpr auto kRuleKeys = joined(kSlotKeys, kLiteralKeyNames, kSharedKeys, std::array<std::string_view, 4>{"id", "match", "where", "confidence"});
+constexpr auto kRuleKeys = joined(kSlotKeys, kLiteralKeyNames, kSharedKeys,
+                                  std::array<std::string_view, 4>{"id", "match", "where", "confidence"});
 constexpr auto kExtractorKeys = joined(kNamePartKeys, std::array<std::string_view, 2>{"where", "let"});
 constexpr std::array<std::string_view, 1> kNocaseKey = {"nocase"};
 
@@ -161,7 +164,8 @@ private:
             const std::string key = pair.first.IsScalar() ? pair.first.Scalar() : std::string();
             const auto part = std::ranges::find(kNamePartKeys, key);
             if (part != kNamePartKeys.end()) {
-                extraction.patterns.push_back(readPattern(static_cast<NamePart>(part - kNamePartKeys.begin()), pair.second));
+                extraction.patterns.push_back(
+                    readPattern(static_cast<NamePart>(part - kNamePartKeys.begin()), pair.second));
             } else if (key == "where") {
                 readComparisons(pair.second, extraction.comparisons);
             } else if (key == "let") {
@@ -192,8 +196,8 @@ private:
             if (names.size() != 2) {
                 m_yaml.error("pack-bad-value", "a comparison names two variables: [a, b]", pair.second);
             } else if (kind != kComparisons.end()) {
-                comparisons.push_back({static_cast<VariableComparison::Kind>(kind - kComparisons.begin()), names[0].text, names[1].text,
-                                       m_yaml.place(pair.second)});
+                comparisons.push_back({static_cast<VariableComparison::Kind>(kind - kComparisons.begin()),
+                                       names[0].text, names[1].text, m_yaml.place(pair.second)});
             }
         }
     }
@@ -205,7 +209,8 @@ private:
             return;
         }
         for (const auto &pair : node) {
-            Binding binding{m_yaml.text(pair.first, "a variable").value_or(std::string()), {}, m_yaml.place(pair.second)};
+            Binding binding{
+                m_yaml.text(pair.first, "a variable").value_or(std::string()), {}, m_yaml.place(pair.second)};
             for (auto &text : m_yaml.texts(pair.second, "a text")) {
                 binding.alternatives.push_back(std::move(text.text));
             }

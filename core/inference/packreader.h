@@ -22,8 +22,8 @@ struct PackReading
     std::vector<Diagnostic> diagnostics;
 };
 
-/// Reads a pack from YAML. `file` is the name that diagnostics and rule locations show. Never throws: text that is no YAML
-/// gives one diagnostic with its place.
+/// Reads a pack from YAML. `file` is the name that diagnostics and rule locations show. Never throws: text that is no
+/// YAML gives one diagnostic with its place.
 [[nodiscard]] PackReading<RulePack> readPack(std::string_view text, std::string_view file);
 
 /// Reads a pack's examples from YAML.

@@ -10,19 +10,22 @@
 namespace atlas
 {
 
-Diagnostic diagnosticAt(Severity severity, std::string code, std::string message, std::string_view file, const PackPlace &place,
-                        std::span<const std::string_view> lines)
+Diagnostic diagnosticAt(Severity severity, std::string code, std::string message, std::string_view file,
+                        const PackPlace &place, std::span<const std::string_view> lines)
 {
     Diagnostic diagnostic{severity, std::move(code), std::move(message), {std::string(file), place.line, place.column}};
     if (place.line > 0 && place.line <= lines.size()) {
         diagnostic.sourceLine = lines[place.line - 1];
-        const std::size_t rest = diagnostic.sourceLine.size() - std::min<std::size_t>(diagnostic.sourceLine.size(), place.column - 1);
+        const std::size_t rest =
+            diagnostic.sourceLine.size() - std::min<std::size_t>(diagnostic.sourceLine.size(), place.column - 1);
         diagnostic.length = std::min<std::size_t>(place.length, rest);
     }
     return diagnostic;
 }
 
-PackYaml::PackYaml(std::string_view text, std::string_view file) : m_text(text), m_file(file), m_lines(lines(text)) {}
+PackYaml::PackYaml(std::string_view text, std::string_view file) : m_text(text), m_file(file), m_lines(lines(text))
+{
+}
 
 std::optional<YAML::Node> PackYaml::root()
 {
@@ -40,7 +43,8 @@ std::optional<YAML::Node> PackYaml::root()
     } catch (const YAML::Exception &exception) {
         const bool known = !exception.mark.is_null();
         report(Severity::Error, "pack-no-yaml", exception.msg,
-               known ? PackPlace{static_cast<std::uint32_t>(exception.mark.line + 1), static_cast<std::uint32_t>(exception.mark.column + 1), 0}
+               known ? PackPlace{static_cast<std::uint32_t>(exception.mark.line + 1),
+                                 static_cast<std::uint32_t>(exception.mark.column + 1), 0}
                      : PackPlace{});
     } catch (const std::exception &exception) {
         report(Severity::Error, "pack-no-yaml", exception.what(), PackPlace{});
@@ -71,7 +75,8 @@ PackPlace PackYaml::place(const YAML::Node &node) const
     }
     const bool quoted = node.IsScalar() && node.Tag() == "!";
     const std::size_t length = node.IsScalar() ? node.Scalar().size() + (quoted ? 2 : 0) : 0;
-    return {static_cast<std::uint32_t>(mark.line + 1), static_cast<std::uint32_t>(mark.column + 1), static_cast<std::uint32_t>(length)};
+    return {static_cast<std::uint32_t>(mark.line + 1), static_cast<std::uint32_t>(mark.column + 1),
+            static_cast<std::uint32_t>(length)};
 }
 
 bool PackYaml::checkKeys(const YAML::Node &node, std::span<const std::string_view> known, std::string_view what)
@@ -84,7 +89,8 @@ bool PackYaml::checkKeys(const YAML::Node &node, std::span<const std::string_vie
     for (const auto &pair : node) {
         const std::string key = pair.first.IsScalar() ? pair.first.Scalar() : std::string();
         if (std::ranges::find(known, key) == known.end()) {
-            error("pack-unknown-field", "unknown field \"" + key + "\" in " + std::string(what) + didYouMean(key, known), pair.first);
+            error("pack-unknown-field",
+                  "unknown field \"" + key + "\" in " + std::string(what) + didYouMean(key, known), pair.first);
         } else if (!seen.insert(key).second) {
             error("pack-duplicate-field", "\"" + key + "\" is said twice", pair.first);
         }

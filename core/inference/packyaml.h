@@ -26,7 +26,8 @@ public:
     void error(std::string code, std::string message, const YAML::Node &node);
     [[nodiscard]] PackPlace place(const YAML::Node &node) const;
 
-    /// Whether `node` is a mapping whose keys are all among `known` and different; others are reported as unknown `what`.
+    /// Whether `node` is a mapping whose keys are all among `known` and different; others are reported as unknown
+    /// `what`.
     bool checkKeys(const YAML::Node &node, std::span<const std::string_view> known, std::string_view what);
     /// The text of a scalar; nothing, and a diagnostic, for anything else.
     [[nodiscard]] std::optional<std::string> text(const YAML::Node &node, std::string_view what);

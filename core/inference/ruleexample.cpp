@@ -31,7 +31,8 @@ std::string tileText(const KernelFacts &facts)
     if (!facts.tile) {
         return {};
     }
-    return std::to_string((*facts.tile)[0]) + 'x' + std::to_string((*facts.tile)[1]) + 'x' + std::to_string((*facts.tile)[2]);
+    return std::to_string((*facts.tile)[0]) + 'x' + std::to_string((*facts.tile)[1]) + 'x' +
+           std::to_string((*facts.tile)[2]);
 }
 
 std::string numberText(const std::optional<int> &number)
@@ -71,7 +72,8 @@ std::string exampleText(const Reading &reading, std::string_view key)
     return orNothing(key == "head_dim" ? numberText(reading.facts.headDim) : reading.reason);
 }
 
-std::vector<Diagnostic> testExamples(const RuleSet &rules, const std::vector<RuleExample> &examples, std::string_view file)
+std::vector<Diagnostic> testExamples(const RuleSet &rules, const std::vector<RuleExample> &examples,
+                                     std::string_view file)
 {
     std::vector<Diagnostic> findings;
     for (const RuleExample &example : examples) {
@@ -80,9 +82,11 @@ std::vector<Diagnostic> testExamples(const RuleSet &rules, const std::vector<Rul
             const auto &[key, expected] = example.expected[i];
             const std::string actual = exampleText(reading, key);
             if (actual != expected) {
-                findings.push_back({Severity::Error, "example-differs",
-                                    key + " is \"" + actual + "\", not \"" + expected + "\" (rule " + reading.ruleId + ")",
-                                    {std::string(file), example.places[i].line, example.places[i].column}});
+                findings.push_back(
+                    {Severity::Error,
+                     "example-differs",
+                     key + " is \"" + actual + "\", not \"" + expected + "\" (rule " + reading.ruleId + ")",
+                     {std::string(file), example.places[i].line, example.places[i].column}});
             }
         }
     }
@@ -101,7 +105,9 @@ std::vector<Diagnostic> rulesWithoutExample(const RulePack &pack, const std::vec
     std::vector<Diagnostic> findings;
     for (const Rule &rule : pack.rules) {
         if (!named.contains(rule.id)) {
-            findings.push_back({Severity::Warning, "rule-without-example", "no example shows rule " + rule.id,
+            findings.push_back({Severity::Warning,
+                                "rule-without-example",
+                                "no example shows rule " + rule.id,
                                 {pack.file, rule.place.line, rule.place.column}});
         }
     }

@@ -25,13 +25,16 @@ struct RuleExample
 /// The keys an example may have beside `name`.
 [[nodiscard]] bool isExampleKey(std::string_view key);
 
-/// What `reading` says under `key`, as examples spell it: shapes as printShape() does, tiles as "256x128x32", "null" for nothing.
+/// What `reading` says under `key`, as examples spell it: shapes as printShape() does, tiles as "256x128x32", "null"
+/// for nothing.
 [[nodiscard]] std::string exampleText(const Reading &reading, std::string_view key);
 
 /// One diagnostic for each value that is not as expected.
-[[nodiscard]] std::vector<Diagnostic> testExamples(const RuleSet &rules, const std::vector<RuleExample> &examples, std::string_view file);
+[[nodiscard]] std::vector<Diagnostic> testExamples(const RuleSet &rules, const std::vector<RuleExample> &examples,
+                                                   std::string_view file);
 
 /// A note for each rule of `pack` that no example names.
-[[nodiscard]] std::vector<Diagnostic> rulesWithoutExample(const RulePack &pack, const std::vector<RuleExample> &examples);
+[[nodiscard]] std::vector<Diagnostic> rulesWithoutExample(const RulePack &pack,
+                                                          const std::vector<RuleExample> &examples);
 
 } // namespace atlas

@@ -15,7 +15,8 @@ bool equalsAt(std::string_view text, std::size_t at, const Literal &literal)
     if (!literal.ignoreCase) {
         return piece == literal.text;
     }
-    return std::ranges::equal(piece, literal.text, {}, [](char c) { return toLowerAscii(c); }, [](char c) { return toLowerAscii(c); });
+    return std::ranges::equal(
+        piece, literal.text, {}, [](char c) { return toLowerAscii(c); }, [](char c) { return toLowerAscii(c); });
 }
 
 std::size_t findIn(std::string_view text, const Literal &literal)
@@ -41,7 +42,8 @@ std::size_t findAtStart(std::string_view function, const Literal &literal)
 /// How well a group narrows the rules down: few and long literals.
 std::size_t weight(const LiteralGroup &group)
 {
-    const auto shortest = std::ranges::min(group.literals, {}, [](const Literal &literal) { return literal.text.size(); });
+    const auto shortest =
+        std::ranges::min(group.literals, {}, [](const Literal &literal) { return literal.text.size(); });
     return group.negated || group.literals.empty() ? 0 : 1 + 4 * shortest.text.size() / (group.literals.size() + 3);
 }
 } // namespace
@@ -66,7 +68,8 @@ std::size_t findLiteral(const Literal &literal, LiteralScope scope, const Kernel
 
 std::uint32_t RuleGate::literal(const Literal &literal)
 {
-    std::string key = (literal.ignoreCase ? "i" : "c") + (literal.ignoreCase ? toLowerAscii(literal.text) : literal.text);
+    std::string key =
+        (literal.ignoreCase ? "i" : "c") + (literal.ignoreCase ? toLowerAscii(literal.text) : literal.text);
     const auto [found, added] = m_numbers.try_emplace(std::move(key), static_cast<std::uint32_t>(m_literals.size()));
     if (added) {
         m_literals.push_back(literal);
@@ -127,14 +130,16 @@ void RuleGate::scan(std::string_view text, Scratch &scratch) const
 
 bool RuleGate::admits(const Gated &rule, const KernelName &name, const Scratch &scratch) const
 {
-    return std::ranges::all_of(rule.groups, [&](const Group &group) { return holds(group, name, scratch) != group.negated; });
+    return std::ranges::all_of(rule.groups,
+                               [&](const Group &group) { return holds(group, name, scratch) != group.negated; });
 }
 
 bool RuleGate::holds(const Group &group, const KernelName &name, const Scratch &scratch) const
 {
     return std::ranges::any_of(group.literals, [&](std::uint32_t literal) {
         return scratch.seen[literal] == scratch.scan &&
-            (group.scope == LiteralScope::Name || findLiteral(m_literals[literal], group.scope, name, {}) != std::string_view::npos);
+               (group.scope == LiteralScope::Name ||
+                findLiteral(m_literals[literal], group.scope, name, {}) != std::string_view::npos);
     });
 }
 

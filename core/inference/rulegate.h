@@ -24,15 +24,16 @@ public:
         std::vector<std::uint32_t> candidates; ///< indices of rules whose key literal was seen, in order
     };
 
-    /// Rule `number` (rising from call to call) needs the literals of `rule`; every rule has at least one group that is not negated.
+    /// Rule `number` (rising from call to call) needs the literals of `rule`; every rule has at least one group that is
+    /// not negated.
     void add(const Rule &rule, std::uint16_t number);
     /// To be called once, after the last add().
     void finish();
-    /// The lowest number of a rule whose literals are in `name` and that `accept(number)` takes, or `none`; `text` is what
-    /// the rules look at.
+    /// The lowest number of a rule whose literals are in `name` and that `accept(number)` takes, or `none`; `text` is
+    /// what the rules look at.
     template<class Accept>
-    [[nodiscard]] std::uint16_t first(const KernelName &name, std::string_view text, Scratch &scratch, std::uint16_t none,
-                                      Accept &&accept) const
+    [[nodiscard]] std::uint16_t first(const KernelName &name, std::string_view text, Scratch &scratch,
+                                      std::uint16_t none, Accept &&accept) const
     {
         scan(text, scratch);
         for (const std::uint32_t candidate : scratch.candidates) {
@@ -71,6 +72,7 @@ private:
 };
 
 /// Where `literal` stands first in the scope of `name` (an offset in the text that the scope looks at), or npos.
-[[nodiscard]] std::size_t findLiteral(const Literal &literal, LiteralScope scope, const KernelName &name, std::string_view text);
+[[nodiscard]] std::size_t findLiteral(const Literal &literal, LiteralScope scope, const KernelName &name,
+                                      std::string_view text);
 
 } // namespace atlas

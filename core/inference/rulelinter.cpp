@@ -34,7 +34,8 @@ public:
         m_result.broken.assign(m_pack.rules.size(), false);
         for (const WordMap &map : m_pack.words) {
             if (isBuiltinFilter(map.name)) {
-                report("rule-bad-template", inQuotes(map.name) + " is a filter that every pack has; call the words otherwise", map.place);
+                report("rule-bad-template",
+                       inQuotes(map.name) + " is a filter that every pack has; call the words otherwise", map.place);
             }
         }
         for (const Extractor &extractor : m_pack.extractors) {
@@ -52,14 +53,16 @@ public:
             checkSlots(*m_pack.fallback);
         }
         checkReach();
-        std::ranges::stable_sort(m_result.diagnostics, {}, [](const Diagnostic &diagnostic) { return diagnostic.location.line; });
+        std::ranges::stable_sort(m_result.diagnostics, {},
+                                 [](const Diagnostic &diagnostic) { return diagnostic.location.line; });
         return std::move(m_result);
     }
 
 private:
     void report(std::string code, std::string message, const PackPlace &place, Severity severity = Severity::Error)
     {
-        m_result.diagnostics.push_back(diagnosticAt(severity, std::move(code), std::move(message), m_pack.file, place, m_lines));
+        m_result.diagnostics.push_back(
+            diagnosticAt(severity, std::move(code), std::move(message), m_pack.file, place, m_lines));
     }
 
     void checkPatterns(const Extraction &extraction)
@@ -68,7 +71,8 @@ private:
             for (std::size_t i = 0; i < pattern.expressions.size(); ++i) {
                 const auto regex = compileExpression(pattern.expressions[i]);
                 if (!regex) {
-                    report("rule-bad-pattern", "RE2 cannot read this expression: " + regex.error().message, pattern.places[i]);
+                    report("rule-bad-pattern", "RE2 cannot read this expression: " + regex.error().message,
+                           pattern.places[i]);
                 }
             }
         }
@@ -78,7 +82,9 @@ private:
     {
         const auto [known, added] = m_ids.try_emplace(rule.id, rule.place.line);
         if (!added) {
-            report("rule-duplicate-id", "rule " + inQuotes(rule.id) + " is there already, in line " + std::to_string(known->second), rule.place);
+            report("rule-duplicate-id",
+                   "rule " + inQuotes(rule.id) + " is there already, in line " + std::to_string(known->second),
+                   rule.place);
         }
         checkLiterals(rule);
         checkPatterns(rule.match);
@@ -101,17 +107,21 @@ private:
             }
         }
         if (!needed) {
-            report("rule-no-literal", "rule " + inQuotes(rule.id) + " needs a literal: all, any, function, starts or arguments", rule.place);
+            report("rule-no-literal",
+                   "rule " + inQuotes(rule.id) + " needs a literal: all, any, function, starts or arguments",
+                   rule.place);
         }
     }
 
-    void checkNames(const std::vector<std::string> &names, const std::vector<PackPlace> &places, const PackPlace &otherwise)
+    void checkNames(const std::vector<std::string> &names, const std::vector<PackPlace> &places,
+                    const PackPlace &otherwise)
     {
         std::vector<std::string_view> known;
         std::ranges::transform(m_pack.extractors, std::back_inserter(known), &Extractor::name);
         for (std::size_t i = 0; i < names.size(); ++i) {
             if (m_pack.findExtractor(names[i]) == nullptr) {
-                report("rule-unknown-extractor", "no extractor is called " + inQuotes(names[i]) + didYouMean(names[i], known),
+                report("rule-unknown-extractor",
+                       "no extractor is called " + inQuotes(names[i]) + didYouMean(names[i], known),
                        i < places.size() ? places[i] : otherwise);
             }
         }
@@ -166,7 +176,9 @@ private:
         const auto need = [&](Slot slot) {
             const SlotText *text = slotText(m_pack, rule, slot);
             if (text == nullptr || text->text->empty()) {
-                report("rule-incomplete", "rule " + inQuotes(rule.id) + " says no " + std::string(kSlotKeys[static_cast<std::size_t>(slot)]),
+                report("rule-incomplete",
+                       "rule " + inQuotes(rule.id) + " says no " +
+                           std::string(kSlotKeys[static_cast<std::size_t>(slot)]),
                        rule.place);
             }
         };
@@ -191,7 +203,8 @@ private:
         }
     }
 
-    void checkTemplate(const std::string &text, TemplateStyle style, const PackPlace &place, const std::set<std::string, std::less<>> &variables, bool own = true)
+    void checkTemplate(const std::string &text, TemplateStyle style, const PackPlace &place,
+                       const std::set<std::string, std::less<>> &variables, bool own = true)
     {
         const auto parsed = FieldTemplate::parse(text, style);
         if (!parsed) {
@@ -202,8 +215,10 @@ private:
             // A kind serves rules that read more and rules that read less.
             if (own && !variables.contains(placeholder.variable)) {
                 const std::vector<std::string_view> known(variables.begin(), variables.end());
-                report("rule-unknown-variable", "nothing that the rule reads is called " + inQuotes(placeholder.variable) +
-                           didYouMean(placeholder.variable, known), place);
+                report("rule-unknown-variable",
+                       "nothing that the rule reads is called " + inQuotes(placeholder.variable) +
+                           didYouMean(placeholder.variable, known),
+                       place);
             }
             for (const std::string &filter : placeholder.filters) {
                 if (m_pack.findWords(filter) == nullptr && !isBuiltinFilter(filter)) {
@@ -223,7 +238,8 @@ private:
         } else if (slot == Slot::Op && constant && !isOp(*text.text)) {
             report("rule-unknown-op", inQuotes(*text.text) + " is no op" + didYouMean(*text.text, kOps), text.place);
         } else if (slot == Slot::Dtype && constant && !isDtype(*text.text)) {
-            report("rule-unknown-dtype", inQuotes(*text.text) + " is no dtype" + didYouMean(*text.text, kDtypes), text.place);
+            report("rule-unknown-dtype", inQuotes(*text.text) + " is no dtype" + didYouMean(*text.text, kDtypes),
+                   text.place);
         } else if (slot == Slot::Generic || slot == Slot::Fixed || slot == Slot::Tiled) {
             checkShape(text);
         }
@@ -234,8 +250,10 @@ private:
         std::vector<std::string_view> known(kCanonicalLibraries.begin(), kCanonicalLibraries.end());
         known.insert(known.end(), m_pack.libraries.begin(), m_pack.libraries.end());
         if (std::ranges::find(known, *text.text) == known.end()) {
-            report("rule-unknown-library", "no library is called " + inQuotes(*text.text) + didYouMean(*text.text, known) +
-                       "; add it to \"libraries\"", text.place);
+            report("rule-unknown-library",
+                   "no library is called " + inQuotes(*text.text) + didYouMean(*text.text, known) +
+                       "; add it to \"libraries\"",
+                   text.place);
         }
     }
 
@@ -262,10 +280,13 @@ private:
     {
         for (std::size_t later = 1; later < m_pack.rules.size(); ++later) {
             for (std::size_t earlier = 0; earlier < later; ++earlier) {
-                if (!m_result.broken[earlier] && !m_result.broken[later] && alwaysWins(m_pack.rules[earlier], m_pack.rules[later])) {
-                    report("rule-unreachable", "rule " + inQuotes(m_pack.rules[earlier].id) + " in line " +
+                if (!m_result.broken[earlier] && !m_result.broken[later] &&
+                    alwaysWins(m_pack.rules[earlier], m_pack.rules[later])) {
+                    report("rule-unreachable",
+                           "rule " + inQuotes(m_pack.rules[earlier].id) + " in line " +
                                std::to_string(m_pack.rules[earlier].place.line) + " takes every name that " +
-                               inQuotes(m_pack.rules[later].id) + " could", m_pack.rules[later].place);
+                               inQuotes(m_pack.rules[later].id) + " could",
+                           m_pack.rules[later].place);
                     break;
                 }
             }

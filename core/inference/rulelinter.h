@@ -17,9 +17,9 @@ struct LintResult
     std::vector<bool> broken;
 };
 
-/// Checks what a pack that could be read means: broken expressions and templates, rules that no name can reach, ids said
-/// twice, libraries, kinds, extractors, variables and word maps that nobody defines, rules without a literal, shapes that
-/// are none. `text` is the pack's source, for the carets. Codes are listed in docs/rules.md.
+/// Checks what a pack that could be read means: broken expressions and templates, rules that no name can reach, ids
+/// said twice, libraries, kinds, extractors, variables and word maps that nobody defines, rules without a literal,
+/// shapes that are none. `text` is the pack's source, for the carets. Codes are listed in docs/rules.md.
 [[nodiscard]] LintResult lintPack(const RulePack &pack, std::string_view text);
 
 } // namespace atlas

@@ -12,7 +12,8 @@ namespace
 /// A literal in the function is also in the name, not the other way round.
 bool isWithin(LiteralScope inner, LiteralScope outer)
 {
-    return inner == outer || outer == LiteralScope::Name || (inner == LiteralScope::FunctionStart && outer == LiteralScope::Function);
+    return inner == outer || outer == LiteralScope::Name ||
+           (inner == LiteralScope::FunctionStart && outer == LiteralScope::Function);
 }
 
 bool implies(const Literal &there, const Literal &wanted, bool prefix)
@@ -29,26 +30,33 @@ bool implies(const Literal &there, const Literal &wanted, bool prefix)
 bool implies(const LiteralGroup &there, const LiteralGroup &wanted)
 {
     const bool prefix = wanted.scope == LiteralScope::FunctionStart;
-    return !there.negated && isWithin(there.scope, wanted.scope) && std::ranges::all_of(there.literals, [&](const Literal &literal) {
-        return std::ranges::any_of(wanted.literals, [&](const Literal &other) { return implies(literal, other, prefix); });
-    });
+    return !there.negated && isWithin(there.scope, wanted.scope) &&
+           std::ranges::all_of(there.literals, [&](const Literal &literal) {
+               return std::ranges::any_of(wanted.literals,
+                                          [&](const Literal &other) { return implies(literal, other, prefix); });
+           });
 }
 
 /// Whether a name that lacks all of `there` always lacks all of `unwanted`.
 bool excludes(const LiteralGroup &there, const LiteralGroup &unwanted)
 {
-    return there.negated && isWithin(unwanted.scope, there.scope) && std::ranges::all_of(unwanted.literals, [&](const Literal &literal) {
-        return std::ranges::any_of(there.literals, [&](const Literal &other) { return implies(literal, other, false); });
-    });
+    return there.negated && isWithin(unwanted.scope, there.scope) &&
+           std::ranges::all_of(unwanted.literals, [&](const Literal &literal) {
+               return std::ranges::any_of(there.literals,
+                                          [&](const Literal &other) { return implies(literal, other, false); });
+           });
 }
 
 bool sameConditions(const Extraction &a, const Extraction &b)
 {
-    const auto samePattern = [](const Pattern &x, const Pattern &y) { return x.part == y.part && x.expressions == y.expressions; };
+    const auto samePattern = [](const Pattern &x, const Pattern &y) {
+        return x.part == y.part && x.expressions == y.expressions;
+    };
     const auto sameComparison = [](const VariableComparison &x, const VariableComparison &y) {
         return x.kind == y.kind && x.left == y.left && x.right == y.right;
     };
-    return std::ranges::equal(a.patterns, b.patterns, samePattern) && std::ranges::equal(a.comparisons, b.comparisons, sameComparison);
+    return std::ranges::equal(a.patterns, b.patterns, samePattern) &&
+           std::ranges::equal(a.comparisons, b.comparisons, sameComparison);
 }
 } // namespace
 

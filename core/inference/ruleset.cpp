@@ -122,7 +122,8 @@ std::uint16_t RuleSet::Private::match(std::string_view raw, Scratch &scratch) co
     return best;
 }
 
-FieldValue RuleSet::Private::field(Field field, std::uint16_t number, const CompiledRule::Values &values, std::vector<ByteSpan> *used) const
+FieldValue RuleSet::Private::field(Field field, std::uint16_t number, const CompiledRule::Values &values,
+                                   std::vector<ByteSpan> *used) const
 {
     const bool guess = entries[number].rule->confidence == Confidence::Guess;
     if (guess && (field == Field::Fixed || field == Field::Tiled)) {
@@ -186,7 +187,9 @@ void RuleSet::Private::finish()
         packs.push_back(std::make_unique<CompiledPack>(RulePack{}));
     }
     const CompiledPack &pack = *packs.back();
-    const auto say = [&](Slot slot, std::string_view text) { unknown.slots[static_cast<std::size_t>(slot)].text = text; };
+    const auto say = [&](Slot slot, std::string_view text) {
+        unknown.slots[static_cast<std::size_t>(slot)].text = text;
+    };
     unknown.id = "unknown";
     unknown.confidence = Confidence::Guess;
     say(Slot::FriendlyName, "CUDA kernel");
@@ -234,7 +237,8 @@ Reading RuleSet::readAs(std::string_view raw, std::uint16_t number) const
         } else if (field == Field::FriendlyName) {
             used.insert(used.end(), values.basis.begin(), values.basis.end());
         }
-        reading.evidence[static_cast<std::size_t>(field)] = isNull(reading.info[field]) ? std::vector<ByteSpan>() : tidy(std::move(used));
+        reading.evidence[static_cast<std::size_t>(field)] =
+            isNull(reading.info[field]) ? std::vector<ByteSpan>() : tidy(std::move(used));
     }
     reading.facts = d->facts(number, values);
     reading.confidence = rule.confidence;

@@ -12,8 +12,8 @@
 namespace atlas
 {
 
-/// Ordered rules, ready to read names: literals gate, then RE2, first match wins. Immutable, safe to use from many threads.
-/// Expressions and templates are compiled when a rule is first needed.
+/// Ordered rules, ready to read names: literals gate, then RE2, first match wins. Immutable, safe to use from many
+/// threads. Expressions and templates are compiled when a rule is first needed.
 class RuleSet
 {
 public:
@@ -21,7 +21,8 @@ public:
     RuleSet(const RuleSet &) = delete;
     RuleSet &operator=(const RuleSet &) = delete;
 
-    /// What the rules say of `name` (valid UTF-8). Never fails: a name no rule knows gets the pack's fallback ("CUDA kernel").
+    /// What the rules say of `name` (valid UTF-8). Never fails: a name no rule knows gets the pack's fallback ("CUDA
+    /// kernel").
     [[nodiscard]] Reading read(std::string_view name) const;
     /// The number of the rule that wins for `name`; use with readAs().
     [[nodiscard]] std::uint16_t match(std::string_view name) const;
@@ -46,7 +47,8 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// Which packs to read: exactly `pack` (a shipped name, `seed` or `standard`, or a file) when set, else the user's packs over `standard`.
+/// Which packs to read: exactly `pack` (a shipped name, `seed` or `standard`, or a file) when set, else the user's
+/// packs over `standard`.
 struct RuleSetOptions
 {
     std::string pack = {};
@@ -62,7 +64,8 @@ struct LoadedRuleSet
     std::vector<Diagnostic> diagnostics;
 };
 
-/// Loads packs. Shipped packs are part of the program. An error only when a pack asked for by name is not there (with a hint).
+/// Loads packs. Shipped packs are part of the program. An error only when a pack asked for by name is not there (with a
+/// hint).
 [[nodiscard]] Result<LoadedRuleSet> loadRuleSet(const RuleSetOptions &options = {});
 
 } // namespace atlas

@@ -9,7 +9,8 @@
 namespace atlas
 {
 
-/// Puts packs together into a RuleSet, the first pack searched first. Its last pack's fallback speaks for unknown names.
+/// Puts packs together into a RuleSet, the first pack searched first. Its last pack's fallback speaks for unknown
+/// names.
 class RuleSetBuilder
 {
 public:

@@ -9,15 +9,14 @@ namespace atlas
 
 /// What a kernel does, as the fact `op` says it.
 inline constexpr std::array<std::string_view, 24> kOps = {
-    "gemm",      "gemv",    "conv",           "attention",   "elementwise",   "copy/cast", "cat",    "reduce",
-    "softmax",   "norm",    "rope",           "index/gather", "scatter",      "sort/scan", "embedding", "sampling",
-    "moe",       "quantize", "communication", "fft",         "random",        "fill/memset", "transpose", "other"};
+    "gemm",    "gemv",     "conv",          "attention",    "elementwise", "copy/cast",   "cat",       "reduce",
+    "softmax", "norm",     "rope",          "index/gather", "scatter",     "sort/scan",   "embedding", "sampling",
+    "moe",     "quantize", "communication", "fft",          "random",      "fill/memset", "transpose", "other"};
 
 /// The type of the main input data, as the fact `dtype` says it.
 inline constexpr std::array<std::string_view, 18> kDtypes = {
-    "fp64",  "fp32",  "tf32",  "fp16",  "bf16", "fp8_e4m3", "fp8_e5m2",  "mxfp8",     "mxfp4",
-    "nvfp4", "int64", "int32", "int16", "int8", "int4",     "bool",      "complex64",
-    "complex128"};
+    "fp64",  "fp32",  "tf32",  "fp16",  "bf16", "fp8_e4m3", "fp8_e5m2", "mxfp8",     "mxfp4",
+    "nvfp4", "int64", "int32", "int16", "int8", "int4",     "bool",     "complex64", "complex128"};
 
 /// Whether `op` is one of kOps.
 [[nodiscard]] bool isOp(std::string_view op);

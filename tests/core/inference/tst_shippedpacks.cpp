@@ -1,0 +1,237 @@
+#include "core/base/file.h"
+#include "core/base/text.h"
+#include "core/inference/packreader.h"
+#include "core/inference/ruleexample.h"
+#include "core/inference/rulelinter.h"
+#include "core/inference/ruleset.h"
+#include "core/inference/shippedpacks.h"
+#include "tests/support/golden.h"
+#include "tests/support/testpaths.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <thread>
+
+using namespace atlas;
+
+class TestShippedPacks : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void areWithoutFindings_data();
+    void areWithoutFindings();
+    void readAsExpected_data();
+    void readAsExpected();
+    void namesTellRealKernelsApart();
+    void namesTellTheSharedRunApart();
+    void evidenceLiesInTheName();
+    void everyPrefixIsRead();
+    void threadsAgree();
+    void unknownNamesStayUnknown();
+};
+
+namespace
+{
+const RuleSet &rules(const std::string &pack)
+{
+    static std::map<std::string, std::shared_ptr<const RuleSet>> loaded;
+    std::shared_ptr<const RuleSet> &set = loaded[pack];
+    if (!set) {
+        set = loadRuleSet({.pack = pack}).value().rules;
+    }
+    return *set;
+}
+
+std::vector<std::string> namesOf(const std::string &pack)
+{
+    const std::string text = test::bytesOf(test::sourceDir() / "tests" / "golden" / "inference" / (pack + ".names"));
+    const std::vector<std::string_view> names = lines(text);
+    return {names.begin(), names.end()};
+}
+
+/// "a | b | ...": the six fields on one line.
+std::string fieldsOf(const Reading &reading)
+{
+    std::string text;
+    for (const Field field : kFields) {
+        text += text.empty() ? "" : " | ";
+        text += isNull(reading.info[field]) ? "null" : toDisplayText(reading.info[field]);
+    }
+    return text;
+}
+
+std::string factsOf(const Reading &reading)
+{
+    std::string text;
+    for (const std::string_view key : {"rule", "confidence", "op", "dtype", "tile", "stages", "head_dim"}) {
+        text += " | " + exampleText(reading, key);
+    }
+    return text;
+}
+
+/// The names of the last column of a kernel summary whose cells hold no line breaks.
+std::vector<std::string> lastColumn(std::string_view csv)
+{
+    std::vector<std::string> names;
+    for (const std::string_view line :
+         lines(csv).size() > 0 ? std::vector(lines(csv).begin() + 1, lines(csv).end()) : lines(csv)) {
+        const std::size_t quote = line.find('"');
+        names.emplace_back(quote == std::string_view::npos ? line.substr(line.rfind(',') + 1)
+                                                           : line.substr(quote + 1, line.rfind('"') - quote - 1));
+    }
+    return names;
+}
+
+QByteArrayList sharedFriendlyNames(const std::set<std::string> &names)
+{
+    std::map<std::string, std::string> first;
+    QByteArrayList shared;
+    for (const std::string &name : names) {
+        const std::string friendly = rules("standard").read(name).info.text(Field::FriendlyName);
+        if (!first.emplace(friendly, name).second) {
+            shared.append(QByteArray::fromStdString(friendly));
+        }
+    }
+    return shared;
+}
+} // namespace
+
+void TestShippedPacks::areWithoutFindings_data()
+{
+    QTest::addColumn<QByteArray>("pack");
+    for (const std::string_view pack : kShippedPacks) {
+        QTest::newRow(pack.data()) << QByteArray(pack.data());
+    }
+}
+
+void TestShippedPacks::areWithoutFindings()
+{
+    QFETCH(QByteArray, pack);
+    const auto folder = test::sourceDir() / "resources" / "rules";
+    const std::string text = test::bytesOf(folder / (pack.toStdString() + ".yaml"));
+    const auto reading = readPack(text, "pack");
+    const auto examples = readExamples(test::bytesOf(folder / (pack.toStdString() + ".examples.yaml")), "examples");
+    std::vector<Diagnostic> findings = reading.diagnostics;
+    std::ranges::move(lintPack(reading.value, text).diagnostics, std::back_inserter(findings));
+    std::ranges::copy(examples.diagnostics, std::back_inserter(findings));
+    std::ranges::move(testExamples(rules(pack.toStdString()), examples.value, "examples"),
+                      std::back_inserter(findings));
+    std::ranges::move(rulesWithoutExample(reading.value, examples.value), std::back_inserter(findings));
+    QVERIFY2(findings.empty(), findings.empty() ? "" : format(findings.front()).c_str());
+    QVERIFY(examples.value.size() >= reading.value.rules.size());
+}
+
+void TestShippedPacks::readAsExpected_data()
+{
+    areWithoutFindings_data();
+}
+
+/// The seed's expectations come from the published script, the standard pack's were read by a person.
+void TestShippedPacks::readAsExpected()
+{
+    QFETCH(QByteArray, pack);
+    std::string text;
+    for (const std::string &name : namesOf(pack.toStdString())) {
+        const Reading reading = rules(pack.toStdString()).read(name);
+        text += fieldsOf(reading) + (pack == "seed" ? std::string() : factsOf(reading)) + '\n';
+    }
+    COMPARE_GOLDEN("inference/" + pack.toStdString() + ".expected", text);
+}
+
+/// The first 129 names are those of two real runs.
+void TestShippedPacks::namesTellRealKernelsApart()
+{
+    const std::vector<std::string> names = namesOf("standard");
+    QVERIFY(names.size() > 129);
+    const QByteArrayList shared = sharedFriendlyNames({names.begin(), names.begin() + 129});
+    QVERIFY2(shared.isEmpty(), shared.join(", ").constData());
+}
+
+void TestShippedPacks::namesTellTheSharedRunApart()
+{
+    const auto folder = test::sharedDir();
+    if (!folder) {
+        QSKIP("no reference material beside this clone");
+    }
+    std::set<std::string> names;
+    for (const auto &entry : std::filesystem::recursive_directory_iterator(*folder / "runs" / "dsocr-20251107")) {
+        if (entry.path().extension() == ".csv") {
+            const std::vector<std::string> found = lastColumn(test::bytesOf(entry.path()));
+            names.insert(found.begin(), found.end());
+        }
+    }
+    QCOMPARE(names.size(), std::size_t{113});
+    const QByteArrayList shared = sharedFriendlyNames(names);
+    QVERIFY2(shared.isEmpty(), shared.join(", ").constData());
+}
+
+void TestShippedPacks::evidenceLiesInTheName()
+{
+    for (const std::string &name : namesOf("standard")) {
+        const Reading reading = rules("standard").read(name);
+        for (const Field field : kFields) {
+            std::uint32_t last = 0;
+            for (const ByteSpan &span : reading.spans(field)) {
+                QVERIFY(span.begin >= last && span.begin < span.end && span.end <= name.size());
+                QCOMPARE(floorToCharacter(name, span.begin), std::size_t{span.begin});
+                QCOMPARE(floorToCharacter(name, span.end), std::size_t{span.end});
+                last = span.end + 1; // spans that touch are one
+            }
+            QCOMPARE(reading.spans(field).empty(), isNull(reading.info[field]) || reading.ruleId == "unknown");
+        }
+    }
+}
+
+void TestShippedPacks::everyPrefixIsRead()
+{
+    const std::vector<std::string> names = namesOf("standard");
+    for (std::size_t i = 0; i < names.size(); i += 16) {
+        for (std::size_t length = 0; length < names[i].size(); ++length) {
+            const std::string prefix = toValidUtf8(std::string_view(names[i]).substr(0, length));
+            const Reading reading = rules("standard").read(prefix);
+            QVERIFY(!reading.info.text(Field::FriendlyName).empty());
+            QVERIFY(!isNull(reading.info[Field::Generic]));
+            QCOMPARE(fieldsOf(rules("seed").read(prefix)), fieldsOf(rules("seed").read(prefix)));
+        }
+    }
+}
+
+/// Rules are compiled at first use: many threads may be first.
+void TestShippedPacks::threadsAgree()
+{
+    const std::vector<std::string> names = namesOf("standard");
+    const auto fresh = loadRuleSet({.pack = "standard"})->rules;
+    std::array<std::string, 4> texts;
+    {
+        std::vector<std::jthread> threads;
+        for (std::string &text : texts) {
+            threads.emplace_back([&] {
+                for (const std::string &name : names) {
+                    text += fieldsOf(fresh->read(name)) + '\n';
+                }
+            });
+        }
+    }
+    for (const std::string &text : texts) {
+        QVERIFY(text == texts.front());
+    }
+    QVERIFY(!texts.front().empty());
+}
+
+void TestShippedPacks::unknownNamesStayUnknown()
+{
+    for (const char *name : {"my_kernel", "void foo::bar<int>(int)", "rms_norm_kernel", "cast_kernel", "", "…", "_Z",
+                             "_ZN", "<<<<", "))))"}) {
+        const Reading reading = rules("standard").read(name);
+        QCOMPARE(reading.info.text(Field::FriendlyName), std::string("CUDA kernel"));
+        QCOMPARE(reading.info.text(Field::SourceLib), std::string("CUDA"));
+        QVERIFY(reading.confidence == Confidence::Guess);
+    }
+}
+
+QTEST_APPLESS_MAIN(TestShippedPacks)
+#include "tst_shippedpacks.moc"
