@@ -17,9 +17,9 @@ endif()
 
 add_library(atlas_options INTERFACE)
 target_include_directories(atlas_options INTERFACE ${PROJECT_SOURCE_DIR})
-set(THREADS_PREFER_PTHREAD_FLAG ON) # for all alike: a precompiled header must match in it
-find_package(Threads REQUIRED)
-target_link_libraries(atlas_options INTERFACE Threads::Threads)
+# For all alike, because RE2 asks for it and a precompiled header must match in it.
+target_compile_options(atlas_options INTERFACE -pthread)
+target_link_options(atlas_options INTERFACE -pthread)
 target_compile_options(atlas_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
 if(ATLAS_WARNINGS_AS_ERRORS)
     target_compile_options(atlas_options INTERFACE -Werror)
