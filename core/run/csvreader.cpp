@@ -157,15 +157,29 @@ Result<bool> CsvReader::acceptMalformed()
 {
     m_malformed = true;
     m_line = m_nextLine++;
-    const std::string_view text = m_buffer->text();
-    const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
-    if (end >= text.size() - 1) { // the line break, or its second half, is not in sight
-        m_cells.assign(1, {});
-        return skipRestOfLine();
+    for (;;) {
+        const std::string_view text = m_buffer->text();
+        const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+        const bool breakIsWhole = end < text.size() && (text[end] == '\n' || end + 1 < text.size());
+        m_cells.assign(1, text.substr(0, end));
+        if (breakIsWhole) {
+            m_consumed = end + (text.substr(end).starts_with("\r\n") ? 2 : 1);
+            return true;
+        }
+        if (text.size() > kMaxRecordBytes) {
+            m_cells.front() = {};
+            return skipRestOfLine();
+        }
+        const Result<bool> more = m_buffer->readMore();
+        if (!more) {
+            return more;
+        }
+        if (!*more) {
+            m_cells.assign(1, m_buffer->text().substr(0, end));
+            m_consumed = m_buffer->text().size();
+            return true;
+        }
     }
-    m_cells.assign(1, text.substr(0, end));
-    m_consumed = end + (text.substr(end).starts_with("\r\n") ? 2 : 1);
-    return true;
 }
 
 /// Drops everything up to and with the next line break.

@@ -99,7 +99,8 @@ std::expected<std::int64_t, NumberFault> parsePlain(std::string_view plain, std:
         return std::unexpected(NumberFault::NotANumber);
     }
     if (real.ec == std::errc::result_out_of_range) {
-        return std::unexpected(std::abs(value) < 1.0 ? NumberFault::NotANumber : NumberFault::TooLarge);
+        const bool isTiny = plain.contains("e-") || plain.contains("E-");
+        return std::unexpected(isTiny ? NumberFault::NotANumber : NumberFault::TooLarge);
     }
     if (real.ec != std::errc() || !std::isfinite(value)) {
         return std::unexpected(NumberFault::NotANumber);

@@ -66,10 +66,10 @@ void TestCsvReader::splitsRecords_data()
     add("empty quotes", "\"\",\"\"\n", "1:<><>");
     add("quote inside a plain cell", "a\"b,c\n", "1:<a\"b><c>");
     add("line ends", "a\r\nb\rc\nd", "1:<a> 2:<b> 3:<c> 4:<d>");
-    add("blank lines", "\n\na\n\r\n\r\rb\n", "3:<a> 6:<b>");
+    add("blank lines", "\n\na\n\r\n\r\rb\n", "3:<a> 7:<b>");
     add("line break in quotes", "\"a\nb\r\nc\",d\ne\n", "1:<a\nb\r\nc><d> 4:<e>");
     add("never closed", "a,\"b\nc,d\n", "1!<a,\"b> 2:<c><d>");
-    add("never closed, last", "a\n\"b", "1:<a> 2!<>");
+    add("never closed, last", "a\n\"b", "1:<a> 2!<\"b>");
     add("closed by a later quote", "1,\"b\n2,\"c\"\n3,d\n", "1!<1,\"b> 2:<2><c> 3:<3><d>");
     add("text behind a quote", "\"a\"b,c\nd\n", "1!<\"a\"b,c> 2:<d>");
 }
