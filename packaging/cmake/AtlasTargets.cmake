@@ -17,9 +17,6 @@ endif()
 
 add_library(atlas_options INTERFACE)
 target_include_directories(atlas_options INTERFACE ${PROJECT_SOURCE_DIR})
-# For all alike, because RE2 asks for it and a precompiled header must match in it.
-target_compile_options(atlas_options INTERFACE -pthread)
-target_link_options(atlas_options INTERFACE -pthread)
 target_compile_options(atlas_options INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
 if(ATLAS_WARNINGS_AS_ERRORS)
     target_compile_options(atlas_options INTERFACE -Werror)
@@ -37,19 +34,6 @@ if(ATLAS_FUZZ)
     target_link_options(atlas_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
-# Half the time of compiling a short file goes into the standard library's headers: they are parsed once for all of core.
-if(ATLAS_PCH)
-    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pch.cpp CONTENT "")
-    add_library(atlas_pch STATIC ${CMAKE_BINARY_DIR}/pch.cpp)
-    target_link_libraries(atlas_pch PUBLIC atlas_options)
-    target_precompile_headers(atlas_pch PRIVATE
-        <algorithm> <array> <charconv> <cmath> <cstdint> <deque> <expected> <filesystem> <functional> <memory> <optional>
-        <span> <stop_token> <string> <string_view> <thread> <unordered_map> <utility> <variant> <vector>)
-    if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-        target_compile_options(atlas_options INTERFACE -fpch-preprocess) # what ccache needs to see through it
-    endif()
-endif()
-
 # atlas_core_library(<folder> SOURCES ... DEPENDS ... LIBRARIES ...)
 # One static library for one folder of core. DEPENDS are the folders it may include: the arrows of docs/architecture.md.
 function(atlas_core_library name)
@@ -60,9 +44,6 @@ function(atlas_core_library name)
         target_link_libraries(atlas_${name} PUBLIC atlas_${folder})
     endforeach()
     target_link_libraries(atlas_${name} PRIVATE ${ARG_LIBRARIES})
-    if(ATLAS_PCH)
-        target_precompile_headers(atlas_${name} REUSE_FROM atlas_pch)
-    endif()
 endfunction()
 
 # atlas_test(<name> SOURCES ... LIBRARIES ...)
