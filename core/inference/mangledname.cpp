@@ -126,9 +126,8 @@ private:
     {
         std::size_t length = 0;
         std::size_t begin = m_at;
-        while (begin < m_raw.size() && isDigit(m_raw[begin]) && length < m_raw.size()) {
-            length = length * 10 + static_cast<std::size_t>(m_raw[begin] - '0');
-            ++begin;
+        for (; begin < m_raw.size() && isDigit(m_raw[begin]); ++begin) {
+            length = std::min(m_raw.size(), length * 10 + static_cast<std::size_t>(m_raw[begin] - '0'));
         }
         const std::size_t end = begin + std::min(length, m_raw.size() - begin);
         qualify();

@@ -66,7 +66,9 @@ void TestKernelName::normalises_data()
 void TestKernelName::normalises()
 {
     QFETCH(QByteArray, raw);
-    QTEST(bytes(named(raw.toStdString()).text(NamePart::Name)), "text");
+    const std::string text = raw.toStdString();
+    const KernelName name = named(text);
+    QTEST(bytes(name.text(NamePart::Name)), "text");
 }
 
 void TestKernelName::findsParts_data()
@@ -135,7 +137,8 @@ void TestKernelName::rewritesMangledNames()
 
 void TestKernelName::splitsArguments()
 {
-    const std::vector<std::string_view> arguments = named("void k<a<b, c>, f(d, e), 4>(int)").arguments();
+    const KernelName name = named("void k<a<b, c>, f(d, e), 4>(int)");
+    const std::vector<std::string_view> arguments = name.arguments();
     QCOMPARE(arguments.size(), std::size_t{3});
     QCOMPARE(bytes(arguments[0]), QByteArray("a<b, c>"));
     QCOMPARE(bytes(arguments[1]), QByteArray("f(d, e)"));

@@ -22,7 +22,7 @@ private slots:
 
 namespace
 {
-constexpr std::string_view kPack = R"(pack: mine
+constexpr std::string_view kPack = R"yaml(pack: mine
 version: 1
 libraries: [Mine]
 words:
@@ -46,7 +46,7 @@ rules:
     friendly: "Mine GEMM ({M}x{N})"
     tiled: null
     description: Mine.
-)";
+)yaml";
 
 const Diagnostic *first(const std::vector<Diagnostic> &diagnostics)
 {

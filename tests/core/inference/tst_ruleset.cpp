@@ -37,7 +37,7 @@ std::shared_ptr<const RuleSet> rulesOf(std::string_view text)
     return builder.build();
 }
 
-constexpr std::string_view kOrder = R"(pack: t
+constexpr std::string_view kOrder = R"yaml(pack: t
 libraries: [Mine]
 rules:
   - {id: start, starts: [gemm_], library: Mine, friendly: A, description: D}
@@ -47,7 +47,7 @@ rules:
   - {id: nocase, any: [{nocase: SoftMax}], library: Mine, friendly: F, description: D}
   - {id: condition, any: [norm], match: {function: 'norm\d+$'}, library: Mine, friendly: G, description: D}
   - {id: anywhere, any: [norm], library: Mine, friendly: H, description: D}
-)";
+)yaml";
 } // namespace
 
 void TestRuleSet::firstMatchWins_data()
@@ -76,7 +76,7 @@ void TestRuleSet::firstMatchWins()
 
 void TestRuleSet::readsFieldsFactsAndEvidence()
 {
-    const auto rules = rulesOf(R"(pack: t
+    const auto rules = rulesOf(R"yaml(pack: t
 libraries: [Mine]
 words:
   dtype: {__nv_bfloat16: bf16}
@@ -89,13 +89,14 @@ rules:
     read: [tile, type]
     confidence: certain
     library: Mine
-    friendly: "Mine GEMM ({dtype}, {M}x{N}x{K})" op
-                               : gemm generic
-                               : "(M, K), (K, N) -> (M, N)" tiled
-                               : "({M}, {K}), ({K}, {N}) -> ({M}, {N})" description
-                               : D reason
-                               : "{stages} stages") ");
-        const Reading reading = rules->read("void mine_gemm<__nv_bfloat16, (int)128, (int)64, (int)32, (int)3>(T1)");
+    friendly: "Mine GEMM ({dtype}, {M}x{N}x{K})"
+    op: gemm
+    generic: "(M, K), (K, N) -> (M, N)"
+    tiled: "({M}, {K}), ({K}, {N}) -> ({M}, {N})"
+    description: D
+    reason: "{stages} stages"
+)yaml");
+    const Reading reading = rules->read("void mine_gemm<__nv_bfloat16, (int)128, (int)64, (int)32, (int)3>(T1)");
     QCOMPARE(reading.info.text(Field::FriendlyName), std::string("Mine GEMM (bf16, 128x64x32)"));
     QCOMPARE(toDisplayText(reading.info[Field::Tiled]), std::string("(128, 32), (32, 64) -> (128, 64)"));
     QVERIFY(isNull(reading.info[Field::Fixed]));
@@ -124,38 +125,38 @@ void TestRuleSet::retriesComparisonsAtLaterPlaces_data()
 void TestRuleSet::retriesComparisonsAtLaterPlaces()
 {
     QFETCH(QByteArray, name);
-    const auto rules = rulesOf(R"(pack: t
+    const auto rules = rulesOf(R"yaml(pack: t
 rules:
   - {id: a, any: [k_], match: '(?P<a>\d+)x(?P<b>\d+)', where: {equal: [a, b]}, library: CUDA, friendly: "square {a}", description: D}
   - {id: b, any: [k_], library: CUDA, friendly: other, description: D}
-)");
+)yaml");
     QTEST(QByteArray::fromStdString(rules->read(name.toStdString()).info.text(Field::FriendlyName)), "friendly");
 }
 
 void TestRuleSet::aGuessFillsNoShapes()
 {
-    const auto rules = rulesOf(R"(pack: t
+    const auto rules = rulesOf(R"yaml(pack: t
 kinds:
   k: {generic: "(N,) -> (N,)", tiled: "(4,) -> (4,)", fixed: "(4,) -> (4,)"}
 rules:
   - {id: a, any: [x], kind: k, confidence: guess, library: CUDA, friendly: A, description: D}
   - {id: b, any: [y], kind: k, library: CUDA, friendly: A, description: D}
-)");
+)yaml");
     QVERIFY(isNull(rules->read("x").info[Field::Tiled]) && isNull(rules->read("x").info[Field::Fixed]));
-QVERIFY(!isNull(rules->read("x").info[Field::Generic]));
-QVERIFY(!isNull(rules->read("y").info[Field::Tiled]) && !isNull(rules->read("y").info[Field::Fixed]));
+    QVERIFY(!isNull(rules->read("x").info[Field::Generic]));
+    QVERIFY(!isNull(rules->read("y").info[Field::Tiled]) && !isNull(rules->read("y").info[Field::Fixed]));
 }
 
 void TestRuleSet::bindingsTakeTheFirstKnown()
 {
-    const auto rules = rulesOf(R"(pack: t
+    const auto rules = rulesOf(R"yaml(pack: t
 words:
   w: {a: one}
 extractors:
   e: {name: 'x(?P<v>\w)'}
 rules:
   - {id: a, any: [x], read: e, let: {word: ["{v|w}", "{v}?"]}, library: CUDA, friendly: "{word}", description: D}
-)");
+)yaml");
     QCOMPARE(rules->read("xa").info.text(Field::FriendlyName), std::string("one"));
     QCOMPARE(rules->read("xb").info.text(Field::FriendlyName), std::string("b?"));
     QCOMPARE(rules->read("x").info.text(Field::FriendlyName), std::string("CUDA kernel"));

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <thread>
 
 using namespace atlas;
@@ -77,11 +78,11 @@ std::string factsOf(const Reading &reading)
 std::vector<std::string> lastColumn(std::string_view csv)
 {
     std::vector<std::string> names;
-    for (const std::string_view line :
-         lines(csv).size() > 0 ? std::vector(lines(csv).begin() + 1, lines(csv).end()) : lines(csv)) {
-        const std::size_t quote = line.find('"');
-        names.emplace_back(quote == std::string_view::npos ? line.substr(line.rfind(',') + 1)
-                                                           : line.substr(quote + 1, line.rfind('"') - quote - 1));
+    std::vector<std::string_view> rows = lines(csv);
+    for (const std::string_view row : std::span(rows).subspan(std::min<std::size_t>(1, rows.size()))) {
+        const std::size_t quote = row.find('"');
+        const bool quoted = quote != std::string_view::npos;
+        names.emplace_back(quoted ? row.substr(quote + 1, row.rfind('"') - quote - 1) : row.substr(row.rfind(',') + 1));
     }
     return names;
 }
