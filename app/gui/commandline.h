@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "ui/common/theme.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace atlas::gui
+{
+
+/// What the command line asks for.
+struct CommandLine
+{
+    QString run;
+    QString catalog;
+    QString rules;
+    std::optional<ui::ThemeChoice> theme;
+    QString screenshot;  ///< file: one picture, then leave
+    QString screenshots; ///< folder: a picture of every screen, then leave
+};
+
+/// Reads the arguments of the application; the error is one line for stderr. Prints help and version by itself.
+[[nodiscard]] Result<CommandLine> readCommandLine(const QStringList &arguments);
+
+} // namespace atlas::gui

@@ -1,0 +1,88 @@
+#include "app/gui/commandline.h"
+#include "app/gui/screenshots.h"
+#include "ui/common/theme.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/session/settings.h"
+
+#include <QApplication>
+#include <QTemporaryDir>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <string_view>
+
+using namespace atlas;
+using namespace Qt::StringLiterals;
+
+namespace
+{
+bool asksFor(int argc, char **argv, std::string_view option)
+{
+    return std::any_of(argv + 1, argv + argc,
+                       [option](const char *argument) { return std::string_view(argument).starts_with(option); });
+}
+
+/// Qt aborts with a long message when there is no display; ours says what to do. Pictures need none.
+bool preparePlatform(int argc, char **argv)
+{
+    const bool hasDisplay = std::getenv("DISPLAY") != nullptr || std::getenv("WAYLAND_DISPLAY") != nullptr ||
+                            std::getenv("QT_QPA_PLATFORM") != nullptr || asksFor(argc, argv, "-platform");
+    const bool needsNone = asksFor(argc, argv, "--screenshot") || asksFor(argc, argv, "--help") ||
+                           asksFor(argc, argv, "-h") || asksFor(argc, argv, "--version") || asksFor(argc, argv, "-v");
+    if (!hasDisplay && needsNone) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    } else if (!hasDisplay) {
+        std::fputs(
+            "kernel-atlas: there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set). On a server, katlas does "
+            "the same work in a terminal; --screenshot FILE draws the window without a display.\n",
+            stderr);
+        return false;
+    }
+    return true;
+}
+
+/// Pictures must not depend on, or change, what a person has set.
+std::unique_ptr<ui::Settings> settingsFor(bool takesPictures, const QTemporaryDir &scratch)
+{
+    return takesPictures ? std::make_unique<ui::Settings>(scratch.filePath(u"settings.ini"_s))
+                         : std::make_unique<ui::Settings>();
+}
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (!preparePlatform(argc, argv)) {
+        return 2;
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(u"kernel-atlas"_s);
+    QApplication::setApplicationDisplayName(u"Kernel Atlas"_s);
+    QApplication::setApplicationVersion(QStringLiteral(ATLAS_VERSION));
+    QApplication::setDesktopFileName(u"kernel-atlas"_s);
+    const Result<gui::CommandLine> command = gui::readCommandLine(QApplication::arguments());
+    if (!command) {
+        std::fprintf(stderr, "kernel-atlas: %s\n", command.error().message.c_str());
+        return 2;
+    }
+    const bool takesPictures = !command->screenshot.isEmpty() || !command->screenshots.isEmpty();
+    const QTemporaryDir scratch;
+    const std::unique_ptr<ui::Settings> settings = settingsFor(takesPictures, scratch);
+    ui::applyLook();
+    ui::applyTheme(command->theme.value_or(settings->theme()));
+    ui::MainWindow window(*settings);
+    window.setRules({.pack = command->rules.toStdString()});
+    if (command->theme) {
+        window.setTheme(*command->theme);
+    }
+    window.show();
+    if (takesPictures) {
+        auto *pictures = new gui::Screenshots(window, command->run, command->catalog); // owned by the window
+        command->screenshot.isEmpty() ? pictures->takeAll(command->screenshots)
+                                      : pictures->takeOne(command->screenshot);
+    } else if (!command->run.isEmpty()) {
+        window.openRun(command->run, command->catalog);
+    }
+    return QApplication::exec();
+}

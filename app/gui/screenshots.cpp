@@ -1,0 +1,200 @@
+#include "app/gui/screenshots.h"
+
+#include "ui/common/text.h"
+#include "ui/kernel/kernelpanel.h"
+#include "ui/mainwindow/runpage.h"
+#include "ui/publish/publishdialog.h"
+#include "ui/run/filterbar.h"
+#include "ui/run/kerneltablepanel.h"
+#include "ui/run/stagetabbar.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QTimer>
+
+#include <chrono>
+#include <cstdio>
+
+namespace atlas::gui
+{
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace
+{
+constexpr QSize kPictureSize(1440, 900);
+constexpr QSize kSmallSize(1366, 768);
+/// How often a step looks whether the background work that it shows is done.
+constexpr auto kPoll = 10ms;
+
+/// A kernel whose name encodes a tile: the evidence is worth a picture. The first kernel where there is none.
+KernelId worthShowing(const Run &run)
+{
+    for (const KernelRow &row : run.combined().rows) {
+        if (run.name(row.kernel).find("cutlass_80_tensorop") != std::string_view::npos) {
+            return row.kernel;
+        }
+    }
+    return run.combined().rows.front().kernel;
+}
+} // namespace
+
+Screenshots::Screenshots(ui::MainWindow &window, QString run, QString catalog)
+    : QObject(&window), m_window(window), m_run(std::move(run)), m_catalog(std::move(catalog))
+{
+    connect(&window, &ui::MainWindow::runOpened, this, &Screenshots::next, Qt::QueuedConnection);
+    connect(&window, &ui::MainWindow::runFailed, this, [](const QString &message) {
+        std::fprintf(stderr, "kernel-atlas: %s\n", qPrintable(message));
+        QApplication::exit(2);
+    });
+}
+
+void Screenshots::openRun()
+{
+    if (m_run.isEmpty()) {
+        m_window.openSampleRun();
+    } else {
+        m_window.openRun(m_run, m_catalog);
+    }
+}
+
+void Screenshots::takeOne(const QString &file)
+{
+    m_window.resize(kPictureSize);
+    m_steps.push_back([this] { openRun(); }); // goes on when the run is there
+    addPicture(file, [this] { selectCutlass(); });
+    next();
+}
+
+void Screenshots::takeAll(const QString &folder)
+{
+    QDir().mkpath(folder);
+    addTheme(folder, ui::ThemeChoice::Light);
+    addTheme(folder, ui::ThemeChoice::Dark);
+    next();
+}
+
+void Screenshots::next()
+{
+    if (m_steps.empty()) {
+        QApplication::exit(0);
+        return;
+    }
+    const Step step = std::move(m_steps.front());
+    m_steps.pop_front();
+    step();
+}
+
+void Screenshots::addPicture(const QString &file, Step prepare)
+{
+    m_steps.push_back([this, prepare = std::move(prepare)] {
+        prepare();
+        QTimer::singleShot(0, this, &Screenshots::next);
+    });
+    m_steps.push_back([this, file] { takeWhenReady(file); });
+}
+
+void Screenshots::takeWhenReady(const QString &file)
+{
+    if (m_window.runPage() != nullptr && !m_window.runPage()->planner().isCurrent()) {
+        QTimer::singleShot(kPoll, this, [this, file] { takeWhenReady(file); });
+        return;
+    }
+    QWidget *dialog = QApplication::activeModalWidget();
+    grab(dialog != nullptr ? *dialog : m_window, file);
+    next();
+}
+
+void Screenshots::grab(QWidget &widget, const QString &file)
+{
+    QApplication::processEvents();
+    if (!widget.grab().save(file)) {
+        std::fprintf(stderr, "kernel-atlas: cannot write %s\n", qPrintable(file));
+        m_steps.clear();
+        QTimer::singleShot(0, this, [] { QApplication::exit(2); });
+        return;
+    }
+    std::printf("%s\n", qPrintable(file));
+}
+
+void Screenshots::selectCutlass()
+{
+    m_window.runPage()->table().showKernel(worthShowing(m_window.runPage()->session().run()));
+    m_window.runPage()->kernel().focusField(Field::Tiled);
+}
+
+void Screenshots::editField(Field field, const QString &text)
+{
+    ui::RunSession &session = m_window.runPage()->session();
+    const EntryId entry = session.document().entryOf(worthShowing(session.run()));
+    if (auto value = fromDisplayText(field, ui::toUtf8(text))) {
+        session.setField(entry, field, std::move(*value));
+    }
+}
+
+void Screenshots::setFilter(const QString &text)
+{
+    auto *line = m_window.runPage()->table().filterBar().findChild<QLineEdit *>(u"filterText"_s);
+    line->setText(text);
+    Q_EMIT line->textEdited(text);
+}
+
+void Screenshots::startPublishing()
+{
+    m_window.publish();
+    if (m_window.runPage()->session().catalogPath().empty()) {
+        m_window.publishDialog()->setTarget(m_scratch.filePath(u"kernels.yaml"_s));
+    }
+}
+
+void Screenshots::addTheme(const QString &folder, ui::ThemeChoice theme)
+{
+    const QString suffix = theme == ui::ThemeChoice::Dark ? u"-dark.png"_s : u"-light.png"_s;
+    const auto file = [folder, suffix](const char *name) {
+        return QDir(folder).filePath(QString::fromLatin1(name) + suffix);
+    };
+    addPicture(file("start"), [this, theme] {
+        m_window.resize(kPictureSize);
+        m_window.setTheme(theme);
+    });
+    m_steps.push_back([this] { openRun(); });
+    addPicture(file("run"), [this] { selectCutlass(); });
+    addPicture(file("stage"), [this] {
+        ui::RunPage &page = *m_window.runPage();
+        const auto decode = page.session().run().findStage("decode");
+        page.tabs().setCurrentIndex(decode ? static_cast<int>(decode->index()) : 0);
+        page.focusTable();
+    });
+    addPicture(file("regex-error"), [this] {
+        m_window.runPage()->tabs().setCurrentIndex(0);
+        setFilter(u"/gemm(/"_s);
+    });
+    addPicture(file("filter"), [this] { setFilter(u"/gemm|gemv/"_s); });
+    addPicture(file("edited"), [this] {
+        setFilter({});
+        selectCutlass();
+        editField(
+            Field::Description,
+            u"Tensor Core GEMM of the language model's MLP; tile sizes are kernel configuration, not tensor dimensions."_s);
+        m_window.runPage()->kernel().focusField(Field::Description);
+    });
+    addPicture(file("problems"), [this] { m_window.runPage()->showProblems(); });
+    addPicture(file("publish"), [this] {
+        m_window.runPage()->showChanges();
+        startPublishing();
+    });
+    addPicture(file("small"), [this] {
+        m_window.publishDialog()->reject();
+        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        m_window.resize(kSmallSize);
+    });
+    m_steps.push_back([this] {
+        m_window.runPage()->session().undo(); // leaves nothing to ask about
+        m_window.closeRun();
+        QTimer::singleShot(0, this, &Screenshots::next);
+    });
+}
+
+} // namespace atlas::gui

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "ui/mainwindow/mainwindow.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+
+#include <deque>
+#include <functional>
+
+namespace atlas::gui
+{
+
+/// Drives the window through its screens and writes a picture of each, as a person's display would show them. Ends the
+/// application: 0 when every picture was written.
+class Screenshots : public QObject
+{
+    Q_OBJECT
+
+public:
+    Screenshots(ui::MainWindow &window, QString run, QString catalog);
+
+    /// One picture of the open run.
+    void takeOne(const QString &file);
+    /// Every screen, light and dark.
+    void takeAll(const QString &folder);
+
+private:
+    using Step = std::function<void()>;
+    void openRun();
+    void next();
+    void grab(QWidget &widget, const QString &file);
+    void addTheme(const QString &folder, ui::ThemeChoice theme);
+    void takeWhenReady(const QString &file);
+    void addPicture(const QString &file, Step prepare);
+    void selectCutlass();
+    void editField(Field field, const QString &text);
+    void setFilter(const QString &text);
+    void startPublishing();
+
+    ui::MainWindow &m_window;
+    QString m_run;
+    QString m_catalog;
+    QTemporaryDir m_scratch;
+    std::deque<Step> m_steps;
+};
+
+} // namespace atlas::gui

@@ -1,0 +1,76 @@
+#include "tests/ui/windowfixture.h"
+
+#include "ui/common/text.h"
+#include "ui/common/theme.h"
+#include "ui/mainwindow/runpage.h"
+
+#include <QSignalSpy>
+
+namespace atlas::test
+{
+
+namespace
+{
+constexpr int kPatienceMs = 30'000;
+}
+
+std::filesystem::path writeRun(const ScratchDir &scratch, const std::filesystem::path &relative,
+                               const std::vector<std::string> &names)
+{
+    std::string csv = "Time (%),Total Time (ns),Instances,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev (ns),Name\n";
+    std::size_t time = names.size() * 1000;
+    for (const std::string &name : names) {
+        const std::string each = std::to_string(time / 10);
+        csv += "1.0," + std::to_string(time) + ",10," + each + "," + each + "," + each + "," + each + ",0.0,\"" + name +
+               "\"\n";
+        time -= 1000;
+    }
+    scratch.write(relative / "all-stage" / "nsys" / "summary_cuda_gpu_kern_sum.csv", csv);
+    return scratch.path() / relative;
+}
+
+std::shared_ptr<ui::LoadedRun> load(const std::filesystem::path &path, const std::filesystem::path &catalog)
+{
+    ui::RunLoadJob job;
+    std::shared_ptr<ui::LoadedRun> result;
+    bool done = false;
+    QObject::connect(&job, &ui::RunLoadJob::loaded, &job, [&](const auto &run) {
+        result = run;
+        done = true;
+    });
+    QObject::connect(&job, &ui::RunLoadJob::failed, &job, [&](const QString &message) {
+        qWarning("%s", qPrintable(message));
+        done = true;
+    });
+    job.start({path, catalog, {.userRules = false}});
+    (void)QTest::qWaitFor([&] { return done; }, kPatienceMs);
+    return result;
+}
+
+WindowFixture::WindowFixture()
+    : m_settings(ui::fromPath(m_scratch.path() / "settings.ini")),
+      m_window(std::make_unique<ui::MainWindow>(m_settings))
+{
+    ui::applyTheme(ui::ThemeChoice::Light);
+    m_window->setRules({.userRules = false});
+    m_window->show();
+    m_window->activateWindow();
+    (void)QTest::qWaitForWindowActive(m_window.get());
+}
+
+bool WindowFixture::open(const std::filesystem::path &path, const std::filesystem::path &catalog)
+{
+    QSignalSpy opened(m_window.get(), &ui::MainWindow::runOpened);
+    m_window->openRun(ui::fromPath(path), ui::fromPath(catalog));
+    return opened.wait(kPatienceMs);
+}
+
+ui::RunPage &WindowFixture::page()
+{
+    if (m_window->runPage() == nullptr) {
+        qFatal("no run is open");
+    }
+    return *m_window->runPage();
+}
+
+} // namespace atlas::test

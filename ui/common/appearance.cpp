@@ -1,0 +1,224 @@
+#include "ui/common/appearance.h"
+
+#include "ui/common/paint.h"
+#include "ui/common/text.h"
+#include "ui/common/theme.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QPainter>
+
+#include <array>
+#include <utility>
+
+namespace atlas::ui
+{
+
+namespace
+{
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Appearance", text);
+}
+
+struct ToneColors
+{
+    QRgb light;
+    QRgb dark;
+};
+constexpr std::array<ToneColors, 5> kTones = {{{0xff687078, 0xffa0a6ac},   // quiet
+                                               {0xff1d7a3a, 0xff5fc783},   // good
+                                               {0xff9a6200, 0xffe0a040},   // caution
+                                               {0xffb3261e, 0xfff08078},   // bad
+                                               {0xff1f6fbf, 0xff6cb2f5}}}; // yours
+
+/// One hue a field; shapes share the warm end because their evidence often overlaps.
+constexpr std::array<QRgb, kFieldCount> kMarks = {0xffbfe6c8, 0xffbcdcf5, 0xffe3cdf2,
+                                                  0xfff6c9b8, 0xffffe39a, 0xffd5dbe0};
+
+using LibraryColor = std::pair<std::string_view, QRgb>;
+constexpr std::array<LibraryColor, 8> kLibraryColors = {{{"cuBLAS", 0xff009e73},
+                                                         {"CUTLASS", 0xff0072b2},
+                                                         {"FlashAttention", 0xffd55e00},
+                                                         {"PyTorch MemEffAttention", 0xffcc79a7},
+                                                         {"PyTorch ATen", 0xffe69f00},
+                                                         {"cuDNN", 0xff56b4e9},
+                                                         {"Triton", 0xfff0e442},
+                                                         {"CUDA", 0xff999999}}};
+/// For libraries beyond the eight (Paul Tol, muted).
+constexpr std::array<QRgb, 6> kOtherColors = {0xff882255, 0xff44aa99, 0xff332288, 0xff999933, 0xffaa4499, 0xff117733};
+
+std::uint32_t stableHash(std::string_view text)
+{
+    std::uint32_t hash = 2166136261U; // FNV-1a
+    for (const char c : text) {
+        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    }
+    return hash;
+}
+} // namespace
+
+QString words(Field field)
+{
+    switch (field) {
+    case Field::FriendlyName:
+        return translated("Friendly name");
+    case Field::SourceLib:
+        return translated("Library");
+    case Field::Generic:
+        return translated("Generic");
+    case Field::Fixed:
+        return translated("Fixed");
+    case Field::Tiled:
+        return translated("Tiled");
+    case Field::Description:
+        return translated("Description");
+    }
+    std::unreachable();
+}
+
+QString words(Origin origin)
+{
+    switch (origin) {
+    case Origin::Rule:
+        return translated("rule");
+    case Origin::Catalog:
+        return translated("catalog");
+    case Origin::Override:
+        return translated("yours");
+    }
+    std::unreachable();
+}
+
+QString explanation(Origin origin)
+{
+    switch (origin) {
+    case Origin::Rule:
+        return translated("Read from the raw name by a rule.");
+    case Origin::Catalog:
+        return translated("From the catalog as it was opened.");
+    case Origin::Override:
+        return translated("Set by you; not yet published.");
+    }
+    std::unreachable();
+}
+
+QString words(Severity severity)
+{
+    switch (severity) {
+    case Severity::Note:
+        return translated("Note");
+    case Severity::Warning:
+        return translated("Warning");
+    case Severity::Error:
+        return translated("Error");
+    }
+    std::unreachable();
+}
+
+QString words(Confidence confidence)
+{
+    switch (confidence) {
+    case Confidence::Certain:
+        return translated("Certain");
+    case Confidence::Likely:
+        return translated("Likely");
+    case Confidence::Guess:
+        return translated("Guess");
+    }
+    std::unreachable();
+}
+
+Symbol symbol(Severity severity)
+{
+    switch (severity) {
+    case Severity::Note:
+        return Symbol::Info;
+    case Severity::Warning:
+        return Symbol::Warning;
+    case Severity::Error:
+        return Symbol::Error;
+    }
+    std::unreachable();
+}
+
+QColor color(Tone tone, const QPalette &palette)
+{
+    const ToneColors &colors = kTones[static_cast<std::size_t>(tone)];
+    return QColor::fromRgb(isDark(palette) ? colors.dark : colors.light);
+}
+
+Tone tone(Severity severity)
+{
+    switch (severity) {
+    case Severity::Note:
+        return Tone::Quiet;
+    case Severity::Warning:
+        return Tone::Caution;
+    case Severity::Error:
+        return Tone::Bad;
+    }
+    std::unreachable();
+}
+
+Tone tone(Origin origin)
+{
+    return origin == Origin::Override ? Tone::Yours : origin == Origin::Catalog ? Tone::Good : Tone::Quiet;
+}
+
+QColor markColor(Field field)
+{
+    return QColor::fromRgb(kMarks[static_cast<std::size_t>(field)]);
+}
+
+QColor libraryColor(std::string_view library)
+{
+    for (const auto &[name, rgb] : kLibraryColors) {
+        if (name == library) {
+            return QColor::fromRgb(rgb);
+        }
+    }
+    return QColor::fromRgb(kOtherColors[stableHash(library) % kOtherColors.size()]);
+}
+
+QIcon librarySquare(std::string_view library)
+{
+    static QHash<QRgb, QIcon> icons; // a dozen colours at most; GUI thread only
+    const QColor color = libraryColor(library);
+    QIcon &square = icons[color.rgb()];
+    if (square.isNull()) {
+        constexpr int kScale = 4; // sharp on any screen
+        QPixmap pixmap(16 * kScale, 16 * kScale);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawRoundedRect(QRectF(4 * kScale, 4 * kScale, 9 * kScale, 9 * kScale), 2 * kScale, 2 * kScale);
+        painter.end();
+        square = QIcon(pixmap);
+    }
+    return square;
+}
+
+QColor addedBackground(const QPalette &palette)
+{
+    return mixed(palette.color(QPalette::Base), QColor::fromRgb(0xff2e9b52), isDark(palette) ? 0.28 : 0.17);
+}
+
+QColor removedBackground(const QPalette &palette)
+{
+    return mixed(palette.color(QPalette::Base), QColor::fromRgb(0xffd93a2f), isDark(palette) ? 0.30 : 0.16);
+}
+
+QColor barColor(const QPalette &palette)
+{
+    return mixed(palette.color(QPalette::Base), palette.color(QPalette::Accent), isDark(palette) ? 0.34 : 0.22);
+}
+
+QColor selectionColor(const QPalette &palette)
+{
+    return mixed(palette.color(QPalette::Base), palette.color(QPalette::Accent), isDark(palette) ? 0.38 : 0.17);
+}
+
+} // namespace atlas::ui

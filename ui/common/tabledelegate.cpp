@@ -1,0 +1,56 @@
+#include "ui/common/tabledelegate.h"
+
+#include "ui/common/appearance.h"
+
+#include <QPainter>
+
+namespace atlas::ui
+{
+
+namespace
+{
+constexpr int kMargin = 8;
+constexpr int kIconSize = 16;
+
+QRect paintIcon(QPainter &painter, QRect rect, const QModelIndex &index)
+{
+    const QVariant decoration = index.data(Qt::DecorationRole);
+    if (decoration.isValid()) {
+        const QRect place(rect.left(), rect.center().y() - kIconSize / 2 + 1, kIconSize, kIconSize);
+        decoration.value<QIcon>().paint(&painter, place);
+        rect.setLeft(place.right() + 5);
+    }
+    return rect;
+}
+} // namespace
+
+void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    paintBackground(*painter, option);
+    paintContent(*painter, option, index);
+}
+
+void TableDelegate::paintBackground(QPainter &painter, const QStyleOptionViewItem &option)
+{
+    if (option.state.testFlag(QStyle::State_Selected)) {
+        painter.fillRect(option.rect, selectionColor(option.palette));
+    } else if (option.features.testFlag(QStyleOptionViewItem::Alternate)) {
+        painter.fillRect(option.rect, option.palette.color(QPalette::AlternateBase));
+    }
+}
+
+void TableDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QRect rect = paintIcon(painter, option.rect.adjusted(kMargin, 0, -kMargin, 0), index);
+    const QVariant elide = index.data(ElideRole);
+    const auto mode = elide.isValid() ? static_cast<Qt::TextElideMode>(elide.toInt()) : Qt::ElideRight;
+    const QVariant alignment = index.data(Qt::TextAlignmentRole);
+    const int flags = (alignment.isValid() ? alignment.toInt() : static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter)) |
+                      Qt::TextSingleLine;
+    const QVariant foreground = index.data(Qt::ForegroundRole);
+    painter.setPen(foreground.isValid() ? foreground.value<QColor>() : option.palette.color(QPalette::Text));
+    painter.setFont(option.font);
+    painter.drawText(rect, flags, option.fontMetrics.elidedText(index.data().toString(), mode, rect.width()));
+}
+
+} // namespace atlas::ui

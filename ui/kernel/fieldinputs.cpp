@@ -1,0 +1,151 @@
+#include "ui/common/appearance.h"
+#include "ui/common/syntax.h"
+#include "ui/common/text.h"
+#include "ui/kernel/fieldeditor.h"
+
+#include <QComboBox>
+#include <QCompleter>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QWheelEvent>
+
+namespace atlas::ui
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+QString placeholder(Field field)
+{
+    switch (field) {
+    case Field::FriendlyName:
+        return QObject::tr("What people call this kernel");
+    case Field::Generic:
+        return QObject::tr("none   (for example (M, K), (K, N) -> (M, N))");
+    case Field::Fixed:
+        return QObject::tr("none: the name enforces no dimension");
+    case Field::Tiled:
+        return QObject::tr("none   (for example (128, 32), (32, 64) -> (128, 64))");
+    case Field::Description:
+        return QObject::tr("What the kernel does and where it is used");
+    case Field::SourceLib:
+        break;
+    }
+    return {};
+}
+
+class LineFieldEditor final : public FieldEditor
+{
+public:
+    LineFieldEditor(Field field, QWidget *parent) : FieldEditor(field, parent), m_line(new QLineEdit(this))
+    {
+        m_line->setPlaceholderText(placeholder(field));
+        if (isShape(field)) {
+            m_line->setFont(codeFont());
+            m_line->setToolTip(QObject::tr("Operands in parentheses, an arrow -> between inputs and outputs, \";\" "
+                                           "between lines; empty for none"));
+        } else {
+            m_line->setToolTip(QObject::tr("Enter keeps, Esc takes back"));
+        }
+        setUp(m_line);
+        connect(m_line, &QLineEdit::textChanged, this, [this] { check(); });
+    }
+    [[nodiscard]] QWidget *input() const override { return m_line; }
+
+private:
+    [[nodiscard]] QString text() const override { return m_line->text(); }
+    void setText(const QString &text) override
+    {
+        m_line->setText(text);
+        m_line->setCursorPosition(0);
+    }
+
+    QLineEdit *m_line;
+};
+
+/// A combo box that does not change by the wheel of a page that is being scrolled.
+class LibraryBox final : public QComboBox
+{
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void wheelEvent(QWheelEvent *event) override { event->ignore(); }
+};
+
+class LibraryFieldEditor final : public FieldEditor
+{
+public:
+    LibraryFieldEditor(const std::vector<std::string> &libraries, QWidget *parent)
+        : FieldEditor(Field::SourceLib, parent), m_box(new LibraryBox(this))
+    {
+        m_box->setEditable(true);
+        m_box->setInsertPolicy(QComboBox::NoInsert);
+        m_box->setMinimumContentsLength(10);
+        m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        for (const std::string &library : libraries) {
+            m_box->addItem(librarySquare(library), toQString(library));
+        }
+        m_box->completer()->setCaseSensitivity(Qt::CaseInsensitive);
+        m_box->completer()->setCompletionMode(QCompleter::PopupCompletion);
+        m_box->setToolTip(QObject::tr("Where the code comes from; choose one (Alt+Down) or type another"));
+        m_box->setFocusPolicy(Qt::StrongFocus);
+        setUp(m_box->lineEdit());
+        m_box->setFocusProxy(nullptr);
+        connect(m_box, &QComboBox::activated, this, [this] { commit(); });
+        connect(m_box, &QComboBox::editTextChanged, this, [this] { check(); });
+    }
+    [[nodiscard]] QWidget *input() const override { return m_box; }
+
+private:
+    [[nodiscard]] QString text() const override { return m_box->currentText(); }
+    void setText(const QString &text) override
+    {
+        const int index = m_box->findText(text);
+        m_box->setCurrentIndex(index); // shows the square of a known library
+        m_box->setEditText(text);
+        m_box->lineEdit()->setCursorPosition(0);
+    }
+
+    LibraryBox *m_box;
+};
+
+class DescriptionFieldEditor final : public FieldEditor
+{
+public:
+    explicit DescriptionFieldEditor(QWidget *parent)
+        : FieldEditor(Field::Description, parent), m_edit(new QPlainTextEdit(this))
+    {
+        constexpr int kLines = 3;
+        m_edit->setPlaceholderText(placeholder(Field::Description));
+        m_edit->setToolTip(QObject::tr("Ctrl+Enter keeps, Esc takes back, Enter begins a new line"));
+        m_edit->setTabChangesFocus(true);
+        m_edit->setFixedHeight(kLines * m_edit->fontMetrics().lineSpacing() + 14);
+        setUp(m_edit);
+        connect(m_edit, &QPlainTextEdit::textChanged, this, [this] { check(); });
+    }
+    [[nodiscard]] QWidget *input() const override { return m_edit; }
+
+private:
+    [[nodiscard]] QString text() const override { return m_edit->toPlainText(); }
+    void setText(const QString &text) override { m_edit->setPlainText(text); }
+    [[nodiscard]] bool isMultiLine() const override { return true; }
+
+    QPlainTextEdit *m_edit;
+};
+} // namespace
+
+FieldEditor *makeFieldEditor(Field field, const std::vector<std::string> &libraries, QWidget *parent)
+{
+    switch (field) {
+    case Field::SourceLib:
+        return new LibraryFieldEditor(libraries, parent);
+    case Field::Description:
+        return new DescriptionFieldEditor(parent);
+    default:
+        return new LineFieldEditor(field, parent);
+    }
+}
+
+} // namespace atlas::ui

@@ -1,0 +1,274 @@
+#include "ui/kernel/kernelpanel.h"
+
+#include "ui/common/appearance.h"
+#include "ui/common/elidedlabel.h"
+#include "ui/common/text.h"
+#include "ui/kernel/explanation.h"
+#include "ui/kernel/fieldeditor.h"
+#include "ui/kernel/rawnameview.h"
+
+#include <QEvent>
+#include <QFormLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace atlas::ui
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+constexpr int kMargin = 14;
+
+QFrame *separator(QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setFrameShape(QFrame::NoFrame);
+    line->setFixedHeight(1);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    return line;
+}
+
+QLabel *quietTitle(const QString &text, QWidget *parent)
+{
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+QLabel *htmlLabel(const QString &name, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::RichText); // only what explanation.h has escaped goes in
+    label->setWordWrap(true);
+    label->setObjectName(name);
+    label->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    label->setFocusPolicy(Qt::NoFocus);
+    return label;
+}
+} // namespace
+
+KernelPanel::KernelPanel(RunSession &session, QWidget *parent)
+    : QWidget(parent), m_session(session), m_nothing(quietTitle(tr("No kernel selected"), this)),
+      m_content(new QWidget(this)), m_title(new ElidedLabel(Qt::ElideMiddle, m_content)),
+      m_name(new RawNameView(m_content)), m_scroll(new QScrollArea(m_content))
+{
+    setObjectName(u"kernelPanel"_s);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_title->setObjectName(u"kernelTitle"_s);
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    bold.setPointSizeF(bold.pointSizeF() * 1.12);
+    m_title->setFont(bold);
+    m_title->setContentsMargins(0, 0, 0, 0);
+    auto *titleLine = new QHBoxLayout;
+    titleLine->setContentsMargins(kMargin, 11, kMargin, 10);
+    titleLine->addWidget(m_title, 1);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setWidget(buildBody());
+    auto *content = new QVBoxLayout(m_content);
+    content->setContentsMargins(0, 0, 0, 0);
+    content->setSpacing(0);
+    content->addLayout(titleLine);
+    content->addWidget(separator(m_content));
+    content->addWidget(m_name);
+    content->addWidget(separator(m_content));
+    content->addWidget(m_scroll, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_nothing, 1);
+    layout->addWidget(m_content, 1);
+    connect(&session, &RunSession::entryChanged, this, &KernelPanel::onEntryChanged);
+    connect(&session, &RunSession::catalogChanged, this, [this] { showEntry(false); });
+    setEntry({});
+}
+
+QWidget *KernelPanel::buildBody()
+{
+    auto *body = new QWidget;
+    body->setAutoFillBackground(true);
+    body->setBackgroundRole(QPalette::Base);
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(kMargin, 10, kMargin, 10);
+    layout->setSpacing(7);
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(10);
+    form->setVerticalSpacing(6);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    buildFields(*form);
+    layout->addLayout(form);
+    m_whyTitle = quietTitle({}, body);
+    m_why = htmlLabel(u"why"_s, body);
+    m_facts = new QLabel(body);
+    m_facts->setTextFormat(Qt::PlainText);
+    m_facts->setObjectName(u"facts"_s);
+    m_facts->setWordWrap(true);
+    m_facts->setToolTip(tr("What else the name encodes"));
+    m_timings = htmlLabel(u"timings"_s, body);
+    m_timings->setFocusPolicy(Qt::StrongFocus); // its links can be reached by Tab
+    m_timings->setAccessibleName(tr("Times per table"));
+    m_warning = quietTitle({}, body);
+    m_warning->setWordWrap(true);
+    layout->addWidget(separator(body));
+    layout->addWidget(m_whyTitle);
+    layout->addWidget(m_why);
+    layout->addWidget(m_facts);
+    layout->addWidget(separator(body));
+    layout->addWidget(quietTitle(tr("Times"), body));
+    layout->addWidget(m_timings);
+    layout->addWidget(m_warning);
+    layout->addStretch(1);
+    connect(m_timings, &QLabel::linkActivated, this,
+            [this](const QString &link) { Q_EMIT stageRequested(makeId<StageId>(link.section(u':', 1).toUInt())); });
+    return body;
+}
+
+void KernelPanel::buildFields(QFormLayout &form)
+{
+    for (const Field field : kFields) {
+        FieldEditor *editor = makeFieldEditor(field, m_session.rules().libraries(), this);
+        m_editors[static_cast<std::size_t>(field)] = editor;
+        auto *label = quietTitle(words(field), this);
+        label->setBuddy(editor);
+        form.addRow(label, editor);
+        connect(editor, &FieldEditor::focused, this, &KernelPanel::showField);
+        connect(editor, &FieldEditor::committed, this, &KernelPanel::onCommitted);
+        connect(editor, &FieldEditor::leaveRequested, this, &KernelPanel::leaveRequested);
+        connect(editor, &FieldEditor::resetRequested, this, [this](Field which) {
+            if (m_entry) {
+                this->editor(which).revert();
+                m_session.resetField(*m_entry, which);
+                this->editor(which).focusInput();
+            }
+        });
+    }
+}
+
+void KernelPanel::setEntry(std::optional<EntryId> entry)
+{
+    if (entry == m_entry && entry) {
+        return;
+    }
+    if (!commitPending()) {
+        Q_EMIT messageRequested(
+            tr("What was typed for %1 is not well-formed and was not kept.").arg(m_title->fullText()));
+    }
+    m_entry = entry;
+    m_content->setVisible(entry.has_value());
+    m_nothing->setVisible(!entry.has_value());
+    showEntry(true);
+}
+
+void KernelPanel::setStage(StageId stage)
+{
+    m_stage = stage;
+    showTimings();
+}
+
+void KernelPanel::focusField(Field field)
+{
+    if (m_entry) {
+        editor(field).focusInput();
+        showField(field); // also where the window itself has no focus
+        m_scroll->ensureWidgetVisible(&editor(field));
+    }
+}
+
+bool KernelPanel::commitPending()
+{
+    bool wellFormed = true;
+    for (FieldEditor *each : m_editors) {
+        if (m_entry && each->isDirty()) {
+            wellFormed = each->commit() && wellFormed;
+        }
+    }
+    return wellFormed;
+}
+
+void KernelPanel::showEntry(bool replaceTyped)
+{
+    if (!m_entry) {
+        return;
+    }
+    const ReviewDocument &document = m_session.document();
+    for (const Field field : kFields) {
+        editor(field).setEffective(document.effective(*m_entry, field), replaceTyped);
+    }
+    m_title->setFullText(toQString(document.info(*m_entry).text(Field::FriendlyName)));
+    m_name->setName(document.rawName(*m_entry));
+    const QString facts = factsText(document.reading(*m_entry).facts);
+    m_facts->setText(facts);
+    m_facts->setVisible(!facts.isEmpty());
+    showField(m_field);
+    showTimings();
+}
+
+void KernelPanel::showField(Field field)
+{
+    m_field = field;
+    m_whyTitle->setText(tr("Why: %1").arg(words(field)));
+    if (m_entry) {
+        m_why->setText(explainField(m_session, *m_entry, field));
+        m_name->setEvidence(field, m_session.document().reading(*m_entry).spans(field));
+    }
+}
+
+void KernelPanel::showTimings()
+{
+    const std::optional<KernelId> kernel = m_entry ? m_session.document().kernelOf(*m_entry) : std::nullopt;
+    if (!kernel) {
+        m_timings->clear();
+        m_warning->clear();
+        return;
+    }
+    m_timings->setText(timingTable(m_session, *kernel, m_stage));
+    const Stage &stage = m_session.run().stage(m_stage);
+    const std::optional<std::size_t> row = stage.rowOf(*kernel);
+    m_warning->setText(row ? timingWarning(stage.rows[*row].timing) : QString());
+    m_warning->setVisible(!m_warning->text().isEmpty());
+    paintWarning();
+}
+
+void KernelPanel::paintWarning()
+{
+    QPalette warning = palette();
+    warning.setColor(QPalette::PlaceholderText, color(Tone::Caution, palette()));
+    m_warning->setPalette(warning);
+}
+
+void KernelPanel::onEntryChanged(EntryId entry, Field field)
+{
+    if (m_entry == entry) {
+        editor(field).setEffective(m_session.document().effective(entry, field), true);
+        m_title->setFullText(toQString(m_session.document().info(entry).text(Field::FriendlyName)));
+        showField(m_field);
+    }
+}
+
+void KernelPanel::onCommitted(Field field, const FieldValue &value)
+{
+    if (m_entry && !m_session.setField(*m_entry, field, value)) {
+        editor(field).setEffective(m_session.document().effective(*m_entry, field),
+                                   true); // the same, otherwise spelled
+    }
+}
+
+void KernelPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange && m_entry) {
+        showField(m_field);
+        paintWarning();
+    }
+}
+
+} // namespace atlas::ui

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "ui/session/runsession.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QFormLayout;
+class QLabel;
+class QScrollArea;
+
+namespace atlas::ui
+{
+
+class ElidedLabel;
+class FieldEditor;
+class RawNameView;
+
+/// The kernel in hand: its name with evidence, the six fields, why they say so, its times.
+class KernelPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit KernelPanel(RunSession &session, QWidget *parent = nullptr);
+
+    /// Shows `entry`, or that nothing is selected. What was typed for the one before is committed first.
+    void setEntry(std::optional<EntryId> entry);
+    void setStage(StageId stage);
+    void focusField(Field field);
+    /// Commits what is being typed; false when it is not well-formed (the message is shown beside it).
+    bool commitPending();
+    [[nodiscard]] Field currentField() const { return m_field; }
+
+Q_SIGNALS:
+    void stageRequested(atlas::StageId stage);
+    /// Esc in an editor: back to the table.
+    void leaveRequested();
+    /// Something to tell that the panel itself no longer shows.
+    void messageRequested(const QString &message);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildFields(QFormLayout &form);
+    [[nodiscard]] QWidget *buildBody();
+    void showEntry(bool replaceTyped);
+    void showField(Field field);
+    void showTimings();
+    void onEntryChanged(EntryId entry, Field field);
+    void onCommitted(Field field, const FieldValue &value);
+    void paintWarning();
+    [[nodiscard]] FieldEditor &editor(Field field) { return *m_editors[static_cast<std::size_t>(field)]; }
+
+    RunSession &m_session;
+    std::optional<EntryId> m_entry;
+    StageId m_stage;
+    Field m_field = Field::FriendlyName;
+    QLabel *m_nothing;
+    QWidget *m_content;
+    ElidedLabel *m_title;
+    RawNameView *m_name;
+    QScrollArea *m_scroll;
+    std::array<FieldEditor *, kFieldCount> m_editors{};
+    QLabel *m_whyTitle;
+    QLabel *m_why;
+    QLabel *m_facts;
+    QLabel *m_timings;
+    QLabel *m_warning;
+};
+
+} // namespace atlas::ui

@@ -1,0 +1,131 @@
+#include "ui/mainwindow/actions.h"
+
+#include "ui/common/icons.h"
+#include "ui/common/theme.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QKeySequence>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+#include <optional>
+
+namespace atlas::ui
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Actions", text);
+}
+
+QAction *add(QMenu &menu, const char *text, const QKeySequence &keys, const char *tip,
+             std::optional<Symbol> symbol = {})
+{
+    QAction *action = menu.addAction(translated(text));
+    action->setShortcut(keys);
+    action->setStatusTip(translated(tip));
+    const QString shown = keys.toString(QKeySequence::NativeText);
+    action->setToolTip(shown.isEmpty() ? translated(tip) : u"%1 (%2)"_s.arg(translated(tip), shown));
+    if (symbol) {
+        action->setIcon(icon(*symbol));
+    }
+    return action;
+}
+
+QAction *addToggle(QMenu &menu, const char *text, const QKeySequence &keys, const char *tip, Symbol symbol)
+{
+    QAction *action = add(menu, text, keys, tip, symbol);
+    action->setCheckable(true);
+    action->setChecked(true);
+    return action;
+}
+
+QActionGroup *addThemes(QMenu &view)
+{
+    QMenu *menu = view.addMenu(icon(Symbol::Theme), translated("&Theme"));
+    auto *group = new QActionGroup(&view);
+    const auto addTheme = [&](const char *text, ThemeChoice choice) {
+        QAction *action = menu->addAction(translated(text));
+        action->setCheckable(true);
+        action->setData(static_cast<int>(choice));
+        group->addAction(action);
+    };
+    addTheme(QT_TRANSLATE_NOOP("Actions", "As the &system"), ThemeChoice::System);
+    addTheme(QT_TRANSLATE_NOOP("Actions", "&Light"), ThemeChoice::Light);
+    addTheme(QT_TRANSLATE_NOOP("Actions", "&Dark"), ThemeChoice::Dark);
+    return group;
+}
+
+void fillFile(Actions &actions, QMenu &menu)
+{
+    actions.openRun = add(menu, "&Open run…", QKeySequence::Open,
+                          "Open a profiling run, a repository or one table file", Symbol::Open);
+    actions.recentRuns = menu.addMenu(icon(Symbol::Recent), translated("Open &recent"));
+    actions.openSample =
+        add(menu, "Open the &sample run", {}, "A small run with invented timings, to look around", Symbol::Sample);
+    menu.addSeparator();
+    actions.openCatalog = add(menu, "Open &catalog…", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+                              "Review into an existing kernels.yaml; what you set so far is kept", Symbol::File);
+    actions.publish =
+        add(menu, "&Publish…", QKeySequence::Save, "See and write the changes to the catalog", Symbol::Publish);
+    menu.addSeparator();
+    actions.closeRun = add(menu, "Close r&un", QKeySequence::Close, "Back to the start page", Symbol::Close);
+    actions.quit = add(menu, "&Quit", QKeySequence(Qt::CTRL | Qt::Key_Q), "Leave the program", Symbol::Quit);
+}
+
+void fillEdit(Actions &actions, QMenu &menu)
+{
+    actions.undo = add(menu, "&Undo", QKeySequence(Qt::CTRL | Qt::Key_Z), "Take the last change back", Symbol::Undo);
+    actions.redo = add(menu, "&Redo", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), "Do it again", Symbol::Redo);
+    menu.addSeparator();
+    actions.copy =
+        add(menu, "&Copy rows", {},
+            "Copy the selected rows, exact numbers, as tab-separated text (Ctrl+C in the table)", Symbol::Copy);
+    actions.editFields =
+        add(menu, "&Edit fields", {}, "Go to the fields of the current kernel (E in the table)", Symbol::Edit);
+    menu.addSeparator();
+    actions.find = add(menu, "&Filter", QKeySequence::Find, "Filter by text or /regex/", Symbol::Filter);
+}
+
+void fillView(Actions &actions, QMenu &menu)
+{
+    actions.nextTable =
+        add(menu, "Next &table", QKeySequence(Qt::CTRL | Qt::Key_PageDown), "Show the next table", Symbol::Next);
+    actions.previousTable = add(menu, "Previous t&able", QKeySequence(Qt::CTRL | Qt::Key_PageUp),
+                                "Show the table before", Symbol::Previous);
+    actions.nextPane = add(menu, "Next &pane", QKeySequence(Qt::Key_F6), "Tables, filter, kernels, fields, below");
+    actions.previousPane = add(menu, "Previous pa&ne", QKeySequence(Qt::SHIFT | Qt::Key_F6), "The same, backwards");
+    actions.refresh =
+        add(menu, "&Sort and filter again", QKeySequence(Qt::Key_F5), "After edits, which leave the order alone");
+    menu.addSeparator();
+    actions.showChanges = add(menu, "&Changes", QKeySequence(Qt::ALT | Qt::Key_1), "What publishing would write");
+    actions.showProblems = add(menu, "Pro&blems", QKeySequence(Qt::ALT | Qt::Key_2),
+                               "What was odd in the files that were read", Symbol::Warning);
+    menu.addSeparator();
+    actions.detailsShown = addToggle(menu, "Show kernel &details", QKeySequence(Qt::Key_F9), "The kernel at the right",
+                                     Symbol::PanelRight);
+    actions.belowShown = addToggle(menu, "Show changes and problems belo&w", QKeySequence(Qt::Key_F8),
+                                   "The tabs under the table", Symbol::PanelBottom);
+    actions.theme = addThemes(menu);
+}
+} // namespace
+
+Actions::Actions(QMainWindow &window)
+{
+    QMenuBar &bar = *window.menuBar();
+    fillFile(*this, *bar.addMenu(translated("&File")));
+    fillEdit(*this, *bar.addMenu(translated("&Edit")));
+    fillView(*this, *bar.addMenu(translated("&View")));
+    QMenu &help = *bar.addMenu(translated("&Help"));
+    shortcuts = add(help, "&Keyboard shortcuts", QKeySequence(Qt::Key_F1), "All keys in one list", Symbol::Keyboard);
+    about = add(help, "&About Kernel Atlas", {}, "Version and licence", Symbol::Info);
+}
+
+} // namespace atlas::ui

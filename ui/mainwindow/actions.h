@@ -1,0 +1,45 @@
+#pragma once
+
+class QAction;
+class QActionGroup;
+class QMainWindow;
+class QMenu;
+
+namespace atlas::ui
+{
+
+/// All actions of the window; they belong to it, in menus that show their keys.
+struct Actions
+{
+    explicit Actions(QMainWindow &window);
+
+    QAction *openRun;
+    QAction *openSample;
+    QMenu *recentRuns;
+    QAction *openCatalog;
+    QAction *publish;
+    QAction *closeRun;
+    QAction *quit;
+
+    QAction *undo;
+    QAction *redo;
+    QAction *copy;
+    QAction *editFields;
+    QAction *find;
+
+    QAction *nextPane;
+    QAction *previousPane;
+    QAction *nextTable;
+    QAction *previousTable;
+    QAction *refresh;
+    QAction *showChanges;
+    QAction *showProblems;
+    QAction *detailsShown;
+    QAction *belowShown;
+    QActionGroup *theme; ///< data: ThemeChoice
+
+    QAction *shortcuts;
+    QAction *about;
+};
+
+} // namespace atlas::ui

@@ -1,0 +1,536 @@
+#include "ui/mainwindow/mainwindow.h"
+
+#include "ui/common/elidedlabel.h"
+#include "ui/common/flatstyle.h"
+#include "ui/common/icons.h"
+#include "ui/common/text.h"
+#include "ui/kernel/kernelpanel.h"
+#include "ui/mainwindow/actions.h"
+#include "ui/mainwindow/runpage.h"
+#include "ui/mainwindow/samplerun.h"
+#include "ui/mainwindow/shortcutsdialog.h"
+#include "ui/publish/publishdialog.h"
+#include "ui/run/kerneltablepanel.h"
+#include "ui/run/kerneltableview.h"
+#include "ui/start/choosepage.h"
+#include "ui/start/errorpage.h"
+#include "ui/start/loadingpage.h"
+#include "ui/start/startpage.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QStyleHints>
+#include <QToolButton>
+#include <QUrl>
+
+namespace atlas::ui
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+constexpr int kMessageMs = 8000;
+
+QToolButton *headerButton(QAction *action, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->text().remove(u'&'));
+    return button;
+}
+
+QString droppedPath(const QMimeData &data)
+{
+    const QList<QUrl> urls = data.urls();
+    return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
+}
+} // namespace
+
+MainWindow::MainWindow(Settings &settings, QWidget *parent)
+    : QMainWindow(parent), m_settings(settings), m_actions(std::make_unique<Actions>(*this)),
+      m_pages(new QStackedWidget(this)), m_start(new StartPage(m_pages)), m_choose(new ChoosePage(m_pages)),
+      m_loading(new LoadingPage(m_pages)), m_error(new ErrorPage(m_pages)), m_header(new QWidget(this)),
+      m_headline(new ElidedLabel(Qt::ElideRight, m_header)), m_publishButton(new QPushButton(m_header)),
+      m_selectionLabel(new QLabel(this)), m_catalogLabel(new ElidedLabel(Qt::ElideMiddle, this))
+{
+    setWindowIcon(applicationIcon());
+    setWindowTitle(tr("Kernel Atlas"));
+    setAcceptDrops(true);
+    setMinimumSize(900, 560);
+    resize(1440, 900);
+    buildHeader();
+    buildPages();
+    buildStatus();
+    connectActions();
+    restoreGeometry(settings.windowGeometry());
+    for (QAction *action : m_actions->theme->actions()) {
+        action->setChecked(action->data().toInt() == static_cast<int>(settings.theme()));
+    }
+    showStart();
+}
+
+MainWindow::~MainWindow()
+{
+    m_job.cancel();
+    dropRunPage();
+}
+
+void MainWindow::buildHeader()
+{
+    auto *open = new QPushButton(tr("Open run…"), m_header);
+    open->setToolTip(m_actions->openRun->toolTip());
+    connect(open, &QPushButton::clicked, m_actions->openRun, &QAction::trigger);
+    m_headline->setObjectName(u"headline"_s);
+    m_headline->setForegroundRole(QPalette::PlaceholderText);
+    m_publishButton->setObjectName(u"headerPublish"_s);
+    m_publishButton->setProperty(kPrimaryProperty, true);
+    m_publishButton->setToolTip(m_actions->publish->toolTip());
+    connect(m_publishButton, &QPushButton::clicked, m_actions->publish, &QAction::trigger);
+    auto *layout = new QHBoxLayout(m_header);
+    layout->setContentsMargins(10, 6, 10, 6);
+    layout->setSpacing(7);
+    layout->addWidget(open);
+    layout->addWidget(headerButton(m_actions->undo, m_header));
+    layout->addWidget(headerButton(m_actions->redo, m_header));
+    layout->addSpacing(8);
+    layout->addWidget(m_headline, 1);
+    layout->addWidget(m_publishButton);
+}
+
+void MainWindow::buildPages()
+{
+    for (QWidget *page : std::initializer_list<QWidget *>{m_start, m_choose, m_loading, m_error}) {
+        m_pages->addWidget(page);
+    }
+    auto *central = new QWidget(this);
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(central);
+    const auto open = [this](const QString &path) { openRun(path); };
+    connect(m_start, &StartPage::openRequested, m_actions->openRun, &QAction::trigger);
+    connect(m_start, &StartPage::sampleRequested, m_actions->openSample, &QAction::trigger);
+    connect(m_start, &StartPage::runChosen, this, open);
+    connect(m_choose, &ChoosePage::runChosen, this, open);
+    connect(m_choose, &ChoosePage::backRequested, this, &MainWindow::backToRunOrStart);
+    connect(m_loading, &LoadingPage::cancelRequested, this, &MainWindow::cancelLoading);
+    connect(m_error, &ErrorPage::openRequested, m_actions->openRun, &QAction::trigger);
+    connect(m_error, &ErrorPage::retryRequested, this, [this] { startLoading(m_request); });
+    connect(m_error, &ErrorPage::backRequested, this, &MainWindow::backToRunOrStart);
+    connect(&m_job, &RunLoadJob::progressed, m_loading, &LoadingPage::setProgress);
+    connect(&m_job, &RunLoadJob::loaded, this, &MainWindow::showRun);
+    connect(&m_job, &RunLoadJob::failed, this, &MainWindow::showFailure);
+    connect(&m_job, &RunLoadJob::severalFound, this, [this](const std::vector<FoundRun> &runs) {
+        m_choose->setRuns(runs);
+        m_pages->setCurrentWidget(m_choose);
+    });
+}
+
+void MainWindow::buildStatus()
+{
+    m_selectionLabel->setTextFormat(Qt::PlainText);
+    m_selectionLabel->setObjectName(u"selectionSummary"_s);
+    m_selectionLabel->setForegroundRole(QPalette::PlaceholderText);
+    m_catalogLabel->setObjectName(u"catalogState"_s);
+    m_catalogLabel->setForegroundRole(QPalette::PlaceholderText);
+    statusBar()->addPermanentWidget(m_selectionLabel);
+    statusBar()->addPermanentWidget(m_catalogLabel);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(4, 0, 10, 0);
+    m_selectionLabel->setContentsMargins(0, 0, 16, 0);
+}
+
+void MainWindow::connectActions()
+{
+    const Actions &a = *m_actions;
+    const auto onPage = [this](auto call) {
+        return [this, call] {
+            if (m_runPage != nullptr) {
+                call(*m_runPage);
+            }
+        };
+    };
+    connect(a.openRun, &QAction::triggered, this, &MainWindow::chooseRun);
+    connect(a.openSample, &QAction::triggered, this, &MainWindow::openSampleRun);
+    connect(a.recentRuns, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    connect(a.openCatalog, &QAction::triggered, this, &MainWindow::chooseCatalog);
+    connect(a.publish, &QAction::triggered, this, &MainWindow::publish);
+    connect(a.closeRun, &QAction::triggered, this, &MainWindow::closeRun);
+    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.undo, &QAction::triggered, this, onPage([](RunPage &page) { page.session().undo(); }));
+    connect(a.redo, &QAction::triggered, this, onPage([](RunPage &page) { page.session().redo(); }));
+    connect(a.copy, &QAction::triggered, this, onPage([](RunPage &page) { page.table().view().copySelection(); }));
+    connect(a.editFields, &QAction::triggered, this,
+            onPage([](RunPage &page) { page.kernel().focusField(page.kernel().currentField()); }));
+    connect(a.find, &QAction::triggered, this, onPage([](RunPage &page) { page.focusFilter(); }));
+    connect(a.nextPane, &QAction::triggered, this, onPage([](RunPage &page) { page.focusNextPane(true); }));
+    connect(a.previousPane, &QAction::triggered, this, onPage([](RunPage &page) { page.focusNextPane(false); }));
+    connect(a.nextTable, &QAction::triggered, this, onPage([](RunPage &page) { page.selectNextStage(1); }));
+    connect(a.previousTable, &QAction::triggered, this, onPage([](RunPage &page) { page.selectNextStage(-1); }));
+    connect(a.refresh, &QAction::triggered, this, onPage([](RunPage &page) { page.table().refresh(); }));
+    connect(a.showChanges, &QAction::triggered, this, onPage([this](RunPage &page) {
+                m_actions->belowShown->setChecked(true);
+                page.showChanges();
+            }));
+    connect(a.showProblems, &QAction::triggered, this, onPage([this](RunPage &page) {
+                m_actions->belowShown->setChecked(true);
+                page.showProblems();
+            }));
+    connect(a.detailsShown, &QAction::toggled, this, [this](bool on) {
+        if (m_runPage != nullptr) {
+            m_runPage->setDetailsVisible(on);
+        }
+    });
+    connect(a.belowShown, &QAction::toggled, this, [this](bool on) {
+        if (m_runPage != nullptr) {
+            m_runPage->setBelowVisible(on);
+        }
+    });
+    connect(a.theme, &QActionGroup::triggered, this,
+            [this](const QAction *action) { setTheme(static_cast<ThemeChoice>(action->data().toInt())); });
+    connect(a.shortcuts, &QAction::triggered, this, [this] { showShortcuts(*this); });
+    connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(QApplication::styleHints(), &QStyleHints::colorSchemeChanged, this,
+            [this] { applyTheme(m_settings.theme()); });
+    fillRecentMenu();
+}
+
+void MainWindow::setTheme(ThemeChoice theme)
+{
+    m_settings.setTheme(theme);
+    for (QAction *action : m_actions->theme->actions()) {
+        action->setChecked(action->data().toInt() == static_cast<int>(theme));
+    }
+    applyTheme(theme);
+}
+
+void MainWindow::fillRecentMenu()
+{
+    QMenu &menu = *m_actions->recentRuns;
+    menu.clear();
+    const QStringList paths = m_settings.recentRuns();
+    for (const QString &path : paths) {
+        connect(menu.addAction(QString(path).replace(u'&', u"&&"_s)), &QAction::triggered, this,
+                [this, path] { openRun(path); });
+    }
+    if (!paths.isEmpty()) {
+        menu.addSeparator();
+        connect(menu.addAction(tr("Forget these")), &QAction::triggered, this, [this] {
+            m_settings.clearRecentRuns();
+            m_start->setRecentRuns({});
+            m_actions->recentRuns->setEnabled(false);
+        });
+    }
+    menu.setEnabled(!paths.isEmpty());
+}
+
+void MainWindow::showStart()
+{
+    m_start->setRecentRuns(m_settings.recentRuns());
+    m_pages->setCurrentWidget(m_start);
+    setWindowTitle(tr("Kernel Atlas"));
+    refreshActions();
+}
+
+void MainWindow::chooseRun()
+{
+    const QString path = QFileDialog::getExistingDirectory(this, tr("Open run"), m_settings.recentRuns().value(0));
+    if (!path.isEmpty()) {
+        openRun(path);
+    }
+}
+
+void MainWindow::openSampleRun()
+{
+    const Result<std::filesystem::path> path = sampleRunPath();
+    if (path) {
+        openRun(fromPath(*path));
+    } else {
+        showFailure(errorText(path.error()));
+    }
+}
+
+void MainWindow::openRun(const QString &path, const QString &catalog)
+{
+    if (mayLeaveRun()) {
+        startLoading({toPath(QFileInfo(path).absoluteFilePath()),
+                      catalog.isEmpty() ? std::filesystem::path() : toPath(QFileInfo(catalog).absoluteFilePath()),
+                      m_rules});
+    }
+}
+
+void MainWindow::startLoading(const LoadRequest &request)
+{
+    m_request = request;
+    m_loading->begin(fromPath(request.path));
+    m_pages->setCurrentWidget(m_loading);
+    refreshActions();
+    m_job.start(request);
+}
+
+void MainWindow::cancelLoading()
+{
+    m_job.cancel();
+    statusBar()->showMessage(tr("Loading was cancelled."), kMessageMs);
+    backToRunOrStart();
+}
+
+void MainWindow::backToRunOrStart()
+{
+    if (m_runPage == nullptr) {
+        showStart();
+        return;
+    }
+    m_pages->setCurrentWidget(m_runPage);
+    refreshActions();
+}
+
+void MainWindow::closeRun()
+{
+    if (mayLeaveRun()) {
+        dropRunPage();
+        showStart();
+    }
+}
+
+void MainWindow::dropRunPage()
+{
+    if (m_runPage != nullptr) {
+        m_runPage->saveLayout();
+        m_pages->removeWidget(m_runPage);
+        delete std::exchange(m_runPage, nullptr);
+    }
+}
+
+void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
+{
+    dropRunPage();
+    auto session = std::make_unique<RunSession>(loaded);
+    PublicationOptions options;
+    options.selection = m_settings.selection();
+    session->setPublicationOptions(options);
+    m_runPage = new RunPage(std::move(session), m_settings, m_pages);
+    m_pages->addWidget(m_runPage);
+    m_pages->setCurrentWidget(m_runPage);
+    m_runPage->setDetailsVisible(m_actions->detailsShown->isChecked());
+    m_runPage->setBelowVisible(m_actions->belowShown->isChecked());
+    connect(&m_runPage->session(), &RunSession::historyChanged, this, &MainWindow::refreshActions);
+    connect(&m_runPage->session(), &RunSession::catalogChanged, this, &MainWindow::refreshCatalogLabel);
+    connect(m_runPage, &RunPage::selectionChanged, m_selectionLabel, &QLabel::setText);
+    connect(m_runPage, &RunPage::messageRequested, this,
+            [this](const QString &message) { statusBar()->showMessage(message, kMessageMs); });
+    connect(m_runPage, &RunPage::locationRequested, this, &MainWindow::showLocation);
+    const QString path = fromPath(loaded->run->path());
+    if (!isSampleRun(loaded->run->path())) {
+        m_settings.addRecentRun(path);
+        fillRecentMenu();
+    }
+    m_headline->setFullText(m_runPage->headline());
+    setWindowTitle(tr("%1[*] – Kernel Atlas").arg(toQString(loaded->run->identity().label)));
+    m_selectionLabel->setText(m_runPage->table().selectionSummary());
+    refreshActions();
+    m_runPage->focusTable();
+    Q_EMIT runOpened();
+}
+
+void MainWindow::showFailure(const QString &message)
+{
+    m_error->setError(fromPath(m_request.path), message);
+    m_pages->setCurrentWidget(m_error);
+    refreshActions();
+    Q_EMIT runFailed(message);
+}
+
+void MainWindow::refreshActions()
+{
+    const bool isOpen = m_runPage != nullptr && m_pages->currentWidget() == m_runPage;
+    const Actions &a = *m_actions;
+    for (QAction *action :
+         {a.openCatalog, a.publish, a.closeRun, a.copy, a.editFields, a.find, a.nextPane, a.previousPane, a.nextTable,
+          a.previousTable, a.refresh, a.showChanges, a.showProblems, a.detailsShown, a.belowShown}) {
+        action->setEnabled(isOpen);
+    }
+    const EditHistory *history = isOpen ? &m_runPage->session().document().history() : nullptr;
+    const auto show = [](QAction *action, const QString &verb, bool enabled, const QString &what, const QString &keys) {
+        action->setEnabled(enabled);
+        action->setText(enabled ? verb + u": "_s + QString(what).replace(u'&', u"&&"_s) : verb);
+        action->setToolTip(
+            plainToolTip((enabled ? QString(verb).remove(u'&') + u": "_s + what : QString(verb).remove(u'&')) + keys));
+    };
+    show(a.undo, tr("&Undo"), history != nullptr && history->canUndo(),
+         history != nullptr ? toQString(history->undoText()) : QString(), u" (Ctrl+Z)"_s);
+    show(a.redo, tr("&Redo"), history != nullptr && history->canRedo(),
+         history != nullptr ? toQString(history->redoText()) : QString(), u" (Ctrl+Shift+Z)"_s);
+    m_header->setVisible(isOpen);
+    m_selectionLabel->setVisible(isOpen);
+    m_catalogLabel->setVisible(isOpen);
+    refreshCatalogLabel();
+}
+
+void MainWindow::refreshCatalogLabel()
+{
+    if (m_runPage == nullptr) {
+        setWindowModified(false);
+        return;
+    }
+    const RunSession &session = m_runPage->session();
+    const bool modified = session.document().isModified();
+    const QString state = modified                        ? tr("edited")
+                          : session.catalogPath().empty() ? tr("new, not yet published")
+                                                          : tr("no unpublished edits");
+    m_catalogLabel->setFullText(tr("%1 • %2").arg(session.catalogName(), state));
+    m_publishButton->setText(tr("Publish %1…").arg(session.catalogName().replace(u'&', u"&&"_s)));
+    setWindowModified(modified);
+}
+
+bool MainWindow::mayLeaveRun()
+{
+    if (m_runPage == nullptr) {
+        return true;
+    }
+    const bool wellFormed = m_runPage->kernel().commitPending();
+    if (wellFormed && !m_runPage->session().document().isModified()) {
+        return true;
+    }
+    QMessageBox box(QMessageBox::Warning, tr("Unpublished edits"), tr("What you edited is not published yet."),
+                    QMessageBox::NoButton, this);
+    box.setObjectName(u"unpublishedBox"_s);
+    box.setTextFormat(Qt::PlainText);
+    QPushButton *publishFirst = box.addButton(tr("&Publish…"), QMessageBox::AcceptRole);
+    QPushButton *discard = box.addButton(tr("&Discard edits"), QMessageBox::DestructiveRole);
+    box.addButton(tr("&Stay"), QMessageBox::RejectRole);
+    box.setDefaultButton(publishFirst);
+    box.exec();
+    if (box.clickedButton() == publishFirst) {
+        publish();
+    }
+    return box.clickedButton() == discard;
+}
+
+void MainWindow::chooseCatalog()
+{
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open catalog"), {}, tr("Catalogs (*.yaml *.yml);;All files (*)"));
+    if (!path.isEmpty()) {
+        openCatalog(path);
+    }
+}
+
+void MainWindow::openCatalog(const QString &path)
+{
+    if (m_runPage == nullptr) {
+        return;
+    }
+    m_runPage->kernel().commitPending();
+    const auto catalog = readCheckedCatalog(toPath(path));
+    if (catalog) {
+        m_runPage->session().setCatalog(*catalog, toPath(path));
+        return;
+    }
+    QMessageBox box(QMessageBox::Critical, tr("Open catalog"), errorText(catalog.error()), QMessageBox::Ok, this);
+    box.setTextFormat(Qt::PlainText);
+    box.exec();
+}
+
+void MainWindow::publish()
+{
+    if (m_runPage == nullptr || publishDialog() != nullptr) {
+        return;
+    }
+    if (!m_runPage->kernel().commitPending()) {
+        statusBar()->showMessage(tr("A field is not well-formed; see the message beside it."), kMessageMs);
+        return;
+    }
+    auto *dialog = new PublishDialog(m_runPage->session(), m_runPage->planner(), m_settings, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &PublishDialog::published, this,
+            [this](const QString &path) { statusBar()->showMessage(tr("Published to %1").arg(path), kMessageMs); });
+    dialog->open();
+}
+
+PublishDialog *MainWindow::publishDialog() const
+{
+    return findChild<PublishDialog *>();
+}
+
+void MainWindow::showLocation(const SourceLocation &location)
+{
+    const Catalog &catalog = *m_runPage->session().document().catalog();
+    if (!location.file.empty() && location.file == catalog.fileName() && location.line > 0) {
+        const CatalogEntry *at = nullptr;
+        for (const CatalogEntry &entry : catalog.entries()) {
+            at = entry.line <= location.line ? &entry : at;
+        }
+        const auto entry = at != nullptr ? m_runPage->session().document().find(at->rawName) : std::nullopt;
+        if (entry && m_runPage->session().document().kernelOf(*entry)) {
+            m_runPage->reveal(*entry, Field::FriendlyName);
+            return;
+        }
+    }
+    const bool opened =
+        !location.file.empty() && QDesktopServices::openUrl(QUrl::fromLocalFile(toQString(location.file)));
+    if (!opened) {
+        statusBar()->showMessage(location.file.empty()
+                                     ? tr("This problem belongs to no file.")
+                                     : tr("No program is set up to open %1").arg(toQString(location.file)),
+                                 kMessageMs);
+    }
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox box(
+        QMessageBox::NoIcon, tr("About Kernel Atlas"),
+        tr("Kernel Atlas %1\n\nA desk for reviewing the GPU kernels of a profiling run and publishing kernels.yaml.\n\n"
+           "Free software under the GNU General Public License, version 3 or later.")
+            .arg(QApplication::applicationVersion()),
+        QMessageBox::Ok, this);
+    box.setTextFormat(Qt::PlainText);
+    box.setIconPixmap(applicationIcon().pixmap(56, 56));
+    box.exec();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (!mayLeaveRun()) {
+        event->ignore();
+        return;
+    }
+    m_job.cancel();
+    m_settings.setWindowGeometry(saveGeometry());
+    if (m_runPage != nullptr) {
+        m_runPage->saveLayout();
+    }
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!droppedPath(*event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    openRun(droppedPath(*event->mimeData()));
+}
+
+} // namespace atlas::ui

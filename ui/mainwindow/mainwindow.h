@@ -1,0 +1,97 @@
+#pragma once
+
+#include "ui/session/runloadjob.h"
+#include "ui/session/settings.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace atlas::ui
+{
+
+class ChoosePage;
+class ElidedLabel;
+class ErrorPage;
+class LoadingPage;
+class PublishDialog;
+class RunPage;
+class StartPage;
+struct Actions;
+
+/// The window: start page, loading, errors, and the page of the open run; menus, and the line with what is open.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Settings &settings, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Rules for runs that are opened from now on.
+    void setRules(const RuleSetOptions &rules) { m_rules = rules; }
+    /// Loads in the background; asks first when the open run has unpublished edits.
+    void openRun(const QString &path, const QString &catalog = {});
+    void openSampleRun();
+    /// Back to the start page; asks first when there are unpublished edits.
+    void closeRun();
+    void setTheme(ThemeChoice theme);
+    /// Null while no run is open.
+    [[nodiscard]] RunPage *runPage() const { return m_runPage; }
+    void openCatalog(const QString &path);
+    void publish();
+    [[nodiscard]] PublishDialog *publishDialog() const;
+
+Q_SIGNALS:
+    void runOpened();
+    void runFailed(const QString &message);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void buildPages();
+    void buildHeader();
+    void buildStatus();
+    void connectActions();
+    void fillRecentMenu();
+    void showStart();
+    void startLoading(const LoadRequest &request);
+    void showRun(const std::shared_ptr<LoadedRun> &loaded);
+    void showFailure(const QString &message);
+    void cancelLoading();
+    void backToRunOrStart();
+    /// Closes the run page; the start page is not shown by itself.
+    void dropRunPage();
+    /// Asks what to do with unpublished edits; false: stay.
+    [[nodiscard]] bool mayLeaveRun();
+    void chooseRun();
+    void chooseCatalog();
+    void refreshActions();
+    void refreshCatalogLabel();
+    void showLocation(const SourceLocation &location);
+    void showAbout();
+
+    Settings &m_settings;
+    RuleSetOptions m_rules;
+    std::unique_ptr<Actions> m_actions;
+    RunLoadJob m_job;
+    LoadRequest m_request; ///< the latest
+    QStackedWidget *m_pages;
+    StartPage *m_start;
+    ChoosePage *m_choose;
+    LoadingPage *m_loading;
+    ErrorPage *m_error;
+    RunPage *m_runPage = nullptr;
+    QWidget *m_header;
+    ElidedLabel *m_headline;
+    QPushButton *m_publishButton;
+    QLabel *m_selectionLabel;
+    ElidedLabel *m_catalogLabel;
+};
+
+} // namespace atlas::ui

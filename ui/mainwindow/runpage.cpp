@@ -1,0 +1,253 @@
+#include "ui/mainwindow/runpage.h"
+
+#include "core/base/format.h"
+#include "ui/common/text.h"
+#include "ui/kernel/kernelpanel.h"
+#include "ui/problems/problemspanel.h"
+#include "ui/publish/changespanel.h"
+#include "ui/run/filterbar.h"
+#include "ui/run/kerneltablepanel.h"
+#include "ui/run/kerneltableview.h"
+#include "ui/run/stagetabbar.h"
+
+#include <QApplication>
+#include <QSplitter>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace atlas::ui
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+const QString kColumnsLayout = u"runPageColumns"_s;
+const QString kLeftLayout = u"runPageLeft"_s;
+const QString kTableLayout = u"kernelTable"_s;
+constexpr int kMinDetailsWidth = 380;
+
+/// "combined = 20 × (prefill + decode), 99.0 % explained"; empty where the counts do not tell.
+QString combinedText(const Run &run)
+{
+    const Scope &scope = run.combined().scope;
+    if (run.combined().isSummed || scope.iterations <= 0) {
+        return {};
+    }
+    QStringList topLevel;
+    for (const Stage &stage : run.stages()) {
+        if (!stage.isCombined && !stage.scope.nestedIn) {
+            topLevel += toQString(stage.name);
+        }
+    }
+    const QString inner = topLevel.join(u" + "_s);
+    return RunPage::tr("combined = %1 × %2, %3 explained")
+        .arg(QString::number(scope.iterations, 'g', 4), topLevel.size() > 1 ? u'(' + inner + u')' : inner,
+             toQString(formatPercent(scope.explained)));
+}
+} // namespace
+
+RunPage::RunPage(std::unique_ptr<RunSession> session, Settings &settings, QWidget *parent)
+    : QWidget(parent), m_session(std::move(session)), m_settings(settings),
+      m_planner(new PublicationPlanner(*m_session, this)), m_tabs(new StageTabBar(this)),
+      m_table(new KernelTablePanel(*m_session, this)), m_kernel(new KernelPanel(*m_session, this)),
+      m_below(new QTabWidget(this)), m_changes(new ChangesPanel(*m_session, *m_planner, this)),
+      m_problems(new ProblemsPanel(*m_session, this)), m_columns(new QSplitter(Qt::Horizontal, this)),
+      m_left(new QSplitter(Qt::Vertical, this))
+{
+    build();
+    connectParts();
+    restoreLayout();
+    m_tabs->setRun(m_session->run());
+    showTitles();
+    focusTable();
+}
+
+RunPage::~RunPage()
+{
+    // Panels refer to the session: they go first, whatever order members would give.
+    delete m_columns;
+    delete m_tabs;
+    delete m_planner;
+}
+
+void RunPage::build()
+{
+    m_below->setObjectName(u"below"_s);
+    m_below->setDocumentMode(true);
+    m_below->tabBar()->setDrawBase(false);
+    m_below->tabBar()->setAccessibleName(tr("Changes and problems"));
+    m_below->addTab(m_changes, QString());
+    m_below->addTab(m_problems, QString());
+    m_left->addWidget(m_table);
+    m_left->addWidget(m_below);
+    m_left->setStretchFactor(0, 3);
+    m_left->setStretchFactor(1, 1);
+    m_columns->addWidget(m_left);
+    m_columns->addWidget(m_kernel);
+    m_columns->setStretchFactor(0, 1);
+    m_columns->setStretchFactor(1, 0);
+    m_kernel->setMinimumWidth(kMinDetailsWidth);
+    for (QSplitter *splitter : {m_columns, m_left}) {
+        splitter->setChildrenCollapsible(false);
+    }
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *tabLine = new QHBoxLayout;
+    tabLine->setContentsMargins(8, 6, 8, 0);
+    tabLine->addWidget(m_tabs, 1);
+    layout->addLayout(tabLine);
+    layout->addWidget(m_columns, 1);
+}
+
+void RunPage::connectParts()
+{
+    connect(m_tabs, &StageTabBar::stageChosen, this, &RunPage::showStage);
+    connect(m_table, &KernelTablePanel::currentKernelChanged, this, &RunPage::showKernel);
+    connect(m_table, &KernelTablePanel::selectionChanged, this,
+            [this] { Q_EMIT selectionChanged(m_table->selectionSummary()); });
+    connect(&m_table->view(), &KernelTableView::editRequested, this,
+            [this] { m_kernel->focusField(m_kernel->currentField()); });
+    connect(m_kernel, &KernelPanel::leaveRequested, this, &RunPage::focusTable);
+    connect(m_kernel, &KernelPanel::messageRequested, this, &RunPage::messageRequested);
+    connect(m_kernel, &KernelPanel::stageRequested, this,
+            [this](StageId stage) { m_tabs->setCurrentIndex(static_cast<int>(stage.index())); });
+    connect(m_problems, &ProblemsPanel::locationRequested, this, &RunPage::locationRequested);
+    connect(m_problems, &ProblemsPanel::countChanged, this, &RunPage::showTitles);
+    connect(m_changes, &ChangesPanel::changeCountChanged, this, &RunPage::showTitles);
+    connect(m_session.get(), &RunSession::catalogChanged, this, &RunPage::showTitles);
+    connect(m_session.get(), &RunSession::revealRequested, this, &RunPage::reveal);
+}
+
+void RunPage::restoreLayout()
+{
+    m_table->view().restoreColumns(m_settings.layout(kTableLayout));
+    if (!m_columns->restoreState(m_settings.layout(kColumnsLayout))) {
+        m_columns->setSizes({950, 490});
+    }
+    if (!m_left->restoreState(m_settings.layout(kLeftLayout))) {
+        m_left->setSizes({560, 190});
+    }
+}
+
+void RunPage::saveLayout()
+{
+    m_settings.setLayout(kTableLayout, m_table->view().saveColumns());
+    m_settings.setLayout(kColumnsLayout, m_columns->saveState());
+    m_settings.setLayout(kLeftLayout, m_left->saveState());
+}
+
+QString RunPage::headline() const
+{
+    const Run &run = m_session->run();
+    const RunIdentity &identity = run.identity();
+    QStringList parts = {toQString(identity.label)};
+    if (!identity.gpu.empty()) {
+        parts += toQString(identity.gpu);
+    }
+    if (!identity.cuda.empty()) {
+        parts += tr("CUDA %1").arg(toQString(identity.cuda));
+    }
+    parts += run.kernelCount() == 1
+                 ? tr("1 kernel")
+                 : tr("%1 kernels").arg(toQString(formatCount(static_cast<std::int64_t>(run.kernelCount()))));
+    parts += combinedText(run);
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
+}
+
+void RunPage::showStage(StageId stage)
+{
+    m_table->setStage(stage);
+    m_kernel->setStage(stage);
+}
+
+void RunPage::showKernel(std::optional<KernelId> kernel)
+{
+    m_kernel->setEntry(kernel ? std::optional(m_session->document().entryOf(*kernel)) : std::nullopt);
+}
+
+void RunPage::showTitles()
+{
+    m_below->setTabText(
+        0, tr("Changes to %1 (%2)").arg(m_session->catalogName().replace(u'&', u"&&"_s)).arg(m_changes->changeCount()));
+    m_below->setTabText(1, tr("Problems (%1)").arg(m_problems->count()));
+}
+
+void RunPage::reveal(EntryId entry, Field /*field*/)
+{
+    const std::optional<KernelId> kernel = m_session->document().kernelOf(entry);
+    if (kernel && !m_table->showKernel(*kernel)) {
+        m_tabs->setCurrentIndex(0); // combined has every kernel
+        m_table->showKernel(*kernel);
+    }
+}
+
+void RunPage::focusTable()
+{
+    m_table->view().setFocus(Qt::OtherFocusReason);
+}
+
+void RunPage::focusFilter()
+{
+    m_table->filterBar().focusText();
+}
+
+void RunPage::focusNextPane(bool forward)
+{
+    QWidget *below = m_below->currentWidget();
+    QList<QWidget *> panes = {m_tabs, &m_table->filterBar(), &m_table->view(), m_kernel, m_below};
+    panes.removeIf([](const QWidget *pane) { return !pane->isVisible(); });
+    const QWidget *focus = QApplication::focusWidget();
+    qsizetype here = 0;
+    for (qsizetype i = 0; i < panes.size(); ++i) {
+        here = focus == panes[i] || panes[i]->isAncestorOf(focus) ? i : here;
+    }
+    QWidget *next = panes[(here + (forward ? 1 : panes.size() - 1)) % panes.size()];
+    if (next == &m_table->filterBar()) {
+        focusFilter();
+    } else if (next == m_kernel) {
+        m_kernel->focusField(m_kernel->currentField());
+    } else if (next == m_below) {
+        const QList<QWidget *> inside = below->findChildren<QWidget *>();
+        const auto found = std::ranges::find_if(
+            inside, [](const QWidget *widget) { return widget->isVisible() && widget->focusPolicy() != Qt::NoFocus; });
+        (found == inside.end() ? static_cast<QWidget *>(m_below->tabBar()) : *found)->setFocus(Qt::TabFocusReason);
+    } else {
+        next->setFocus(Qt::TabFocusReason);
+    }
+}
+
+void RunPage::selectNextStage(int step)
+{
+    const int count = m_tabs->count();
+    m_tabs->setCurrentIndex((m_tabs->currentIndex() + step + count) % count);
+}
+
+void RunPage::setDetailsVisible(bool visible)
+{
+    m_kernel->setVisible(visible);
+}
+
+void RunPage::setBelowVisible(bool visible)
+{
+    m_below->setVisible(visible);
+}
+
+void RunPage::showChanges()
+{
+    m_below->show();
+    m_below->setCurrentWidget(m_changes);
+}
+
+void RunPage::showProblems()
+{
+    m_below->show();
+    m_below->setCurrentWidget(m_problems);
+}
+
+} // namespace atlas::ui

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "ui/publish/publicationplanner.h"
+#include "ui/session/runsession.h"
+#include "ui/session/settings.h"
+
+#include <QWidget>
+
+class QSplitter;
+class QTabWidget;
+
+namespace atlas::ui
+{
+
+class ChangesPanel;
+class KernelPanel;
+class KernelTablePanel;
+class ProblemsPanel;
+class StageTabBar;
+
+/// The desk: tabs of tables above, the table and what will be written at the left, the kernel in hand at the right.
+class RunPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RunPage(std::unique_ptr<RunSession> session, Settings &settings, QWidget *parent = nullptr);
+    ~RunPage() override;
+
+    [[nodiscard]] RunSession &session() { return *m_session; }
+    [[nodiscard]] PublicationPlanner &planner() { return *m_planner; }
+    [[nodiscard]] KernelTablePanel &table() { return *m_table; }
+    [[nodiscard]] KernelPanel &kernel() { return *m_kernel; }
+    [[nodiscard]] StageTabBar &tabs() { return *m_tabs; }
+
+    void focusTable();
+    void focusFilter();
+    /// The next pane in the order tabs, filter, table, fields, below; or the one before.
+    void focusNextPane(bool forward);
+    void selectNextStage(int step);
+    void setDetailsVisible(bool visible);
+    void setBelowVisible(bool visible);
+    void showChanges();
+    void showProblems();
+    /// Shows the entry and puts the focus on nothing: undo and redo.
+    void reveal(EntryId entry, Field field);
+    void saveLayout();
+    /// Label, GPU, CUDA, number of kernels and what combined consists of.
+    [[nodiscard]] QString headline() const;
+
+Q_SIGNALS:
+    void selectionChanged(const QString &summary);
+    void messageRequested(const QString &message);
+    void locationRequested(const atlas::SourceLocation &location);
+
+private:
+    void build();
+    void connectParts();
+    void restoreLayout();
+    void showStage(StageId stage);
+    void showKernel(std::optional<KernelId> kernel);
+    void showTitles();
+    void revealIn(KernelId kernel);
+
+    std::unique_ptr<RunSession> m_session;
+    Settings &m_settings;
+    PublicationPlanner *m_planner;
+    StageTabBar *m_tabs;
+    KernelTablePanel *m_table;
+    KernelPanel *m_kernel;
+    QTabWidget *m_below;
+    ChangesPanel *m_changes;
+    ProblemsPanel *m_problems;
+    QSplitter *m_columns;
+    QSplitter *m_left;
+};
+
+} // namespace atlas::ui

@@ -1,0 +1,234 @@
+#include "ui/run/kerneltableview.h"
+
+#include "ui/common/costbardelegate.h"
+#include "ui/common/icons.h"
+#include "ui/run/kerneltablemodel.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+
+#include <algorithm>
+#include <array>
+
+namespace atlas::ui
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+constexpr int kRowPadding = 8;
+/// Widths in average characters, by column.
+constexpr std::array kWidths = {13, 13, 16, 14, 13, 13, 13, 13, 13, 36, 23, 18, 90};
+constexpr std::array kHiddenAtFirst = {KernelTableModel::PerIterationColumn, KernelTableModel::MinColumn,
+                                       KernelTableModel::MaxColumn,          KernelTableModel::DeviationColumn,
+                                       KernelTableModel::OpColumn,           KernelTableModel::RawNameColumn};
+} // namespace
+
+KernelTableView::KernelTableView(KernelTableModel &model, QWidget *parent) : QTableView(parent), m_model(model)
+{
+    setModel(&model);
+    setObjectName(u"kernelTable"_s);
+    setAccessibleName(tr("Kernels"));
+    setItemDelegate(new TableDelegate(this));
+    setItemDelegateForColumn(KernelTableModel::ShareColumn,
+                             new CostBarDelegate(KernelTableModel::SortRole, KernelTableModel::LargestRole, this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setFrameShape(QFrame::NoFrame);
+    setCornerButtonEnabled(false);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed); // anything else asks every row for its height
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kRowPadding);
+    QHeaderView *header = horizontalHeader();
+    header->setObjectName(u"kernelTableHeader"_s);
+    header->setSectionsMovable(true);
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+    header->setHighlightSections(false);
+    header->setStretchLastSection(false);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 6);
+    connect(header, &QHeaderView::sectionClicked, this, &KernelTableView::columnChosen);
+    connect(header, &QHeaderView::customContextMenuRequested, this,
+            [this, header](const QPoint &point) { showColumnsMenu(header->mapToGlobal(point)); });
+    setDefaultWidths();
+}
+
+void KernelTableView::setDefaultWidths()
+{
+    for (int column = 0; column < KernelTableModel::ColumnCount; ++column) {
+        setColumnWidth(column, fontMetrics().averageCharWidth() * kWidths[static_cast<std::size_t>(column)]);
+    }
+    for (const int column : kHiddenAtFirst) {
+        setColumnHidden(column, true);
+    }
+}
+
+void KernelTableView::fillColumnsMenu(QMenu &menu)
+{
+    for (int column = 0; column < KernelTableModel::ColumnCount; ++column) {
+        const bool perIteration = column == KernelTableModel::PerIterationColumn;
+        if (perIteration && !m_iterationsKnown) {
+            continue;
+        }
+        QAction *action = menu.addAction(KernelTableModel::columnName(column));
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        // A table without names or with nothing at all cannot be brought back by its header.
+        action->setEnabled(column != KernelTableModel::FriendlyNameColumn);
+        connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnHidden(column, !shown); });
+    }
+    menu.addSeparator();
+    connect(menu.addAction(tr("Default columns")), &QAction::triggered, this, [this] {
+        for (int column = 0; column < KernelTableModel::ColumnCount; ++column) {
+            setColumnHidden(column, false);
+            horizontalHeader()->moveSection(horizontalHeader()->visualIndex(column), column);
+        }
+        setDefaultWidths();
+    });
+}
+
+void KernelTableView::showColumnsMenu(const QPoint &globalPosition)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    fillColumnsMenu(*menu);
+    menu->popup(globalPosition);
+}
+
+void KernelTableView::setIterationsKnown(bool known)
+{
+    if (m_iterationsKnown && !known) {
+        m_perIterationWanted = !isColumnHidden(KernelTableModel::PerIterationColumn);
+    }
+    setColumnHidden(KernelTableModel::PerIterationColumn, !known || !m_perIterationWanted);
+    m_iterationsKnown = known;
+}
+
+QString KernelTableView::selectionAsTsv() const
+{
+    QList<int> shown;
+    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        if (!isColumnHidden(column)) {
+            shown.append(column);
+        }
+    }
+    QString tsv;
+    const auto addLine = [&tsv, &shown](const auto &text) {
+        for (const int column : shown) {
+            tsv += (column == shown.front() ? QString() : u"\t"_s) +
+                   QString(text(column)).replace(u'\t', u' ').replace(u'\n', u' ');
+        }
+        tsv += u'\n';
+    };
+    addLine([](int column) {
+        const bool isTime = KernelTableModel::isNumber(column) && column != KernelTableModel::ShareColumn &&
+                            column != KernelTableModel::InstancesColumn;
+        return KernelTableModel::columnName(column) + (isTime ? u" (ns)"_s : QString());
+    });
+    QList<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) { // selectedRows() takes seconds for many
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            rows.append(row);
+        }
+    }
+    std::ranges::sort(rows);
+    for (const int row : rows) {
+        addLine(
+            [this, row](int column) { return m_model.index(row, column).data(KernelTableModel::CopyRole).toString(); });
+    }
+    return tsv;
+}
+
+void KernelTableView::copySelection() const
+{
+    QApplication::clipboard()->setText(selectionAsTsv());
+}
+
+void KernelTableView::selectRowAt(int row)
+{
+    const int column = horizontalHeader()->logicalIndex(horizontalHeader()->visualIndexAt(0));
+    setCurrentIndex(m_model.index(row, std::max(column, 0)));
+}
+
+QByteArray KernelTableView::saveColumns() const
+{
+    return horizontalHeader()->saveState();
+}
+
+void KernelTableView::restoreColumns(const QByteArray &state)
+{
+    if (!state.isEmpty() && horizontalHeader()->restoreState(state)) {
+        m_perIterationWanted = !isColumnHidden(KernelTableModel::PerIterationColumn);
+    }
+}
+
+void KernelTableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    int others = 0;
+    for (int column = 0; column < KernelTableModel::ColumnCount; ++column) {
+        others += column == KernelTableModel::FriendlyNameColumn ? 0 : columnWidth(column); // 0 when hidden
+    }
+    const int least = fontMetrics().averageCharWidth() * kWidths[KernelTableModel::FriendlyNameColumn];
+    setColumnWidth(KernelTableModel::FriendlyNameColumn, std::max(least, viewport()->width() - others));
+}
+
+void KernelTableView::keyPressEvent(QKeyEvent *event)
+{
+    const bool plain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+        return;
+    }
+    if (plain && (event->key() == Qt::Key_E || event->key() == Qt::Key_F2) && currentIndex().isValid()) {
+        Q_EMIT editRequested();
+        return;
+    }
+    if (plain && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)) { // first and last row, as a list does
+        selectRowAt(event->key() == Qt::Key_Home ? 0 : m_model.rowCount() - 1);
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void KernelTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.row() != previous.row() || current.isValid() != previous.isValid()) {
+        Q_EMIT currentRowChanged(current.row());
+    }
+}
+
+void KernelTableView::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!currentIndex().isValid()) {
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *edit = menu->addAction(icon(Symbol::Edit), tr("Edit fields\tE"));
+    QAction *copy = menu->addAction(icon(Symbol::Copy), tr("Copy rows\tCtrl+C"));
+    QAction *copyName = menu->addAction(tr("Copy raw name"));
+    connect(edit, &QAction::triggered, this, &KernelTableView::editRequested);
+    connect(copy, &QAction::triggered, this, &KernelTableView::copySelection);
+    connect(copyName, &QAction::triggered, this, [this] {
+        const QModelIndex name = m_model.index(currentRow(), KernelTableModel::RawNameColumn);
+        QApplication::clipboard()->setText(name.data(KernelTableModel::CopyRole).toString());
+    });
+    menu->popup(event->globalPos());
+}
+
+} // namespace atlas::ui

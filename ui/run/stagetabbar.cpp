@@ -1,0 +1,168 @@
+#include "ui/run/stagetabbar.h"
+
+#include "core/base/format.h"
+#include "ui/common/text.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace atlas::ui
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+constexpr int kSidePadding = 14;
+constexpr int kTopPadding = 7;
+constexpr int kBarHeight = 3;
+constexpr double kDetailScale = 0.86;
+
+/// What part of its outermost stage's time an inner stage takes, so that its bar can be compared with the outer one's.
+double barShare(const Run &run, StageId id)
+{
+    const Stage &stage = run.stage(id);
+    if (stage.isCombined) {
+        return 1.0;
+    }
+    const StageId outer = stage.scope.nestedIn.value_or(id);
+    const double outerShare = run.shareAmongTopLevel(outer).value_or(0.0);
+    const auto outerNs = static_cast<double>(run.stage(outer).totalNs);
+    return outerNs > 0 ? outerShare * static_cast<double>(stage.totalNs) / outerNs : 0.0;
+}
+
+QString stageToolTip(const Run &run, StageId id)
+{
+    const Stage &stage = run.stage(id);
+    QString text = QObject::tr("%1\nTotal %2 ns in %3 launches of %4 kernels")
+                       .arg(fromPath(stage.file), toQString(formatExact(static_cast<double>(stage.totalNs))),
+                            toQString(formatCount(stage.instances)),
+                            toQString(formatCount(static_cast<std::int64_t>(stage.rows.size()))));
+    if (const auto share = run.shareAmongTopLevel(id)) {
+        text += QObject::tr("\n%1 of the top-level stages' time").arg(toQString(formatPercent(*share)));
+    }
+    if (!stage.scope.capture.empty()) {
+        text += QObject::tr("\nCaptured: %1").arg(toQString(stage.scope.capture));
+    }
+    if (stage.isSummed) {
+        text += QObject::tr("\nThe run has no combined table: this is the sum of its top-level stages.");
+    }
+    if (stage.lostDigits) {
+        text += QObject::tr("\nThe file is not in nanoseconds: times are rounded.");
+    }
+    return text;
+}
+} // namespace
+
+QString scopeText(const Run &run, const Stage &stage)
+{
+    if (stage.isSummed) {
+        return QObject::tr("sum of stages");
+    }
+    if (stage.scope.nestedIn) {
+        return QObject::tr("in %1").arg(toQString(run.stage(*stage.scope.nestedIn).name));
+    }
+    const double iterations = stage.scope.iterations;
+    if (iterations <= 0) {
+        return {};
+    }
+    return std::abs(iterations - 1.0) < 1e-9 ? QObject::tr("1 iteration")
+                                             : QObject::tr("%1 iterations").arg(QString::number(iterations, 'g', 4));
+}
+
+StageTabBar::StageTabBar(QWidget *parent) : QTabBar(parent)
+{
+    setObjectName(u"stageTabs"_s);
+    setAccessibleName(tr("Tables of the run"));
+    setDrawBase(false);
+    setExpanding(false);
+    setUsesScrollButtons(true);
+    setElideMode(Qt::ElideNone);
+    setMouseTracking(true);
+    connect(this, &QTabBar::currentChanged, this, [this](int index) {
+        if (index >= 0) {
+            Q_EMIT stageChosen(makeId<StageId>(static_cast<std::size_t>(index)));
+        }
+    });
+}
+
+void StageTabBar::setRun(const Run &run)
+{
+    for (std::size_t index = 0; index < run.stages().size(); ++index) {
+        const auto id = makeId<StageId>(index);
+        const Stage &stage = run.stage(id);
+        const QString scope = scopeText(run, stage);
+        const QString total = toQString(formatDuration(static_cast<double>(stage.totalNs)));
+        const QString name = stage.isCombined ? tr("Combined") : toQString(stage.name);
+        m_tabs.append({name, scope.isEmpty() ? total : total + u" · "_s + scope, barShare(run, id)});
+        addTab(QString(name).replace(u'&', u"&&"_s));
+        setTabToolTip(static_cast<int>(index), plainToolTip(stageToolTip(run, id)));
+    }
+}
+
+QFont StageTabBar::detailFont() const
+{
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * kDetailScale);
+    return small;
+}
+
+QSize StageTabBar::tabSizeHint(int index) const
+{
+    if (index < 0 || index >= m_tabs.size()) {
+        return QTabBar::tabSizeHint(index); // asked by addTab() before the entry is complete
+    }
+    const Tab &tab = m_tabs[index];
+    QFont bold = font();
+    bold.setBold(true);
+    const QFontMetrics small(detailFont());
+    const int width = std::max(QFontMetrics(bold).horizontalAdvance(tab.name), small.horizontalAdvance(tab.detail));
+    return {width + 2 * kSidePadding, fontMetrics().height() + small.height() + 2 * kTopPadding + kBarHeight + 3};
+}
+
+void StageTabBar::paintEvent(QPaintEvent * /*event*/)
+{
+    QPainter painter(this);
+    painter.setPen(palette().color(QPalette::Mid));
+    painter.drawLine(0, height() - 1, width(), height() - 1);
+    for (int index = 0; index < m_tabs.size(); ++index) {
+        paintTab(painter, index);
+    }
+}
+
+void StageTabBar::paintTab(QPainter &painter, int index) const
+{
+    const QRect rect = tabRect(index);
+    const Tab &tab = m_tabs[index];
+    const bool current = index == currentIndex();
+    if (current) {
+        painter.fillRect(rect, palette().color(QPalette::Base));
+        painter.setPen(palette().color(QPalette::Mid));
+        painter.drawLine(rect.topLeft(), rect.bottomLeft());
+        painter.drawLine(rect.topLeft(), rect.topRight());
+        painter.drawLine(rect.topRight(), rect.bottomRight());
+    } else if (rect.contains(mapFromGlobal(QCursor::pos())) && underMouse()) {
+        painter.fillRect(rect.adjusted(0, 0, 0, -1), palette().color(QPalette::Midlight));
+    }
+    const QRect inner = rect.adjusted(kSidePadding, kTopPadding, -kSidePadding, -kTopPadding);
+    QFont bold = font();
+    bold.setBold(current);
+    painter.setFont(bold);
+    painter.setPen(palette().color(current ? QPalette::WindowText : QPalette::PlaceholderText));
+    painter.drawText(inner, Qt::AlignTop | Qt::AlignLeft | Qt::TextSingleLine, tab.name);
+    painter.setFont(detailFont());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    const QRect detail = inner.adjusted(0, fontMetrics().height() + 1, 0, 0);
+    painter.drawText(detail, Qt::AlignTop | Qt::AlignLeft | Qt::TextSingleLine, tab.detail);
+    const int barWidth = tab.share > 0 ? std::max(1, static_cast<int>(inner.width() * std::min(tab.share, 1.0))) : 0;
+    painter.fillRect(QRect(inner.left(), rect.bottom() - kBarHeight - 4, barWidth, kBarHeight),
+                     palette().color(QPalette::Accent));
+    if (current && hasFocus()) {
+        painter.setPen(QPen(palette().color(QPalette::Accent), 1.5));
+        painter.drawRoundedRect(QRectF(rect).adjusted(3, 3, -3, -1), 3, 3);
+    }
+}
+
+} // namespace atlas::ui

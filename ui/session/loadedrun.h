@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/catalog/catalog.h"
+#include "core/inference/ruleset.h"
+#include "core/review/reviewdocument.h"
+#include "core/run/runloader.h"
+#include "core/table/roworder.h"
+
+#include <filesystem>
+#include <memory>
+#include <variant>
+#include <vector>
+
+namespace atlas::ui
+{
+
+/// All that the run page needs, made on a worker and handed over once.
+struct LoadedRun
+{
+    std::shared_ptr<const Run> run;
+    std::shared_ptr<const RuleSet> rules;
+    std::unique_ptr<ReviewDocument> document;
+    RowTexts texts;
+    std::filesystem::path catalogPath; ///< empty: none yet
+    std::vector<Diagnostic> rulesDiagnostics;
+    std::vector<Diagnostic> catalogDiagnostics;
+};
+
+/// A run, or the runs to choose from.
+using LoadOutcome = std::variant<std::shared_ptr<LoadedRun>, std::vector<FoundRun>>;
+
+/// The catalog at `path` with what the checker says of it; an empty catalog when `path` is empty or does not exist yet.
+struct CheckedCatalog
+{
+    std::shared_ptr<const Catalog> catalog;
+    std::vector<Diagnostic> diagnostics;
+};
+[[nodiscard]] Result<CheckedCatalog> readCheckedCatalog(const std::filesystem::path &path);
+
+} // namespace atlas::ui

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/review/publication.h"
+#include "ui/common/theme.h"
+
+#include <QByteArray>
+#include <QSettings>
+#include <QStringList>
+
+namespace atlas::ui
+{
+
+/// What the program remembers between sessions, each thing with its type.
+class Settings
+{
+public:
+    /// The person's own settings.
+    Settings();
+    /// Settings in `file`, for tests and pictures.
+    explicit Settings(const QString &file);
+
+    /// Paths of runs, latest first; those that are gone are left out.
+    [[nodiscard]] QStringList recentRuns() const;
+    void addRecentRun(const QString &path);
+    void clearRecentRuns();
+
+    [[nodiscard]] ThemeChoice theme() const;
+    void setTheme(ThemeChoice theme);
+
+    [[nodiscard]] QByteArray windowGeometry() const;
+    void setWindowGeometry(const QByteArray &geometry);
+    /// State of the splitter or header called `name`; empty when not known.
+    [[nodiscard]] QByteArray layout(const QString &name) const;
+    void setLayout(const QString &name, const QByteArray &state);
+
+    [[nodiscard]] SelectionOptions selection() const;
+    void setSelection(const SelectionOptions &selection);
+
+private:
+    mutable QSettings m_store;
+};
+
+} // namespace atlas::ui

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+
+namespace atlas::ui
+{
+
+/// The first page: open a run, take one of the recent ones, drop a folder, or look at the sample.
+class StartPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StartPage(QWidget *parent = nullptr);
+
+    void setRecentRuns(const QStringList &paths);
+
+Q_SIGNALS:
+    void openRequested();
+    void sampleRequested();
+    void runChosen(const QString &path);
+
+private:
+    QPushButton *m_open;
+    QPushButton *m_sample;
+    QLabel *m_recentTitle;
+    QListWidget *m_recent;
+};
+
+} // namespace atlas::ui
