@@ -1,6 +1,7 @@
 #include "core/catalog/catalogwriter.h"
 
 #include "core/base/text.h"
+#include "core/catalog/aliasrelease.h"
 #include "core/catalog/entrypatcher.h"
 #include "core/catalog/entryprinter.h"
 #include "core/catalog/sourcelines.h"
@@ -196,46 +197,13 @@ SourceSpan removedSpan(const Catalog &catalog, std::size_t index)
     return {blanksBefore(catalog.text(), leadBegin(catalog, entry), limit), entry.span.end};
 }
 
-/// What is removed may hold anchors that other entries call: there the alias gives way to what it stood for.
-void releaseAliases(const Catalog &catalog, const std::vector<SourceSpan> &removed, CatalogPatch &out)
+void addRemovals(const Catalog &catalog, const WritePlan &plan, CatalogPatch &out, TouchedSpans &touched)
 {
-    const auto isRemoved = [&](SourceSpan span) {
-        return std::ranges::any_of(removed,
-                                   [&](SourceSpan gone) { return gone.begin <= span.begin && span.end <= gone.end; });
-    };
-    for (const CatalogAnchor &anchor : catalog.anchors()) {
-        if (anchor.aliases.empty() || !isRemoved(anchor.span)) {
-            continue;
-        }
-        for (const SourceSpan alias : anchor.aliases) {
-            if (!isRemoved(alias)) {
-                out.patches.push_back({alias, anchor.value});
-                out.diagnostics.push_back({Severity::Note,
-                                           "alias-replaced",
-                                           "this alias of a removed value is replaced by what it stood for",
-                                           SourceLines(catalog.text()).locate(alias.begin, catalog.fileName()),
-                                           {},
-                                           0});
-            }
-        }
-    }
-}
-
-void addRemovals(const Catalog &catalog, const WritePlan &plan, CatalogPatch &out)
-{
-    std::vector<SourceSpan> removed;
     for (const std::size_t index : plan.removed) {
-        removed.push_back(removedSpan(catalog, index));
-        out.patches.push_back({removed.back(), {}});
+        const SourceSpan span = removedSpan(catalog, index);
+        out.patches.push_back({span, {}});
+        touched.gone.push_back(span);
     }
-    releaseAliases(catalog, removed, out);
-    // An alias given up for another reason may lie in what is removed.
-    std::erase_if(out.patches, [&](const TextPatch &patch) {
-        return std::ranges::any_of(removed, [&](SourceSpan gone) {
-            return patch.span != gone && patch.span.size() > 0 && gone.begin <= patch.span.begin &&
-                   patch.span.end <= gone.end;
-        });
-    });
 }
 
 std::string headerOf(const CatalogChanges &changes, const std::string &lineBreak)
@@ -279,24 +247,6 @@ void addPlacements(const Catalog &catalog, const CatalogChanges &changes, const 
         }
         patches.push_back(entryPatch(catalog, placement, at));
     }
-}
-
-/// Two entries may give way to the same alias; the second time is left out. Anything else that overlaps is a
-/// contradiction.
-Result<void> arrange(std::vector<TextPatch> &patches, const Catalog &catalog)
-{
-    std::ranges::stable_sort(patches, [](const TextPatch &a, const TextPatch &b) {
-        return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.size() == 0 && b.span.size() != 0;
-    });
-    const auto isSame = [](const TextPatch &a, const TextPatch &b) { return a.span.size() > 0 && a == b; };
-    patches.erase(std::unique(patches.begin(), patches.end(), isSame), patches.end());
-    for (std::size_t i = 1; i < patches.size(); ++i) {
-        if (patches[i].span.begin < patches[i - 1].span.end) {
-            return failure("two of the changes touch the same text; save them one after the other",
-                           SourceLines(catalog.text()).locate(patches[i].span.begin, catalog.fileName()));
-        }
-    }
-    return {};
 }
 
 /// An entry that the file should have afterwards; points into the catalog, the plan or the changes.
@@ -351,20 +301,24 @@ Result<void> compare(const std::vector<ExpectedEntry> &expected, const Catalog &
 Result<CatalogPatch> patchPlanned(const Catalog &catalog, const CatalogChanges &changes, const WritePlan &plan)
 {
     CatalogPatch all;
+    TouchedSpans touched;
     for (const auto &[index, fields] : plan.changedFields) {
-        Result<CatalogPatch> patch =
-            EntryPatcher(catalog, catalog.entries()[index]).patch(fields, plan.changedInfos.at(index));
+        EntryPatcher patcher(catalog, catalog.entries()[index]);
+        Result<CatalogPatch> patch = patcher.patch(fields, plan.changedInfos.at(index));
         if (!patch) {
             return patch;
         }
         std::ranges::move(patch->patches, std::back_inserter(all.patches));
         std::ranges::move(patch->diagnostics, std::back_inserter(all.diagnostics));
+        std::ranges::copy(patcher.touched().gone, std::back_inserter(touched.gone));
+        std::ranges::copy(patcher.touched().changed, std::back_inserter(touched.changed));
     }
     addPlacements(catalog, changes, plan, all.patches);
-    addRemovals(catalog, plan, all);
-    if (Result<void> arranged = arrange(all.patches, catalog); !arranged) {
+    addRemovals(catalog, plan, all, touched);
+    if (Result<void> arranged = arrangePatches(catalog, all.patches); !arranged) {
         return std::unexpected(arranged.error());
     }
+    releaseAliases(catalog, std::move(touched), all);
     return all;
 }
 } // namespace

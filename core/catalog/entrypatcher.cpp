@@ -34,11 +34,6 @@ bool isBlockCollection(const YamlNode &node)
            !node.isAliased;
 }
 
-bool contains(SourceSpan outer, SourceSpan inner)
-{
-    return outer.begin <= inner.begin && inner.end <= outer.end;
-}
-
 /// The comment behind the "|" or ">" of a block scalar, with the blanks before it.
 std::string headerComment(std::string_view source)
 {
@@ -53,7 +48,7 @@ Result<CatalogPatch> EntryPatcher::patch(const std::vector<Field> &fields, const
     if (Result<void> read = readEntry(); !read) {
         return std::unexpected(read.error());
     }
-    m_changedMaps.push_back(m_tree[0].span);
+    m_touched.changed.push_back(m_tree[0].span);
     std::vector<Field> shapes;
     // In the order of the file, so that keys added at one place come out in that order; the shapes stand before the
     // description.
@@ -74,7 +69,6 @@ Result<CatalogPatch> EntryPatcher::patch(const std::vector<Field> &fields, const
             return std::unexpected(done.error());
         }
     }
-    releaseAliases();
     return std::move(m_patch);
 }
 
@@ -117,7 +111,7 @@ Result<void> EntryPatcher::patchText(Field field, const FieldValue &value)
     if (!afterColon(pair.key)) {
         return refuse("the key \"" + std::string(key(field)) + "\" is written with \"?\"", m_tree[pair.key].span.begin);
     }
-    m_changedValues.push_back(m_tree[pair.value].span);
+    m_touched.gone.push_back(m_tree[pair.value].span);
     replaceValue(pair, printText(field, value, entry.isFlow || isQuotedScalar(m_tree[pair.value])));
     return {};
 }
@@ -138,7 +132,7 @@ Result<void> EntryPatcher::patchShapes(const std::vector<Field> &fields, const K
         return refuse("the key \"data_shape\" is written with \"?\"", m_tree[dataShape.key].span.begin);
     }
     const YamlNode &map = m_tree[dataShape.value];
-    m_changedMaps.push_back(map.span);
+    m_touched.changed.push_back(map.span);
     if (map.kind != YamlKind::Mapping || map.isAliased || map.size == 1) {
         return replaceDataShape(dataShape, wanted);
     }
@@ -163,7 +157,7 @@ Result<void> EntryPatcher::patchShape(Map shapes, Field field, const FieldValue 
         return refuse("the key \"" + std::string(key(field)) + "\" is written with \"?\"", m_tree[pair.key].span.begin);
     }
     const YamlNode &old = m_tree[pair.value];
-    m_changedValues.push_back(old.span);
+    m_touched.gone.push_back(old.span);
     const Shape *after = std::get_if<Shape>(&value);
     const Shape *before = std::get_if<Shape>(&m_entry.info[field]);
     const bool isFilled = after != nullptr && !after->empty();
@@ -456,25 +450,6 @@ const CatalogAnchor *EntryPatcher::anchorOf(SourceSpan alias) const
         return std::ranges::find(anchor.aliases, alias) != anchor.aliases.end();
     });
     return found == m_catalog.anchors().end() ? nullptr : &*found;
-}
-
-/// Whatever stands under an anchor is said elsewhere too: there the alias gives way to what it stood for.
-void EntryPatcher::releaseAliases()
-{
-    const std::vector<TextPatch> own = m_patch.patches;
-    for (const CatalogAnchor &anchor : m_catalog.anchors()) {
-        const bool isTouched =
-            std::ranges::find(m_changedMaps, anchor.span) != m_changedMaps.end() ||
-            std::ranges::any_of(m_changedValues, [&](SourceSpan value) { return contains(value, anchor.span); });
-        for (const SourceSpan alias : isTouched ? anchor.aliases : std::vector<SourceSpan>()) {
-            const bool isGone =
-                std::ranges::any_of(own, [&](const TextPatch &patch) { return contains(patch.span, alias); });
-            if (!isGone) {
-                replace(alias, anchor.value);
-                note("this alias of a value that changes is replaced by what it stood for", alias.begin);
-            }
-        }
-    }
 }
 
 std::unexpected<Error> EntryPatcher::refuse(const std::string &why, std::size_t offset) const

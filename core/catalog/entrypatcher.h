@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/catalog/aliasrelease.h"
 #include "core/catalog/catalog.h"
 #include "core/catalog/catalogwriter.h"
 #include "core/catalog/yamltree.h"
@@ -21,6 +22,8 @@ public:
 
     /// Patches for `fields`, which differ from the entry's; `wanted` has all six values as they should be.
     [[nodiscard]] Result<CatalogPatch> patch(const std::vector<Field> &fields, const KernelInfo &wanted);
+    /// What the patches touch; to be given to releaseAliases().
+    [[nodiscard]] const TouchedSpans &touched() const { return m_touched; }
 
 private:
     /// A map and where it stands, so that a key can be found in it or added to it.
@@ -63,7 +66,6 @@ private:
     [[nodiscard]] std::size_t columnOf(std::size_t node) const;
     [[nodiscard]] std::string unknownShapeKeys(SourceSpan alias, std::size_t column) const;
     [[nodiscard]] const CatalogAnchor *anchorOf(SourceSpan alias) const;
-    void releaseAliases();
     [[nodiscard]] std::unexpected<Error> refuse(const std::string &why, std::size_t offset) const;
     void note(std::string message, std::size_t offset);
 
@@ -71,8 +73,7 @@ private:
     const CatalogEntry &m_entry;
     YamlTree m_tree;
     CatalogPatch m_patch;
-    std::vector<SourceSpan> m_changedMaps;
-    std::vector<SourceSpan> m_changedValues;
+    TouchedSpans m_touched;
 };
 
 } // namespace atlas

@@ -37,6 +37,7 @@ private slots:
     void survivesRandomEdits();
     void readsEmptyFiles_data();
     void readsEmptyFiles();
+    void writesWhatAnotherReaderReads();
 };
 
 namespace
@@ -405,6 +406,62 @@ void TestCatalog::readsEmptyFiles()
     const Catalog catalog = catalogFrom(text.toStdString());
     QVERIFY(catalog.entries().empty());
     QCOMPARE(catalog.text(), text.toStdString());
+}
+
+void TestCatalog::writesWhatAnotherReaderReads()
+{
+    const std::vector<std::string> texts = {"yes",
+                                            "=",
+                                            "<<",
+                                            "12:30",
+                                            "1e5",
+                                            "null",
+                                            "",
+                                            " a ",
+                                            "a: b",
+                                            "a #b",
+                                            "- a",
+                                            "*a",
+                                            "&a",
+                                            "[a",
+                                            "{a: b}",
+                                            "'",
+                                            "\"",
+                                            "\\",
+                                            "a\nb",
+                                            "\t",
+                                            "\x01\x1b\x7f",
+                                            "é…核🚀",
+                                            "%YAML",
+                                            "---",
+                                            "...",
+                                            "? a",
+                                            "a\r\nb\n\n",
+                                            "\xC2\x85\xC2\xA0",
+                                            "\xE2\x80\xA8",
+                                            "@a",
+                                            "`a",
+                                            "!a b",
+                                            "void f<(int)4>(T1::P &, \"x\")",
+                                            "\xEF\xBB\xBFx"};
+    CatalogChanges changes;
+    for (const std::string &text : texts) {
+        KernelEntry entry = kernel("k" + text);
+        entry.info[Field::FriendlyName] = text;
+        entry.info[Field::SourceLib] = text;
+        changes.added.push_back(std::move(entry));
+    }
+    const Result<Catalog> written = changeCatalog(Catalog::empty("kernels.yaml"), changes);
+    QVERIFY(written.has_value());
+    const YAML::Node root = YAML::Load(written->text());
+    QCOMPARE(root.size(), texts.size());
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        for (const char *field : {"friendly_name", "source_lib"}) {
+            QVERIFY(root[i][field].IsScalar());
+            QCOMPARE(QByteArray::fromStdString(root[i][field].Scalar()), QByteArray::fromStdString(texts[i]));
+        }
+        QCOMPARE(root[i]["raw_name"].Scalar(), "k" + texts[i]);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestCatalog)
