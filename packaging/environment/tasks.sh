@@ -9,8 +9,8 @@ build() { # PRESET
     fi
     export CCACHE_DIR="${CCACHE_DIR:-$cache/ccache}" CCACHE_MAXSIZE="${CCACHE_MAXSIZE:-3G}"
     # Two presets that compile a file alike, as release and core-only do, share the result.
-    # So do two clones, and files that include a precompiled header.
-    export CCACHE_NOHASHDIR=1 CCACHE_BASEDIR="$root" CCACHE_SLOPPINESS=pch_defines,time_macros
+    # So do two clones.
+    export CCACHE_NOHASHDIR=1 CCACHE_BASEDIR="$root"
     ! command -v ccache >/dev/null || export CMAKE_CXX_COMPILER_LAUNCHER=ccache
     mkdir -p "$root/build"
     with_lock "$root/build/$1.lock" build_alone "$1"
