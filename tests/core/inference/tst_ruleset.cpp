@@ -81,7 +81,7 @@ libraries: [Mine]
 words:
   dtype: {__nv_bfloat16: bf16}
 extractors:
-  tile: {arguments: '(?P<M>\d+), (?P<N>\d+), (?P<K>\d+), (?P<stages>\d+)'}
+  tile: {arguments: ', (?P<M>\d+), (?P<N>\d+), (?P<K>\d+), (?P<stages>\d+)'}
   type: {arguments: '^(?P<T>\w+)', let: {dtype: "{T|dtype}"}}
 rules:
   - id: gemm
