@@ -98,7 +98,7 @@ void TestPackReader::reports_data()
     QTest::addColumn<QByteArray>("code");
     QTest::addColumn<int>("line");
     QTest::addColumn<int>("column");
-    QTest::newRow("no YAML") << QByteArray("pack: [a") << QByteArray("pack-no-yaml") << 1 << 9;
+    QTest::newRow("no YAML") << QByteArray("pack: [a") << QByteArray("pack-no-yaml") << 1 << 1;
     QTest::newRow("no mapping") << QByteArray("- a") << QByteArray("pack-no-mapping") << 1 << 1;
     QTest::newRow("no name") << QByteArray("rules: []") << QByteArray("pack-no-name") << 1 << 1;
     QTest::newRow("version") << QByteArray("pack: a\nversion: 2") << QByteArray("pack-version") << 2 << 10;
