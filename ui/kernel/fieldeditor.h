@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QGridLayout;
 class QLabel;
 class QToolButton;
 
@@ -60,7 +61,7 @@ private:
     OriginBadge *m_badge;
     QToolButton *m_reset;
     QLabel *m_error;
-    class QGridLayout *m_layout;
+    QGridLayout *m_layout;
     QString m_shown; ///< the document's value as text
 };
 
