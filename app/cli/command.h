@@ -8,7 +8,8 @@ class App;
 namespace atlas::cli
 {
 
-/// Exit codes, decided by commands and returned by main() only (DESIGN: 0 output written, 1 findings, 2 usage or input error).
+/// Exit codes, decided by commands and returned by main() only (DESIGN: 0 output written, 1 findings, 2 usage or input
+/// error).
 inline constexpr int kExitOk = 0;
 inline constexpr int kExitFindings = 1;
 inline constexpr int kExitFailure = 2;

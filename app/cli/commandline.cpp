@@ -13,8 +13,9 @@ namespace atlas::cli
 
 namespace
 {
-constexpr std::array<AddCommand, 7> kCommands = {addTablesCommand, addInferCommand,  addExportCommand,    addCheckCommand,
-                                                 addFormatCommand, addRulesCommand, addCompletionCommand};
+constexpr std::array<AddCommand, 7> kCommands = {addTablesCommand,    addInferCommand,  addExportCommand,
+                                                 addCheckCommand,     addFormatCommand, addRulesCommand,
+                                                 addCompletionCommand};
 
 /// Help with the examples (a command's footer) right after its description: most readers need no more.
 class ExamplesFirstFormatter : public CLI::Formatter
@@ -85,7 +86,8 @@ int reportParseError(const CLI::App &app, const CLI::ParseError &error, std::spa
 
 std::unique_ptr<CLI::App> makeCommandLine(int &exitCode)
 {
-    auto app = std::make_unique<CLI::App>("Reads GPU kernel profiles and writes reviewed kernels.yaml catalogs.", "katlas");
+    auto app =
+        std::make_unique<CLI::App>("Reads GPU kernel profiles and writes reviewed kernels.yaml catalogs.", "katlas");
     app->formatter(std::make_shared<ExamplesFirstFormatter>());
     app->footer("  katlas tables tmp/nsys-profile/20251107-115812\n"
                 "  katlas export tmp/nsys-profile/20251107-115812 -o kernels.yaml\n"

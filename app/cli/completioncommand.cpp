@@ -12,7 +12,8 @@ namespace atlas::cli
 
 namespace
 {
-/// A command as shells need it: its words so far ("rules check"), what may follow, and the values of options with choices.
+/// A command as shells need it: its words so far ("rules check"), what may follow, and the values of options with
+/// choices.
 struct CompletionEntry
 {
     std::string words;
@@ -108,7 +109,8 @@ std::string valueCases(const std::vector<CompletionEntry> &entries)
         for (const CompletionEntry::OptionChoice &option : entry.options) {
             for (const std::string &name : option.names) {
                 if (!option.values.empty()) {
-                    text += "        \"" + entry.words + ' ' + name + "\") values=\"" + joined(option.values) + "\" ;;\n";
+                    text +=
+                        "        \"" + entry.words + ' ' + name + "\") values=\"" + joined(option.values) + "\" ;;\n";
                 }
             }
         }
@@ -131,12 +133,19 @@ std::string bashScript(const std::vector<CompletionEntry> &entries)
 {
     return "# bash completion of katlas: eval \"$(katlas completion bash)\"\n"
            "_katlas() {\n"
-           "    local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\" command=\"\" word words=\"\" values=\"\"\n"
+           "    local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\" command=\"\" word "
+           "words=\"\" values=\"\"\n"
            "    for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
-           "        case \"${command:+$command }$word\" in " + commandPattern(entries) + ") command=\"${command:+$command }$word\" ;; esac\n"
+           "        case \"${command:+$command }$word\" in " +
+           commandPattern(entries) +
+           ") command=\"${command:+$command }$word\" ;; esac\n"
            "    done\n"
-           "    case \"$command\" in\n" + wordCases(entries) + "    esac\n"
-           "    case \"$command $previous\" in\n" + valueCases(entries) + "    esac\n"
+           "    case \"$command\" in\n" +
+           wordCases(entries) +
+           "    esac\n"
+           "    case \"$command $previous\" in\n" +
+           valueCases(entries) +
+           "    esac\n"
            "    if [ -n \"$values\" ]; then COMPREPLY=($(compgen -W \"$values\" -- \"$current\"))\n"
            "    elif [ -z \"$command\" ] || [ \"${current#-}\" != \"$current\" ] || [ \"$command\" = rules ]; then\n"
            "        COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
@@ -150,14 +159,21 @@ std::string zshScript(const std::vector<CompletionEntry> &entries)
     return "#compdef katlas\n"
            "# zsh completion of katlas: eval \"$(katlas completion zsh)\", or save as _katlas in $fpath\n"
            "_katlas() {\n"
-           "    local current=\"${words[CURRENT]}\" previous=\"${words[CURRENT-1]}\" command=\"\" word known=\"\" values=\"\"\n"
+           "    local current=\"${words[CURRENT]}\" previous=\"${words[CURRENT-1]}\" command=\"\" word known=\"\" "
+           "values=\"\"\n"
            "    local -a typed=(${words[2,CURRENT-1]})\n"
            "    for word in $typed; do\n"
-           "        case \"${command:+$command }$word\" in (" + commandPattern(entries) + ") command=\"${command:+$command }$word\" ;; esac\n"
+           "        case \"${command:+$command }$word\" in (" +
+           commandPattern(entries) +
+           ") command=\"${command:+$command }$word\" ;; esac\n"
            "    done\n"
            "    local words=\"\"\n"
-           "    case \"$command\" in\n" + wordCases(entries) + "    esac\n"
-           "    case \"$command $previous\" in\n" + valueCases(entries) + "    esac\n"
+           "    case \"$command\" in\n" +
+           wordCases(entries) +
+           "    esac\n"
+           "    case \"$command $previous\" in\n" +
+           valueCases(entries) +
+           "    esac\n"
            "    if [[ -n \"$values\" ]]; then compadd -- ${=values}\n"
            "    elif [[ -z \"$command\" || \"$current\" == -* || \"$command\" == rules ]]; then compadd -- ${=words}\n"
            "    else _files\n"
@@ -208,7 +224,8 @@ std::string fishScript(const std::vector<CompletionEntry> &entries)
             const std::string parent = space == std::string::npos ? std::string() : sub.words.substr(0, space);
             if (!sub.words.empty() && parent == entry.words) {
                 text += "complete -c katlas -f -n " + fishQuoted(condition) + " -a " +
-                    fishQuoted(sub.words.substr(space == std::string::npos ? 0 : space + 1)) + " -d " + fishQuoted(sub.description) + '\n';
+                        fishQuoted(sub.words.substr(space == std::string::npos ? 0 : space + 1)) + " -d " +
+                        fishQuoted(sub.description) + '\n';
             }
         }
         for (const CompletionEntry::OptionChoice &option : entry.options) {
@@ -225,11 +242,15 @@ void addCompletionCommand(CLI::App &app, int &exitCode)
     CLI::App *command = app.add_subcommand("completion", "Print the completion script of a shell");
     command->footer("  eval \"$(katlas completion bash)\"\n"
                     "  katlas completion fish | source");
-    command->add_option("SHELL", *shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    command->add_option("SHELL", *shell, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
     command->callback([shell, &app, &exitCode] {
         std::vector<CompletionEntry> entries;
         collect(app, "", entries);
-        const std::string script = *shell == "bash" ? bashScript(entries) : *shell == "zsh" ? zshScript(entries) : fishScript(entries);
+        const std::string script = *shell == "bash"  ? bashScript(entries)
+                                   : *shell == "zsh" ? zshScript(entries)
+                                                     : fishScript(entries);
         exitCode = writeOutput(script) ? kExitOk : kExitFailure;
     });
 }

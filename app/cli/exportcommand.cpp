@@ -39,20 +39,24 @@ PublicationOptions publicationOptions(const ExportArguments &arguments, const Pr
         options.selection.kind = SelectionOptions::Kind::Coverage;
         options.selection.coveragePercent = *arguments.coverage;
     }
-    const std::string order = !arguments.order.empty() ? arguments.order : arguments.rules.pack == "seed" ? "seed" : "combined";
+    const std::string order = !arguments.order.empty()         ? arguments.order
+                              : arguments.rules.pack == "seed" ? "seed"
+                                                               : "combined";
     options.order = order == "seed" ? EntryOrder::Seed : EntryOrder::Combined;
     return options;
 }
 
 std::string summary(const Publication &publication, const std::string &path, bool written)
 {
-    return path + ": " + (written ? "" : "not written; would be ") + std::to_string(publication.added.size()) + " added, " +
-        std::to_string(publication.kept.size()) + " kept, " + std::to_string(publication.notInRun.size()) + " not in this run";
+    return path + ": " + (written ? "" : "not written; would be ") + std::to_string(publication.added.size()) +
+           " added, " + std::to_string(publication.kept.size()) + " kept, " +
+           std::to_string(publication.notInRun.size()) + " not in this run";
 }
 
 std::filesystem::path catalogPath(const ExportArguments &arguments, const ProjectFile &project)
 {
-    return arguments.output.empty() ? project.catalog.value_or("kernels.yaml") : std::filesystem::path(arguments.output);
+    return arguments.output.empty() ? project.catalog.value_or("kernels.yaml")
+                                    : std::filesystem::path(arguments.output);
 }
 
 Result<std::unique_ptr<ReviewDocument>> openDocument(const ExportArguments &arguments, const ProjectFile &project)
@@ -112,17 +116,27 @@ void addExportCommand(CLI::App &app, int &exitCode)
     command->footer("  katlas export tmp/nsys-profile/20251107-115812 -o docs/kernels.yaml\n"
                     "  katlas export RUN -o kernels.yaml --coverage 95 --diff\n"
                     "  katlas export RUN --rules seed -o kernels.yaml");
-    command->add_option("RUN", arguments->run, "A run directory, a folder of runs, or one kernel table (default: the project's newest run)");
-    command->add_option("-o,--output", arguments->output, "The catalog, whose present content is never changed (default: the project's, else kernels.yaml)");
-    CLI::Option *top = command->add_option("--top", arguments->top, "The N largest kernels of each table (default: the project's selection, else 20)")
-                           ->check(CLI::PositiveNumber);
-    CLI::Option *coverage = command->add_option("--coverage", arguments->coverage, "Kernels that make P percent of each top-level stage")
-                                ->check(CLI::Range(0.0, 100.0));
+    command->add_option("RUN", arguments->run,
+                        "A run directory, a folder of runs, or one kernel table (default: the project's newest run)");
+    command->add_option(
+        "-o,--output", arguments->output,
+        "The catalog, whose present content is never changed (default: the project's, else kernels.yaml)");
+    CLI::Option *top =
+        command
+            ->add_option("--top", arguments->top,
+                         "The N largest kernels of each table (default: the project's selection, else 20)")
+            ->check(CLI::PositiveNumber);
+    CLI::Option *coverage =
+        command->add_option("--coverage", arguments->coverage, "Kernels that make P percent of each top-level stage")
+            ->check(CLI::Range(0.0, 100.0));
     command->add_flag("--all", arguments->all, "Every kernel of the run")->excludes(top)->excludes(coverage);
     coverage->excludes(top);
-    command->add_option("--order", arguments->order, "Order of new entries: combined, or the published script's (default with --rules seed)")
+    command
+        ->add_option("--order", arguments->order,
+                     "Order of new entries: combined, or the published script's (default with --rules seed)")
         ->check(CLI::IsMember({"combined", "seed"}));
-    command->add_flag("--strict-libraries", arguments->strictLibraries, "Only the eight libraries of the specification; others become CUDA");
+    command->add_flag("--strict-libraries", arguments->strictLibraries,
+                      "Only the eight libraries of the specification; others become CUDA");
     command->add_flag("--diff", arguments->diff, "Print what would change and write nothing");
     addRuleOptions(*command, arguments->rules);
     command->callback([arguments, &exitCode] {

@@ -69,7 +69,8 @@ Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options, con
 Result<std::shared_ptr<const Run>> loadRunWithProgress(const std::filesystem::path &path, const ProjectFile &project)
 {
     const bool show = isErrorTerminal();
-    Result<std::shared_ptr<const Run>> run = loadRun(path, {project.nesting}, {}, show ? showProgress : ProgressCallback());
+    Result<std::shared_ptr<const Run>> run =
+        loadRun(path, {project.nesting}, {}, show ? showProgress : ProgressCallback());
     if (show) {
         std::fputs("\r\033[K", stderr);
     }

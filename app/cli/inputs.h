@@ -24,14 +24,16 @@ struct RuleOptions
 };
 void addRuleOptions(CLI::App &command, RuleOptions &options);
 
-/// The project file for work on `start` (empty: the working directory); an empty one when there is none. Its problems are printed.
+/// The project file for work on `start` (empty: the working directory); an empty one when there is none. Its problems
+/// are printed.
 [[nodiscard]] Result<ProjectFile> projectFor(const std::filesystem::path &start);
 
 /// `run` as typed, or the newest run below the project's run folders when nothing was typed.
 [[nodiscard]] Result<std::filesystem::path> runToLoad(const std::string &run, const ProjectFile &project);
 
 /// Loads the rule set; problems in packs are printed as warnings.
-[[nodiscard]] Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options, const ProjectFile &project = {});
+[[nodiscard]] Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options,
+                                                               const ProjectFile &project = {});
 
 /// Loads a run with progress on a terminal; its diagnostics are printed.
 [[nodiscard]] Result<std::shared_ptr<const Run>> loadRunWithProgress(const std::filesystem::path &path,

@@ -11,7 +11,8 @@ int main(int argc, char **argv)
     // A reader that goes away (katlas tables RUN | head) ends the write, not the program's manners.
     std::signal(SIGPIPE, SIG_IGN);
     try {
-        const int exitCode = atlas::cli::runCommandLine(std::span<const char *const>(argv, static_cast<std::size_t>(argc)));
+        const int exitCode =
+            atlas::cli::runCommandLine(std::span<const char *const>(argv, static_cast<std::size_t>(argc)));
         return std::fflush(stdout) == 0 || exitCode != atlas::cli::kExitOk ? exitCode : atlas::cli::kExitFailure;
     } catch (const std::exception &error) { // out of memory and the like: nothing of ours throws
         atlas::cli::printError({std::string("cannot go on: ") + error.what()});

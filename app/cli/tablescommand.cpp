@@ -15,12 +15,21 @@ namespace
 {
 using Group = TableReportOptions::Group;
 
-const std::map<std::string, TableFormat> kFormats = {
-    {"text", TableFormat::Text}, {"csv", TableFormat::Csv}, {"json", TableFormat::Json}, {"markdown", TableFormat::Markdown}};
-const std::map<std::string, SortKey> kSortKeys = {
-    {"total", SortKey::Total},     {"instances", SortKey::Instances}, {"average", SortKey::Average}, {"median", SortKey::Median},
-    {"min", SortKey::Min},         {"max", SortKey::Max},             {"stddev", SortKey::StandardDeviation},
-    {"name", SortKey::FriendlyName}, {"library", SortKey::Library},   {"op", SortKey::Op},           {"raw", SortKey::RawName}};
+const std::map<std::string, TableFormat> kFormats = {{"text", TableFormat::Text},
+                                                     {"csv", TableFormat::Csv},
+                                                     {"json", TableFormat::Json},
+                                                     {"markdown", TableFormat::Markdown}};
+const std::map<std::string, SortKey> kSortKeys = {{"total", SortKey::Total},
+                                                  {"instances", SortKey::Instances},
+                                                  {"average", SortKey::Average},
+                                                  {"median", SortKey::Median},
+                                                  {"min", SortKey::Min},
+                                                  {"max", SortKey::Max},
+                                                  {"stddev", SortKey::StandardDeviation},
+                                                  {"name", SortKey::FriendlyName},
+                                                  {"library", SortKey::Library},
+                                                  {"op", SortKey::Op},
+                                                  {"raw", SortKey::RawName}};
 const std::map<std::string, Group> kGroups = {{"library", Group::Library}, {"op", Group::Op}, {"rule", Group::Rule}};
 
 struct TablesArguments
@@ -78,7 +87,8 @@ Result<std::string> printRequested(const TablesArguments &arguments)
     }
     ReviewDocument document(std::make_shared<const Catalog>(std::move(*catalog)));
     document.attachRun(*run, InferenceTable::build(*run, *rules));
-    TableReportOptions options{kFormats.at(arguments.format), *stage, kSortKeys.at(arguments.sort), arguments.top, Group::None};
+    TableReportOptions options{kFormats.at(arguments.format), *stage, kSortKeys.at(arguments.sort), arguments.top,
+                               Group::None};
     if (!arguments.group.empty()) {
         options.group = kGroups.at(arguments.group);
     }
@@ -104,12 +114,14 @@ void addTablesCommand(CLI::App &app, int &exitCode)
                     "  katlas tables RUN --stage decode --top 10\n"
                     "  katlas tables RUN --group library --format markdown\n"
                     "  katlas tables RUN --catalog kernels.yaml --format csv > tables.csv");
-    command->add_option("RUN", arguments->run, "A run directory, a folder of runs, or one kernel table (default: the project's newest run)");
+    command->add_option("RUN", arguments->run,
+                        "A run directory, a folder of runs, or one kernel table (default: the project's newest run)");
     command->add_option("--stage", arguments->stage, "Only this table: combined, prefill, ...");
     command->add_option("--sort", arguments->sort, "What to sort by")->check(oneOf(kSortKeys))->capture_default_str();
     command->add_option("--top", arguments->top, "Only the first N rows of each table")->check(CLI::PositiveNumber);
     command->add_option("--group", arguments->group, "Sum rows by library, op or rule")->check(oneOf(kGroups));
-    command->add_option("--catalog", arguments->catalog, "Take reviewed names from this kernels.yaml")->check(CLI::ExistingFile);
+    command->add_option("--catalog", arguments->catalog, "Take reviewed names from this kernels.yaml")
+        ->check(CLI::ExistingFile);
     command->add_option("--format", arguments->format, "How to print")->check(oneOf(kFormats))->capture_default_str();
     addRuleOptions(*command, arguments->rules);
     command->callback([arguments, &exitCode] {

@@ -24,14 +24,17 @@ struct ShownLine
 ShownLine cutAroundCaret(const Diagnostic &diagnostic)
 {
     const std::string &line = diagnostic.sourceLine;
-    const std::size_t caret = std::min(diagnostic.location.column > 0 ? diagnostic.location.column - 1 : 0, line.size());
+    const std::size_t caret =
+        std::min(diagnostic.location.column > 0 ? diagnostic.location.column - 1 : 0, line.size());
     std::size_t begin = line.size() > kMaxShownLine && caret > kContextBeforeCaret ? caret - kContextBeforeCaret : 0;
     begin = floorToCharacter(line, begin);
     const std::size_t end = floorToCharacter(line, std::min(line.size(), begin + kMaxShownLine));
     const std::string before = escapeControls(std::string_view(line).substr(begin, caret - begin));
-    const std::size_t blamedEnd = std::clamp(caret + std::max<std::size_t>(diagnostic.length, 1), caret, std::max(end, caret));
+    const std::size_t blamedEnd =
+        std::clamp(caret + std::max<std::size_t>(diagnostic.length, 1), caret, std::max(end, caret));
     const std::string blamed = escapeControls(std::string_view(line).substr(caret, blamedEnd - caret));
-    const std::string after = escapeControls(std::string_view(line).substr(blamedEnd, std::max(end, blamedEnd) - blamedEnd));
+    const std::string after =
+        escapeControls(std::string_view(line).substr(blamedEnd, std::max(end, blamedEnd) - blamedEnd));
     return {before + blamed + after, characterCount(before), std::max<std::size_t>(characterCount(blamed), 1)};
 }
 

@@ -200,7 +200,8 @@ Result<std::string> readFile(const std::filesystem::path &path, std::size_t maxB
             return bytes;
         }
         if (bytes.size() > maxBytes) {
-            return failure("the file is larger than " + std::to_string(maxBytes >> 20U) + " MiB; this is not a file we can edit",
+            return failure("the file is larger than " + std::to_string(maxBytes >> 20U) +
+                               " MiB; this is not a file we can edit",
                            {path.string()});
         }
     }
@@ -273,7 +274,8 @@ Result<void> writeFileAtomically(const std::filesystem::path &path, std::string_
         return cannot("write", path, EISDIR);
     }
     const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
-    // Held while we compare and rename, so that two of our own processes cannot interleave; others are caught by the compare.
+    // Held while we compare and rename, so that two of our own processes cannot interleave; others are caught by the
+    // compare.
     const Descriptor folderLock(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!folderLock.isOpen()) {
         return cannot("open the folder", folder, errno);

@@ -14,8 +14,10 @@ namespace atlas
 /// Largest file that is read whole. Catalogs and packs are far smaller; tables are read in blocks instead.
 inline constexpr std::size_t kMaxWholeFileBytes = std::size_t{512} * 1024 * 1024;
 
-/// All bytes of a regular file. Errors say what is in the way: missing, a directory, no permission, larger than `maxBytes`.
-[[nodiscard]] Result<std::string> readFile(const std::filesystem::path &path, std::size_t maxBytes = kMaxWholeFileBytes);
+/// All bytes of a regular file. Errors say what is in the way: missing, a directory, no permission, larger than
+/// `maxBytes`.
+[[nodiscard]] Result<std::string> readFile(const std::filesystem::path &path,
+                                           std::size_t maxBytes = kMaxWholeFileBytes);
 
 /// Reads a file front to back in blocks; never maps it, because a mapped file that is truncated kills the process.
 class FileBlocks
@@ -41,8 +43,8 @@ private:
     std::size_t m_size = 0;
 };
 
-/// Replaces the content of `path` by `bytes` so that a reader sees either the old or the new file: a temporary file in the
-/// same folder, fsync, rename. Mode and owner's symlink are kept (a link's target is replaced, not the link). With
+/// Replaces the content of `path` by `bytes` so that a reader sees either the old or the new file: a temporary file in
+/// the same folder, fsync, rename. Mode and owner's symlink are kept (a link's target is replaced, not the link). With
 /// `expected`, the file must still hold exactly those bytes just before the rename (std::nullopt in the inner optional:
 /// must not exist), else the error says that it changed on disk and nothing is written.
 struct ExpectedContent

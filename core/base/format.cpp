@@ -16,7 +16,8 @@ constexpr const char *kNoBreakSpace = "\u00A0";
 std::string fixedDecimals(double value, int decimals)
 {
     std::array<char, 400> buffer{};
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
+    const auto [end, error] =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
     return error == std::errc() ? std::string(buffer.data(), end) : std::string();
 }
 
@@ -83,7 +84,8 @@ std::string formatExact(double value)
         return {};
     }
     std::array<char, 400> buffer{};
-    const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
+    const auto [end, error] =
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed);
     return error == std::errc() ? std::string(buffer.data(), end) : std::string();
 }
 

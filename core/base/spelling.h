@@ -7,7 +7,8 @@
 namespace atlas
 {
 
-/// Number of insertions, deletions, substitutions and neighbour swaps that turn `a` into `b` (optimal string alignment).
+/// Number of insertions, deletions, substitutions and neighbour swaps that turn `a` into `b` (optimal string
+/// alignment).
 [[nodiscard]] std::size_t editDistance(std::string_view a, std::string_view b);
 
 /// The candidate nearest to `word`, or an empty view when none is near enough to be a slip of the finger.

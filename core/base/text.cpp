@@ -99,7 +99,8 @@ bool isHexShown(std::string_view sequence)
     }
     const bool c1Control = sequence.size() == 2 && lead == 0xC2 && byteAt(sequence, 1) < 0xA0;
     // U+200E/F, U+202A..E and U+2066..9 reorder what follows them on a terminal.
-    const bool bidirectional = sequence.size() == 3 && lead == 0xE2 &&
+    const bool bidirectional =
+        sequence.size() == 3 && lead == 0xE2 &&
         ((byteAt(sequence, 1) == 0x80 && (byteAt(sequence, 2) == 0x8E || byteAt(sequence, 2) == 0x8F ||
                                           (byteAt(sequence, 2) >= 0xAA && byteAt(sequence, 2) <= 0xAE))) ||
          (byteAt(sequence, 1) == 0x81 && byteAt(sequence, 2) >= 0xA6 && byteAt(sequence, 2) <= 0xA9));
@@ -186,7 +187,8 @@ std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view kBlank = " \t";
     const std::size_t begin = text.find_first_not_of(kBlank);
-    return begin == std::string_view::npos ? std::string_view() : text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
+    return begin == std::string_view::npos ? std::string_view()
+                                           : text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
 }
 
 std::string escapeControls(std::string_view text)

@@ -66,7 +66,8 @@ public:
 };
 
 template<class Io, class T>
-requires(std::is_arithmetic_v<T> || std::is_enum_v<T>) void transfer(Io &io, T &value)
+    requires(std::is_arithmetic_v<T> || std::is_enum_v<T>)
+void transfer(Io &io, T &value)
 {
     auto number = static_cast<std::uint32_t>(value);
     io.number(number);

@@ -51,7 +51,8 @@ using FieldValue = std::variant<std::monostate, std::string, Shape>;
 /// One line for people: a text as it is, shapes as printShape() does, "" for null.
 [[nodiscard]] std::string toDisplayText(const FieldValue &value);
 
-/// The value that a person's text stands for in `field`: a text as it is; for shapes "" is null, otherwise parseShape().
+/// The value that a person's text stands for in `field`: a text as it is; for shapes "" is null, otherwise
+/// parseShape().
 [[nodiscard]] Result<FieldValue> fromDisplayText(Field field, std::string_view text);
 
 /// The six values of one kernel.

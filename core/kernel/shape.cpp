@@ -69,8 +69,7 @@ public:
     }
     [[nodiscard]] std::unexpected<Error> expected(const std::string &what) const
     {
-        const std::string found =
-            atEnd() ? "the end" : "\"" + elideMiddle(m_text.substr(m_position), 20) + "\"";
+        const std::string found = atEnd() ? "the end" : "\"" + elideMiddle(m_text.substr(m_position), 20) + "\"";
         return failure("expected " + what + ", found " + found, {{}, 1, m_position + 1});
     }
 
@@ -168,7 +167,8 @@ Result<Computation> parseLine(const ShapeLine &line)
         side->push_back(std::move(*operand));
     }
     if (computation.inputs.empty() || computation.outputs.empty()) {
-        return failure(computation.inputs.empty() ? "there is no input before \"->\"" : "there is no output after \"->\"");
+        return failure(computation.inputs.empty() ? "there is no input before \"->\""
+                                                  : "there is no output after \"->\"");
     }
     return computation;
 }

@@ -51,7 +51,8 @@ std::string layOutColumns(const std::vector<LayoutColumn> &columns, const std::v
     }
     for (const auto &row : rows) {
         auto &shown = cells.emplace_back();
-        std::ranges::transform(row, std::back_inserter(shown), [](const std::string &cell) { return escapeControls(cell); });
+        std::ranges::transform(row, std::back_inserter(shown),
+                               [](const std::string &cell) { return escapeControls(cell); });
     }
     std::vector<std::size_t> widths(columns.size(), 0);
     for (const auto &row : cells) {

@@ -16,10 +16,12 @@ struct LayoutColumn
 
 /// Columns padded to their widest cell, two spaces apart, `indent` before each line; no blanks at line ends.
 /// Widths count characters; control characters are shown as \xNN.
-[[nodiscard]] std::string layOutColumns(const std::vector<LayoutColumn> &columns, const std::vector<std::vector<std::string>> &rows,
+[[nodiscard]] std::string layOutColumns(const std::vector<LayoutColumn> &columns,
+                                        const std::vector<std::vector<std::string>> &rows,
                                         std::string_view indent = "");
 
 /// A Markdown table; pipes and line breaks in cells are escaped, angle brackets too, so that names show as they are.
-[[nodiscard]] std::string layOutMarkdown(const std::vector<LayoutColumn> &columns, const std::vector<std::vector<std::string>> &rows);
+[[nodiscard]] std::string layOutMarkdown(const std::vector<LayoutColumn> &columns,
+                                         const std::vector<std::vector<std::string>> &rows);
 
 } // namespace atlas

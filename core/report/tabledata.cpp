@@ -69,7 +69,8 @@ std::vector<ReportRow> kernelRows(const Run &run, const RowTexts &texts, const S
     for (const std::uint32_t number : order) {
         const KernelRow &row = stage.rows[number];
         rows.push_back({stage.share(row.timing), row.timing, 1, std::string(texts.friendlyName(row.kernel)),
-                        std::string(texts.library(row.kernel)), std::string(texts.op(row.kernel)), std::string(run.name(row.kernel))});
+                        std::string(texts.library(row.kernel)), std::string(texts.op(row.kernel)),
+                        std::string(run.name(row.kernel))});
     }
     return rows;
 }

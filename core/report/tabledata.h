@@ -33,9 +33,12 @@ struct ReportTable
 /// The tables asked for; with options.stage one, else all.
 [[nodiscard]] std::vector<ReportTable> collectTables(const ReviewDocument &document, const TableReportOptions &options);
 
-[[nodiscard]] std::string printText(const ReviewDocument &document, const std::vector<ReportTable> &tables, bool grouped);
+[[nodiscard]] std::string printText(const ReviewDocument &document, const std::vector<ReportTable> &tables,
+                                    bool grouped);
 [[nodiscard]] std::string printCsv(const std::vector<ReportTable> &tables, bool grouped);
-[[nodiscard]] std::string printJson(const ReviewDocument &document, const std::vector<ReportTable> &tables, bool grouped);
-[[nodiscard]] std::string printMarkdown(const ReviewDocument &document, const std::vector<ReportTable> &tables, bool grouped);
+[[nodiscard]] std::string printJson(const ReviewDocument &document, const std::vector<ReportTable> &tables,
+                                    bool grouped);
+[[nodiscard]] std::string printMarkdown(const ReviewDocument &document, const std::vector<ReportTable> &tables,
+                                        bool grouped);
 
 } // namespace atlas

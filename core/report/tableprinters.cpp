@@ -22,8 +22,13 @@ std::vector<LayoutColumn> readableColumns(bool grouped)
     if (grouped) {
         columns.insert(columns.end(), {{"Kernels", true}, {"Group", false}});
     } else {
-        columns.insert(columns.end(), {{"Average", true}, {"Median", true}, {"Min", true}, {"Max", true}, {"StdDev", true},
-                                       {"Library", false}, {"Name", false}});
+        columns.insert(columns.end(), {{"Average", true},
+                                       {"Median", true},
+                                       {"Min", true},
+                                       {"Max", true},
+                                       {"StdDev", true},
+                                       {"Library", false},
+                                       {"Name", false}});
     }
     return columns;
 }
@@ -137,21 +142,19 @@ nlohmann::ordered_json jsonRow(const ReportRow &row, bool grouped)
 nlohmann::ordered_json jsonTable(const Run &run, const ReportTable &table, bool grouped)
 {
     const Stage &stage = *table.stage;
-    nlohmann::ordered_json json = {{"name", stage.name},
-                                   {"combined", stage.isCombined},
-                                   {"summed", stage.isSummed},
-                                   {"total_ns", stage.totalNs},
-                                   {"instances", stage.instances},
-                                   {"iterations", stage.scope.iterations > 0.0 ? orNull(stage.scope.iterations) : nullptr},
-                                   {"explained", stage.isCombined && stage.scope.explained > 0.0
-                                                     ? nlohmann::ordered_json(stage.scope.explained)
-                                                     : nlohmann::ordered_json()},
-                                   {"nested_in", stage.scope.nestedIn
-                                                     ? nlohmann::ordered_json(run.stage(*stage.scope.nestedIn).name)
-                                                     : nlohmann::ordered_json()},
-                                   {"share_among_top_level", table.shareAmongTopLevel
-                                                                 ? nlohmann::ordered_json(*table.shareAmongTopLevel)
-                                                                 : nlohmann::ordered_json()}};
+    nlohmann::ordered_json json = {
+        {"name", stage.name},
+        {"combined", stage.isCombined},
+        {"summed", stage.isSummed},
+        {"total_ns", stage.totalNs},
+        {"instances", stage.instances},
+        {"iterations", stage.scope.iterations > 0.0 ? orNull(stage.scope.iterations) : nullptr},
+        {"explained", stage.isCombined && stage.scope.explained > 0.0 ? nlohmann::ordered_json(stage.scope.explained)
+                                                                      : nlohmann::ordered_json()},
+        {"nested_in", stage.scope.nestedIn ? nlohmann::ordered_json(run.stage(*stage.scope.nestedIn).name)
+                                           : nlohmann::ordered_json()},
+        {"share_among_top_level",
+         table.shareAmongTopLevel ? nlohmann::ordered_json(*table.shareAmongTopLevel) : nlohmann::ordered_json()}};
     auto &rows = json["rows"] = nlohmann::ordered_json::array();
     for (const ReportRow &row : table.rows) {
         rows.push_back(jsonRow(row, grouped));
@@ -169,7 +172,7 @@ std::string printText(const ReviewDocument &document, const std::vector<ReportTa
     }
     for (const ReportTable &table : tables) {
         text += '\n' + tableTitle(table) + '\n' +
-            layOutColumns(readableColumns(grouped), readableRows(table, grouped, kMaxTextName), "  ");
+                layOutColumns(readableColumns(grouped), readableRows(table, grouped, kMaxTextName), "  ");
         if (const std::string omitted = omittedRows(table); !omitted.empty()) {
             text += "  " + omitted;
         }
@@ -186,7 +189,7 @@ std::string printMarkdown(const ReviewDocument &document, const std::vector<Repo
     }
     for (const ReportTable &table : tables) {
         text += "\n## " + tableTitle(table) + "\n\n" +
-            layOutMarkdown(readableColumns(grouped), readableRows(table, grouped, std::string::npos));
+                layOutMarkdown(readableColumns(grouped), readableRows(table, grouped, std::string::npos));
         if (const std::string omitted = omittedRows(table); !omitted.empty()) {
             text += '\n' + omitted;
         }
@@ -200,14 +203,14 @@ std::string printCsv(const std::vector<ReportTable> &tables, bool grouped)
     text += grouped ? "kernels,group\n" : "source_lib,op,friendly_name,raw_name\n";
     for (const ReportTable &table : tables) {
         for (const ReportRow &row : table.rows) {
-            text += csvCell(table.stage->name) + ',' + formatExact(row.share) + ',' + std::to_string(row.timing.totalNs) + ',' +
-                std::to_string(row.timing.instances);
+            text += csvCell(table.stage->name) + ',' + formatExact(row.share) + ',' +
+                    std::to_string(row.timing.totalNs) + ',' + std::to_string(row.timing.instances);
             for (const auto &[key, value] : exactNumbers(row.timing)) {
                 text += ',' + formatExact(value);
             }
             text += grouped ? ',' + std::to_string(row.kernels) + ',' + csvCell(row.name) + '\n'
                             : ',' + csvCell(row.library) + ',' + csvCell(row.op) + ',' + csvCell(row.name) + ',' +
-                    csvCell(row.rawName) + '\n';
+                                  csvCell(row.rawName) + '\n';
         }
     }
     return text;
@@ -218,8 +221,11 @@ std::string printJson(const ReviewDocument &document, const std::vector<ReportTa
     const Run &run = *document.run();
     const RunIdentity &identity = run.identity();
     nlohmann::ordered_json json;
-    json["run"] = {{"label", identity.label},   {"gpu", identity.gpu},         {"cuda", identity.cuda},
-                   {"torch", identity.torch},   {"transformers", identity.transformers},
+    json["run"] = {{"label", identity.label},
+                   {"gpu", identity.gpu},
+                   {"cuda", identity.cuda},
+                   {"torch", identity.torch},
+                   {"transformers", identity.transformers},
                    {"kernels", run.kernelCount()}};
     auto &stages = json["tables"] = nlohmann::ordered_json::array();
     for (const ReportTable &table : tables) {

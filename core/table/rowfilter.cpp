@@ -28,7 +28,8 @@ bool hasUpperCase(std::string_view text, bool isPattern)
     return false;
 }
 
-/// Whether `text` is written as /regex/. A lone slash or an unfinished one is plain text, so that typing does not flicker.
+/// Whether `text` is written as /regex/. A lone slash or an unfinished one is plain text, so that typing does not
+/// flicker.
 bool isRegex(std::string_view text)
 {
     return text.size() >= 3 && text.starts_with('/') && text.ends_with('/');
@@ -69,7 +70,9 @@ struct NameMatcher::Private
     std::unique_ptr<RE2> regex;
 };
 
-NameMatcher::NameMatcher() : d(std::make_unique<Private>()) {}
+NameMatcher::NameMatcher() : d(std::make_unique<Private>())
+{
+}
 NameMatcher::NameMatcher(NameMatcher &&) noexcept = default;
 NameMatcher &NameMatcher::operator=(NameMatcher &&) noexcept = default;
 NameMatcher::~NameMatcher() = default;
@@ -125,8 +128,10 @@ Result<RowOrder> filterRows(const Run &run, const Stage &stage, const RowTexts &
     const std::vector<char> friendly = matchingTexts(texts.pool(TextColumn::FriendlyName), *matcher);
     const std::vector<char> library = wantedLibraries(texts.pool(TextColumn::Library), filter.libraries);
     const auto passes = [&](const KernelRow &row, std::string &buffer) {
-        return stage.share(row.timing) >= filter.minimumShare && library[texts.number(TextColumn::Library, row.kernel)] != 0 &&
-            (friendly[texts.number(TextColumn::FriendlyName, row.kernel)] != 0 || matcher->matches(run.name(row.kernel), buffer));
+        return stage.share(row.timing) >= filter.minimumShare &&
+               library[texts.number(TextColumn::Library, row.kernel)] != 0 &&
+               (friendly[texts.number(TextColumn::FriendlyName, row.kernel)] != 0 ||
+                matcher->matches(run.name(row.kernel), buffer));
     };
     std::vector<RowOrder> parts(partCount(stage.rows.size(), kWorthThreads));
     forEachPart(stage.rows.size(), kWorthThreads, [&](std::size_t begin, std::size_t end, std::size_t part) {

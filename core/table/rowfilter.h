@@ -29,6 +29,7 @@ private:
 };
 
 /// Row numbers of `stage` that pass `filter`, in the stage's own order (by total time).
-[[nodiscard]] Result<RowOrder> filterRows(const Run &run, const Stage &stage, const RowTexts &texts, const RowFilter &filter);
+[[nodiscard]] Result<RowOrder> filterRows(const Run &run, const Stage &stage, const RowTexts &texts,
+                                          const RowFilter &filter);
 
 } // namespace atlas

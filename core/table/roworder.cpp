@@ -37,7 +37,9 @@ std::vector<std::uint32_t> ranksOf(const TextPool &pool)
     }
     std::vector<std::uint32_t> order(pool.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::ranges::sort(order, {}, [&](std::uint32_t i) { return std::pair<std::string_view, std::string_view>(folded[i], pool.text(i)); });
+    std::ranges::sort(order, {}, [&](std::uint32_t i) {
+        return std::pair<std::string_view, std::string_view>(folded[i], pool.text(i));
+    });
     std::vector<std::uint32_t> ranks(order.size());
     for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
         ranks[order[rank]] = rank;
@@ -80,7 +82,8 @@ std::optional<TextColumn> textColumn(SortKey key)
 }
 
 /// The rows with their keys; a descending sort is an ascending one of negated keys, so that ties stay as they are.
-std::vector<Keyed> keyedRows(const Stage &stage, const RowTexts &texts, const RowOrderRequest &request, const RowOrder &rows)
+std::vector<Keyed> keyedRows(const Stage &stage, const RowTexts &texts, const RowOrderRequest &request,
+                             const RowOrder &rows)
 {
     const std::optional<TextColumn> column = textColumn(request.key);
     const std::vector<std::uint32_t> ranks = column ? ranksOf(texts.pool(*column)) : std::vector<std::uint32_t>();
@@ -89,9 +92,9 @@ std::vector<Keyed> keyedRows(const Stage &stage, const RowTexts &texts, const Ro
     keyed.reserve(rows.size());
     for (const std::uint32_t row : rows) {
         const KernelRow &data = stage.rows[row];
-        const double key = column                    ? ranks[texts.number(*column, data.kernel)]
-            : request.key == SortKey::RawName ? texts.rawNameRank(data.kernel)
-                                              : number(data.timing, request.key);
+        const double key = column                            ? ranks[texts.number(*column, data.kernel)]
+                           : request.key == SortKey::RawName ? texts.rawNameRank(data.kernel)
+                                                             : number(data.timing, request.key);
         keyed.push_back({sign * key, row});
     }
     return keyed;
@@ -120,7 +123,8 @@ Result<RowOrder> computeRowOrder(const Run &run, const RowTexts &texts, const Ro
         return rows;
     }
     std::vector<Keyed> keyed = keyedRows(stage, texts, request, *rows);
-    const auto unknown = std::stable_partition(keyed.begin(), keyed.end(), [](const Keyed &k) { return !std::isnan(k.key); });
+    const auto unknown =
+        std::stable_partition(keyed.begin(), keyed.end(), [](const Keyed &k) { return !std::isnan(k.key); });
     sortInTwo(std::span(keyed.begin(), unknown));
     std::ranges::transform(keyed, rows->begin(), &Keyed::row);
     return rows;

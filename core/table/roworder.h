@@ -27,13 +27,14 @@ enum class SortKey : std::uint8_t
     RawName
 };
 
-/// Row numbers of one stage in the order shown: a snapshot. Equal keys keep the order by total time, in either direction.
-/// Rows whose key is not known (NaN) come last, in either direction.
+/// Row numbers of one stage in the order shown: a snapshot. Equal keys keep the order by total time, in either
+/// direction. Rows whose key is not known (NaN) come last, in either direction.
 using RowOrder = std::vector<std::uint32_t>;
 
 struct RowFilter
 {
-    /// Plain text, or /regex/ (RE2 syntax). Looked for in raw and friendly names; without upper-case letters it ignores case.
+    /// Plain text, or /regex/ (RE2 syntax). Looked for in raw and friendly names; without upper-case letters it ignores
+    /// case.
     std::string text = {};
     std::vector<std::string> libraries = {}; ///< empty: all
     double minimumShare = 0.0;               ///< of the stage's total, 0..1
@@ -47,7 +48,8 @@ struct RowOrderRequest
     RowFilter filter = {};
 };
 
-/// Computes the order. The error is a bad regular expression; its location's column counts bytes of `filter.text` from 1.
+/// Computes the order. The error is a bad regular expression; its location's column counts bytes of `filter.text`
+/// from 1.
 [[nodiscard]] Result<RowOrder> computeRowOrder(const Run &run, const RowTexts &texts, const RowOrderRequest &request);
 
 } // namespace atlas

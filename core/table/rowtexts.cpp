@@ -30,7 +30,9 @@ std::vector<std::uint32_t> ranksOfNames(const Run &run)
 {
     std::vector<std::uint32_t> order(run.kernelCount());
     std::iota(order.begin(), order.end(), 0U);
-    const auto byName = [&run](std::uint32_t a, std::uint32_t b) { return run.name(KernelId{a}) < run.name(KernelId{b}); };
+    const auto byName = [&run](std::uint32_t a, std::uint32_t b) {
+        return run.name(KernelId{a}) < run.name(KernelId{b});
+    };
     const std::size_t middle = order.size() / 2;
     const auto half = order.begin() + static_cast<std::ptrdiff_t>(middle);
     forEachPart(2, order.size() < kWorthThreads ? 3 : 1, [&](std::size_t begin, std::size_t end, std::size_t) {

@@ -37,8 +37,8 @@ private:
     std::unordered_map<std::string_view, std::uint32_t> m_numbers;
 };
 
-/// Friendly names, libraries and ops of all kernels of a document's run, as effective when of() was called, with the ranks
-/// of raw names. Making one reads every name: for large runs do it on a worker, from a snapshot of the document.
+/// Friendly names, libraries and ops of all kernels of a document's run, as effective when of() was called, with the
+/// ranks of raw names. Making one reads every name: for large runs do it on a worker, from a snapshot of the document.
 class RowTexts
 {
 public:
@@ -52,8 +52,14 @@ public:
     {
         return m_columns[static_cast<std::size_t>(column)].numbers[kernel.index()];
     }
-    [[nodiscard]] const TextPool &pool(TextColumn column) const { return m_columns[static_cast<std::size_t>(column)].pool; }
-    [[nodiscard]] std::string_view friendlyName(KernelId kernel) const { return text(TextColumn::FriendlyName, kernel); }
+    [[nodiscard]] const TextPool &pool(TextColumn column) const
+    {
+        return m_columns[static_cast<std::size_t>(column)].pool;
+    }
+    [[nodiscard]] std::string_view friendlyName(KernelId kernel) const
+    {
+        return text(TextColumn::FriendlyName, kernel);
+    }
     [[nodiscard]] std::string_view library(KernelId kernel) const { return text(TextColumn::Library, kernel); }
     [[nodiscard]] std::string_view op(KernelId kernel) const { return text(TextColumn::Op, kernel); }
     /// Place of a kernel's raw name among all raw names of the run, in byte order.

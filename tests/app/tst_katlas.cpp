@@ -70,15 +70,20 @@ void TestKatlas::usageErrorsExitWithTwoAndHelp_data()
     QTest::addColumn<QByteArray>("hint");
     QTest::newRow("no command") << QStringList{} << QByteArray("--help");
     QTest::newRow("misspelt command") << QStringList{"tabels"} << QByteArray("did you mean \"tables\"?");
-    QTest::newRow("misspelt option") << QStringList{"tables", sample(), "--stgae", "decode"} << QByteArray("did you mean \"--stage\"?");
-    QTest::newRow("misspelt option with value") << QStringList{"export", sample(), "--outptu=x"} << QByteArray("did you mean \"--output\"?");
-    QTest::newRow("unknown stage") << QStringList{"tables", sample(), "--stage", "decoed"} << QByteArray("did you mean \"decode\"?");
-    QTest::newRow("unknown pack") << QStringList{"tables", sample(), "--rules", "standrad"} << QByteArray("did you mean \"standard\"?");
+    QTest::newRow("misspelt option") << QStringList{"tables", sample(), "--stgae", "decode"}
+                                     << QByteArray("did you mean \"--stage\"?");
+    QTest::newRow("misspelt option with value")
+        << QStringList{"export", sample(), "--outptu=x"} << QByteArray("did you mean \"--output\"?");
+    QTest::newRow("unknown stage") << QStringList{"tables", sample(), "--stage", "decoed"}
+                                   << QByteArray("did you mean \"decode\"?");
+    QTest::newRow("unknown pack") << QStringList{"tables", sample(), "--rules", "standrad"}
+                                  << QByteArray("did you mean \"standard\"?");
     QTest::newRow("bad number") << QStringList{"tables", sample(), "--top", "-3"} << QByteArray("--top");
     QTest::newRow("no run there") << QStringList{"tables", "/nonexistent/run"} << QByteArray("/nonexistent/run");
     QTest::newRow("no run named") << QStringList{"tables"} << QByteArray("which run?");
     QTest::newRow("two selections") << QStringList{"export", sample(), "--all", "--top", "3"} << QByteArray("--all");
-    QTest::newRow("no folder for the catalog") << QStringList{"export", sample(), "-o", "/nonexistent/k.yaml"} << QByteArray("no folder");
+    QTest::newRow("no folder for the catalog")
+        << QStringList{"export", sample(), "-o", "/nonexistent/k.yaml"} << QByteArray("no folder");
 }
 
 void TestKatlas::usageErrorsExitWithTwoAndHelp()
@@ -139,7 +144,8 @@ void TestKatlas::tablesKnowTheirFormats()
 
 void TestKatlas::inferReadsLines()
 {
-    const QByteArray name = "void cutlass::Kernel2<cutlass_80_tensorop_bf16_s16816gemm_relu_bf16_256x128_32x3_tn_align8>(T1::Params)";
+    const QByteArray name =
+        "void cutlass::Kernel2<cutlass_80_tensorop_bf16_s16816gemm_relu_bf16_256x128_32x3_tn_align8>(T1::Params)";
     const Outcome outcome = katlas({"infer", "--format", "json", "-"}, name + "\nmy_kernel\n");
     QCOMPARE(outcome.exitCode, 0);
     QCOMPARE(outcome.output.count('\n'), 2);
@@ -211,11 +217,13 @@ void TestKatlas::exportTakesTheProjectFilesWord()
 void TestKatlas::checkAndFormat()
 {
     const ScratchDir dir;
-    dir.write("k.yaml", "- raw_name: \"f()\"\n  friendly_name: F\n  source_lib: CUDA\n  data_shape:\n    generic:\n"
-                        "      - [(M, K), (K, N), \"->\", (M, N)]\n    fixed: null\n    tiled: null\n  description: d\n");
+    dir.write("k.yaml",
+              "- raw_name: \"f()\"\n  friendly_name: F\n  source_lib: CUDA\n  data_shape:\n    generic:\n"
+              "      - [(M, K), (K, N), \"->\", (M, N)]\n    fixed: null\n    tiled: null\n  description: d\n");
     const Outcome checked = katlas({"check", in(dir, "k.yaml")});
     QCOMPARE(checked.exitCode, 1);
-    QVERIFY2(checked.output.contains("k.yaml:6:") || checked.errors.contains("k.yaml:6:"), checked.output + checked.errors);
+    QVERIFY2(checked.output.contains("k.yaml:6:") || checked.errors.contains("k.yaml:6:"),
+             checked.output + checked.errors);
     QCOMPARE(katlas({"format", "--check", in(dir, "k.yaml")}).exitCode, 1);
     QCOMPARE(katlas({"format", in(dir, "k.yaml")}).exitCode, 0);
     QVERIFY(bytesOf(dir.path() / "k.yaml").contains("- [\"(M, K)\", \"(K, N)\", \"->\", \"(M, N)\"]"));
@@ -253,8 +261,9 @@ void TestKatlas::completionKnowsEveryCommand()
     const QByteArray script = katlas({"completion", "bash"}).output;
     QProcess bash;
     bash.start("bash", {"--norc", "-c",
-                        QString::fromUtf8(script) + "\nCOMP_WORDS=(" + typed + "); COMP_CWORD=$((${#COMP_WORDS[@]}-1)); _katlas; "
-                                                    "printf '%s\\n' \"${COMPREPLY[@]}\""});
+                        QString::fromUtf8(script) + "\nCOMP_WORDS=(" + typed +
+                            "); COMP_CWORD=$((${#COMP_WORDS[@]}-1)); _katlas; "
+                            "printf '%s\\n' \"${COMPREPLY[@]}\""});
     QVERIFY(bash.waitForFinished());
     QCOMPARE(bash.readAllStandardOutput().trimmed().split('\n'), offered);
 }
@@ -262,8 +271,11 @@ void TestKatlas::completionKnowsEveryCommand()
 void TestKatlas::aClosedPipeIsNoCrash()
 {
     QProcess shell;
-    shell.start("bash", {"-c", QString("set -o pipefail; '%1' tables '%2' --format json | head -c 10 > /dev/null; exit ${PIPESTATUS[0]}")
-                                   .arg(ATLAS_KATLAS, sample())});
+    shell.start(
+        "bash",
+        {"-c",
+         QString("set -o pipefail; '%1' tables '%2' --format json | head -c 10 > /dev/null; exit ${PIPESTATUS[0]}")
+             .arg(ATLAS_KATLAS, sample())});
     QVERIFY(shell.waitForFinished());
     QVERIFY(shell.exitStatus() == QProcess::NormalExit);
     QVERIFY2(shell.exitCode() == 0 || shell.exitCode() == 2, QByteArray::number(shell.exitCode()));

@@ -21,15 +21,19 @@ std::string madeUpName(std::size_t i)
     const std::string n = std::to_string(i);
     switch (i % 5) {
     case 0:
-        return "void cutlass::Kernel2<cutlass_80_tensorop_bf16_s16816gemm_relu_bf16_" + n + "x128_32x3_tn_align8>(T1::Params)";
+        return "void cutlass::Kernel2<cutlass_80_tensorop_bf16_s16816gemm_relu_bf16_" + n +
+               "x128_32x3_tn_align8>(T1::Params)";
     case 1:
-        return "std::enable_if<!T7, void>::type internal::gemvx::kernel<int, int, __nv_bfloat16, __nv_bfloat16, __nv_bfloat16, float, "
+        return "std::enable_if<!T7, void>::type internal::gemvx::kernel<int, int, __nv_bfloat16, __nv_bfloat16, "
+               "__nv_bfloat16, float, "
                "(bool)0, (bool)1, (bool)1, (bool)0, (int)" +
-            n + ", (bool)0, cublasGemvParamsEx<int, cublasGemvTensorStridedBatched<const __nv_bfloat16>>>(T13)";
+               n + ", (bool)0, cublasGemvParamsEx<int, cublasGemvTensorStridedBatched<const __nv_bfloat16>>>(T13)";
     default:
-        return "void at::native::vectorized_elementwise_kernel<(int)4, at::native::BinaryFunctor<c10::BFloat16, c10::BFloat16, "
-               "c10::BFloat16, at::native::binary_internal::MulFunctor<float>>, std::array<char *, (unsigned long)3>, (int)" +
-            n + ">(int, T2, T3)";
+        return "void at::native::vectorized_elementwise_kernel<(int)4, at::native::BinaryFunctor<c10::BFloat16, "
+               "c10::BFloat16, "
+               "c10::BFloat16, at::native::binary_internal::MulFunctor<float>>, std::array<char *, (unsigned long)3>, "
+               "(int)" +
+               n + ">(int, T2, T3)";
     }
 }
 
@@ -49,7 +53,8 @@ struct LargeTable
             const auto total = static_cast<std::int64_t>(random() % 1'000'000'000);
             const auto calls = static_cast<std::int64_t>(1 + random() % 1000);
             const auto mean = static_cast<double>(total / calls);
-            stage.rows.push_back({builder.names().intern(madeUpName(i)), {total, calls, total / calls, total / calls, mean, 1.0}});
+            stage.rows.push_back(
+                {builder.names().intern(madeUpName(i)), {total, calls, total / calls, total / calls, mean, 1.0}});
         }
         builder.addStage(std::move(stage));
         run = builder.build();

@@ -1,4 +1,5 @@
-// The table of a run with a million rows: painting it, scrolling it, and changing its order. ATLAS_ROWS sets another number.
+// The table of a run with a million rows: painting it, scrolling it, and changing its order. ATLAS_ROWS sets another
+// number.
 #include "core/inference/ruleset.h"
 #include "core/run/runloader.h"
 #include "ui/common/theme.h"
@@ -35,9 +36,12 @@ void writeTable(const std::filesystem::path &path, std::size_t rows)
     std::mt19937 random(1);
     for (std::size_t row = 0; row < rows; ++row) {
         const std::size_t each = 1000 + random() % 100'000;
-        file << "0.0," << (rows - row) * 10'000 << ",10," << each << ".0," << each << ".0," << each / 2 << ',' << each * 2 << ",12.5,\"void "
-             << (row % 5 == 0 ? "cutlass::Kernel2<cutlass_80_tensorop_bf16_s16816gemm_relu_bf16_256x128_32x3_tn_align8, "
-                              : "at::native::vectorized_elementwise_kernel<(int)4, at::native::BinaryFunctor<float, float, float, ")
+        file << "0.0," << (rows - row) * 10'000 << ",10," << each << ".0," << each << ".0," << each / 2 << ','
+             << each * 2 << ",12.5,\"void "
+             << (row % 5 == 0
+                     ? "cutlass::Kernel2<cutlass_80_tensorop_bf16_s16816gemm_relu_bf16_256x128_32x3_tn_align8, "
+                     : "at::native::vectorized_elementwise_kernel<(int)4, at::native::BinaryFunctor<float, float, "
+                       "float, ")
              << "(unsigned long)" << row << ">, std::array<char *, (unsigned long)3>>(int, T2, T3)\"\n";
     }
 }
@@ -73,7 +77,8 @@ void frameAtRandomPlace(benchmark::State &state)
     KernelTableView &view = panel().view();
     std::mt19937 random(2);
     for (auto _ : state) {
-        view.verticalScrollBar()->setValue(static_cast<int>(random() % static_cast<unsigned>(view.verticalScrollBar()->maximum() + 1)));
+        view.verticalScrollBar()->setValue(
+            static_cast<int>(random() % static_cast<unsigned>(view.verticalScrollBar()->maximum() + 1)));
         benchmark::DoNotOptimize(view.grab());
     }
 }

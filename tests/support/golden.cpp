@@ -20,7 +20,8 @@ std::string firstDifference(std::string_view expected, std::string_view actual)
     const auto [e, a] = std::ranges::mismatch(expectedLines, actualLines);
     const auto line = e - expectedLines.begin() + 1;
     return "line " + std::to_string(line) + ":\n  expected: " + (e == expectedLines.end() ? "(end)" : std::string(*e)) +
-        "\n  actual:   " + (a == actualLines.end() ? "(end)" : std::string(*a)) + "\n  (./dev update-golden rewrites the file)";
+           "\n  actual:   " + (a == actualLines.end() ? "(end)" : std::string(*a)) +
+           "\n  (./dev update-golden rewrites the file)";
 }
 } // namespace
 

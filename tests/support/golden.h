@@ -14,8 +14,8 @@ namespace atlas::test
 } // namespace atlas::test
 
 /// Fails the running test when `actual` is not what tests/golden/<name> holds.
-#define COMPARE_GOLDEN(name, actual)                                                                                                \
-    do {                                                                                                                            \
-        const std::string difference = atlas::test::compareWithGolden(name, actual);                                                \
-        QVERIFY2(difference.empty(), difference.c_str());                                                                           \
+#define COMPARE_GOLDEN(name, actual)                                                                                   \
+    do {                                                                                                               \
+        const std::string difference = atlas::test::compareWithGolden(name, actual);                                   \
+        QVERIFY2(difference.empty(), difference.c_str());                                                              \
     } while (false)

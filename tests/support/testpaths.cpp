@@ -32,12 +32,15 @@ std::filesystem::path sampleRun()
 std::optional<std::filesystem::path> sharedDir()
 {
     const char *named = std::getenv("ATLAS_SHARED");
-    const std::filesystem::path path = named != nullptr ? std::filesystem::path(named) : sourceDir().parent_path() / "shared";
+    const std::filesystem::path path =
+        named != nullptr ? std::filesystem::path(named) : sourceDir().parent_path() / "shared";
     std::error_code error;
     return std::filesystem::is_directory(path / "runs", error) ? std::optional(path) : std::nullopt;
 }
 
-ScratchDir::ScratchDir() : m_path(makeFolder()) {}
+ScratchDir::ScratchDir() : m_path(makeFolder())
+{
+}
 
 ScratchDir::~ScratchDir()
 {

@@ -24,8 +24,10 @@ void TestDiagnostic::formatsLikeACompiler_data()
     QTest::addColumn<int>("length");
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("no place") << QByteArray() << 0 << 0 << QByteArray() << 0 << QByteArray("warning: odd [a-code]");
-    QTest::newRow("file only") << QByteArray("k.yaml") << 0 << 0 << QByteArray() << 0 << QByteArray("k.yaml: warning: odd [a-code]");
-    QTest::newRow("line") << QByteArray("k.yaml") << 7 << 0 << QByteArray() << 0 << QByteArray("k.yaml:7: warning: odd [a-code]");
+    QTest::newRow("file only") << QByteArray("k.yaml") << 0 << 0 << QByteArray() << 0
+                               << QByteArray("k.yaml: warning: odd [a-code]");
+    QTest::newRow("line") << QByteArray("k.yaml") << 7 << 0 << QByteArray() << 0
+                          << QByteArray("k.yaml:7: warning: odd [a-code]");
     QTest::newRow("caret") << QByteArray("k.yaml") << 7 << 3 << QByteArray("a: [b") << 0
                            << QByteArray("k.yaml:7:3: warning: odd [a-code]\n    a: [b\n      ^");
     QTest::newRow("range") << QByteArray("k.yaml") << 7 << 4 << QByteArray("a: bcd e") << 3
@@ -61,14 +63,16 @@ void TestDiagnostic::cutsLongLinesAroundTheCaret()
     const std::string text = format(Diagnostic{Severity::Error, "c", "m", {"f", 1, 3001}, line, 1});
     const std::vector<std::string> expected = {"f:1:3001: error: m [c]", "    " + line.substr(2960, 160),
                                                "    " + std::string(40, ' ') + "^"};
-    QCOMPARE(QByteArray::fromStdString(text), QByteArray::fromStdString(expected[0] + '\n' + expected[1] + '\n' + expected[2]));
+    QCOMPARE(QByteArray::fromStdString(text),
+             QByteArray::fromStdString(expected[0] + '\n' + expected[1] + '\n' + expected[2]));
 }
 
 void TestDiagnostic::findsTheWorst()
 {
     QVERIFY(worst({}) == Severity::Note);
-    QVERIFY(worst({{Severity::Note, "", "", {}, {}, 0}, {Severity::Error, "", "", {}, {}, 0}, {Severity::Warning, "", "", {}, {}, 0}}) ==
-            Severity::Error);
+    QVERIFY(worst({{Severity::Note, "", "", {}, {}, 0},
+                   {Severity::Error, "", "", {}, {}, 0},
+                   {Severity::Warning, "", "", {}, {}, 0}}) == Severity::Error);
 }
 
 QTEST_APPLESS_MAIN(TestDiagnostic)

@@ -30,7 +30,8 @@ void TestText::repairsUtf8_data()
     QTest::newRow("latin-1") << QByteArray("caf\xE9") << QByteArray("caf\xEF\xBF\xBD");
     QTest::newRow("overlong slash") << QByteArray("\xC0\xAF") << QByteArray("\xEF\xBF\xBD\xEF\xBF\xBD");
     QTest::newRow("surrogate") << QByteArray("\xED\xA0\x80") << QByteArray("\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
-    QTest::newRow("beyond U+10FFFF") << QByteArray("\xF4\x90\x80\x80") << QByteArray("\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+    QTest::newRow("beyond U+10FFFF") << QByteArray("\xF4\x90\x80\x80")
+                                     << QByteArray("\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
     QTest::newRow("cut off") << QByteArray("x\xE2\x80") << QByteArray("x\xEF\xBF\xBD");
 }
 

@@ -34,8 +34,10 @@ void TestShape::readsOperands_data()
     QTest::newRow("unknown") << QByteArray("(…)") << QByteArray() << 1 << QByteArray("(…)");
     QTest::newRow("batch and more") << QByteArray("(B, …)") << QByteArray() << 2 << QByteArray("(B, …)");
     QTest::newRow("scalar") << QByteArray("()") << QByteArray() << 0 << QByteArray("()");
-    QTest::newRow("underscore") << QByteArray("Y:(N,H_out,W_out,OC)") << QByteArray("Y") << 4 << QByteArray("Y:(N, H_out, W_out, OC)");
-    QTest::newRow("blanks") << QByteArray("  Q_tile : ( 64 , 128 ) ") << QByteArray("Q_tile") << 2 << QByteArray("Q_tile:(64, 128)");
+    QTest::newRow("underscore") << QByteArray("Y:(N,H_out,W_out,OC)") << QByteArray("Y") << 4
+                                << QByteArray("Y:(N, H_out, W_out, OC)");
+    QTest::newRow("blanks") << QByteArray("  Q_tile : ( 64 , 128 ) ") << QByteArray("Q_tile") << 2
+                            << QByteArray("Q_tile:(64, 128)");
 }
 
 void TestShape::readsOperands()
@@ -75,7 +77,8 @@ void TestShape::readsLinesOfText_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QList<QByteArray>>("items");
-    QTest::newRow("gemm") << QByteArray("(M, K), (K, N) -> (M, N)") << QList<QByteArray>{"(M, K)", "(K, N)", "->", "(M, N)"};
+    QTest::newRow("gemm") << QByteArray("(M, K), (K, N) -> (M, N)")
+                          << QList<QByteArray>{"(M, K)", "(K, N)", "->", "(M, N)"};
     QTest::newRow("typed arrow") << QByteArray("(N,)→(N,)") << QList<QByteArray>{"(N,)", "->", "(N,)"};
 }
 
@@ -117,7 +120,8 @@ void TestShape::readsSeveralLines()
     const Result<Shape> shape = parseShape("(M, K), (K, N) -> (M, N); (M,) -> ()\n(N,) -> (N,)");
     QVERIFY(shape.has_value());
     QCOMPARE(shape->size(), std::size_t{3});
-    QCOMPARE(QByteArray::fromStdString(printShape(*shape)), QByteArray("(M, K), (K, N) -> (M, N); (M,) -> (); (N,) -> (N,)"));
+    QCOMPARE(QByteArray::fromStdString(printShape(*shape)),
+             QByteArray("(M, K), (K, N) -> (M, N); (M,) -> (); (N,) -> (N,)"));
 }
 
 void TestShape::printsWhatItCannotParse()

@@ -40,7 +40,8 @@ void TestTableReport::printsTheSampleRun_data()
     QTest::addColumn<int>("group");
     QTest::addColumn<QString>("golden");
     const auto row = [](const char *tag, TableFormat format, TableReportOptions::Group group) {
-        QTest::newRow(tag) << static_cast<int>(format) << static_cast<int>(group) << QString("report/tables-%1").arg(tag);
+        QTest::newRow(tag) << static_cast<int>(format) << static_cast<int>(group)
+                           << QString("report/tables-%1").arg(tag);
     };
     row("text.txt", TableFormat::Text, TableReportOptions::Group::None);
     row("csv.csv", TableFormat::Csv, TableReportOptions::Group::None);
@@ -73,8 +74,10 @@ void TestTableReport::scopesInWords()
                               {"sam", {{"s", 5, 1}}}});
     QCOMPARE(QByteArray::fromStdString(combinedEquation(*run)),
              QByteArray("combined = 20 × (prefill + decode), 100.0\u00A0% explained"));
-    QCOMPARE(QByteArray::fromStdString(scopeText(*run, run->stage(run->findStage("sam").value()))), QByteArray("in prefill"));
-    QCOMPARE(QByteArray::fromStdString(scopeText(*run, run->stage(run->findStage("decode").value()))), QByteArray("1 iteration"));
+    QCOMPARE(QByteArray::fromStdString(scopeText(*run, run->stage(run->findStage("sam").value()))),
+             QByteArray("in prefill"));
+    QCOMPARE(QByteArray::fromStdString(scopeText(*run, run->stage(run->findStage("decode").value()))),
+             QByteArray("1 iteration"));
     const auto summed = makeRun({{"prefill", {{"a", 50, 1}}}, {"decode", {{"b", 25, 2}}}});
     QVERIFY(combinedEquation(*summed).empty());
     QCOMPARE(QByteArray::fromStdString(scopeText(*summed, summed->combined())), QByteArray("sum of prefill + decode"));
@@ -92,8 +95,9 @@ void TestTableReport::realRunHasTheNumbersOfTheDesign()
     QCOMPARE(QByteArray::fromStdString(combinedEquation(**run)),
              QByteArray("combined = 20 × (prefill + decode), 99.0\u00A0% explained"));
     const std::string text = printTables(documentOf(*run), {});
-    for (const char *expected : {"combined · 4.946\u00A0s", "prefill · 65.7\u00A0ms", "decode · 179.1\u00A0ms", "26.8\u00A0% of the top-level stages",
-                                 "73.2\u00A0% of the top-level stages", "· in prefill ·"}) {
+    for (const char *expected :
+         {"combined · 4.946\u00A0s", "prefill · 65.7\u00A0ms", "decode · 179.1\u00A0ms",
+          "26.8\u00A0% of the top-level stages", "73.2\u00A0% of the top-level stages", "· in prefill ·"}) {
         QVERIFY2(text.contains(expected), expected);
     }
 }

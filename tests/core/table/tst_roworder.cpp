@@ -24,9 +24,11 @@ private slots:
 
 namespace
 {
-constexpr const char *kAdd = "void at::native::vectorized_elementwise_kernel<(int)4, at::native::CUDAFunctor_add<float>, "
-                             "std::array<char *, (unsigned long)3>>(int, T2, T3)";
-constexpr const char *kCutlass = "void cutlass::Kernel2<cutlass_80_tensorop_bf16_s16816gemm_relu_bf16_256x128_32x3_tn_align8>(T1::Params)";
+constexpr const char *kAdd =
+    "void at::native::vectorized_elementwise_kernel<(int)4, at::native::CUDAFunctor_add<float>, "
+    "std::array<char *, (unsigned long)3>>(int, T2, T3)";
+constexpr const char *kCutlass =
+    "void cutlass::Kernel2<cutlass_80_tensorop_bf16_s16816gemm_relu_bf16_256x128_32x3_tn_align8>(T1::Params)";
 constexpr const char *kOwn = "zz_own_Kernel(int)";
 
 struct Desk
@@ -84,7 +86,8 @@ void TestRowOrder::sorts()
     QFETCH(int, key);
     QFETCH(bool, descending);
     const Desk desk = smallDesk();
-    QTEST(rowsOf(computeRowOrder(*desk.run, desk.texts, {StageId{0}, static_cast<SortKey>(key), descending, {}})), "rows");
+    QTEST(rowsOf(computeRowOrder(*desk.run, desk.texts, {StageId{0}, static_cast<SortKey>(key), descending, {}})),
+          "rows");
 }
 
 void TestRowOrder::unknownValuesComeLastEitherWay()
@@ -93,7 +96,8 @@ void TestRowOrder::unknownValuesComeLastEitherWay()
     const Desk desk(makeRun({{"prefill", {{"both", 60, 2}, {"p", 50}}}, {"decode", {{"both", 20, 3}, {"d", 10}}}}));
     QVERIFY(std::isnan(desk.run->combined().rows.front().timing.medianNs));
     for (const bool descending : {true, false}) {
-        const QList<int> rows = rowsOf(computeRowOrder(*desk.run, desk.texts, {StageId{0}, SortKey::Median, descending, {}}));
+        const QList<int> rows =
+            rowsOf(computeRowOrder(*desk.run, desk.texts, {StageId{0}, SortKey::Median, descending, {}}));
         QCOMPARE(rows.size(), 3);
         QCOMPARE(rows.last(), 0);
     }
@@ -134,7 +138,8 @@ void TestRowOrder::filters()
 void TestRowOrder::saysWhereAnExpressionIsBroken()
 {
     const Desk desk = smallDesk();
-    const Result<RowOrder> order = computeRowOrder(*desk.run, desk.texts, {StageId{0}, SortKey::Total, true, {"/ab(c/", {}, 0.0}});
+    const Result<RowOrder> order =
+        computeRowOrder(*desk.run, desk.texts, {StageId{0}, SortKey::Total, true, {"/ab(c/", {}, 0.0}});
     QVERIFY(!order.has_value());
     QVERIFY2(order.error().message.contains("regular expression"), order.error().message.c_str());
     QVERIFY(order.error().location.column >= 2 && order.error().location.column <= 6);
@@ -160,16 +165,19 @@ void TestRowOrder::agreesWithItselfOnManyThreads()
     const Desk desk(makeRun({{"combined", std::move(rows)}}));
     const Stage &stage = desk.run->combined();
     const Result<RowOrder> byName = computeRowOrder(*desk.run, desk.texts, {StageId{0}, SortKey::RawName, false, {}});
-    QVERIFY(std::ranges::is_sorted(*byName, {}, [&](std::uint32_t row) { return desk.run->name(stage.rows[row].kernel); }));
+    QVERIFY(
+        std::ranges::is_sorted(*byName, {}, [&](std::uint32_t row) { return desk.run->name(stage.rows[row].kernel); }));
     const Result<RowOrder> byCalls = computeRowOrder(*desk.run, desk.texts, {StageId{0}, SortKey::Instances, true, {}});
     QVERIFY(std::ranges::is_sorted(*byCalls, [&](std::uint32_t a, std::uint32_t b) {
         const auto key = [&](std::uint32_t row) { return std::pair(-stage.rows[row].timing.instances, row); };
         return key(a) < key(b);
     }));
-    const Result<RowOrder> sevens = computeRowOrder(*desk.run, desk.texts, {StageId{0}, SortKey::Total, true, {"777", {}, 0.0}});
+    const Result<RowOrder> sevens =
+        computeRowOrder(*desk.run, desk.texts, {StageId{0}, SortKey::Total, true, {"777", {}, 0.0}});
     QVERIFY(std::ranges::is_sorted(*sevens));
-    QCOMPARE(sevens->size(), static_cast<std::size_t>(std::ranges::count_if(
-                                 stage.rows, [&](const KernelRow &row) { return desk.run->name(row.kernel).contains("777"); })));
+    QCOMPARE(sevens->size(), static_cast<std::size_t>(std::ranges::count_if(stage.rows, [&](const KernelRow &row) {
+                 return desk.run->name(row.kernel).contains("777");
+             })));
 }
 
 QTEST_APPLESS_MAIN(TestRowOrder)
