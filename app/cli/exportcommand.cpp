@@ -75,7 +75,12 @@ Result<std::unique_ptr<ReviewDocument>> openDocument(const ExportArguments &argu
     if (!run) {
         return std::unexpected(run.error());
     }
-    auto document = std::make_unique<ReviewDocument>(std::make_shared<const Catalog>(std::move(*catalog)));
+    Result<ReviewFile> review = openReviewFile(catalogPath(arguments, project));
+    if (!review) {
+        return std::unexpected(review.error());
+    }
+    printDiagnostics(review->diagnostics);
+    auto document = std::make_unique<ReviewDocument>(std::make_shared<const Catalog>(std::move(*catalog)), std::move(*review));
     document->attachRun(*run, InferenceTable::onDemand(*run, *rules)); // only what is exported is read
     return document;
 }
@@ -90,7 +95,7 @@ Result<void> exportRun(const ExportArguments &arguments)
     if (!document) {
         return std::unexpected(document.error());
     }
-    const Result<Publication> publication = planPublication(**document, publicationOptions(arguments, *project));
+    const Result<Publication> publication = planPublication(**document, publicationOptions(arguments, *project), catalogPath(arguments, *project));
     if (!publication) {
         return std::unexpected(publication.error());
     }

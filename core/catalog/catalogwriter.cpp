@@ -342,6 +342,22 @@ std::string applyPatches(std::string_view text, std::span<const TextPatch> patch
     return out += text.substr(at);
 }
 
+Result<std::vector<KernelEntry>> entriesAfter(const Catalog &catalog, const CatalogChanges &changes)
+{
+    const Result<WritePlan> plan = makePlan(catalog, changes);
+    if (!plan) {
+        return std::unexpected(plan.error());
+    }
+    std::vector<KernelEntry> entries;
+    std::unordered_set<std::string_view> seen;
+    for (const ExpectedEntry &entry : expectedEntries(catalog, *plan)) {
+        if (seen.insert(*entry.rawName).second) {
+            entries.push_back({*entry.rawName, *entry.info});
+        }
+    }
+    return entries;
+}
+
 Result<Catalog> changeCatalog(const Catalog &catalog, const CatalogChanges &changes)
 {
     const Result<WritePlan> plan = makePlan(catalog, changes);

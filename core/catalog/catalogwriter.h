@@ -52,6 +52,9 @@ struct CatalogPatch
 /// wrong.
 [[nodiscard]] Result<Catalog> changeCatalog(const Catalog &catalog, const CatalogChanges &changes);
 
+/// The entries that `changes` leave in `catalog`, in order, each name once: what the result should say.
+[[nodiscard]] Result<std::vector<KernelEntry>> entriesAfter(const Catalog &catalog, const CatalogChanges &changes);
+
 /// One entry in our spelling, strings double-quoted, lines ended by `lineBreak`.
 [[nodiscard]] std::string printEntry(const KernelEntry &entry, std::string_view lineBreak = "\n");
 

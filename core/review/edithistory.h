@@ -1,56 +1,13 @@
 #pragma once
 
-#include "core/base/id.h"
-#include "core/kernel/field.h"
+#include "core/review/edit.h"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace atlas
 {
-
-/// One raw name under review, over run, catalog and review file together; per document.
-using EntryId = Id<struct EntryTag>;
-
-/// What of an entry an edit changes: one of the six fields, or what later versions add (state, note, picked).
-enum class Slot : std::uint8_t
-{
-    FriendlyName,
-    SourceLib,
-    Generic,
-    Fixed,
-    Tiled,
-    Description
-};
-
-[[nodiscard]] constexpr Slot slotOf(Field field)
-{
-    return static_cast<Slot>(field);
-}
-[[nodiscard]] constexpr Field fieldOf(Slot slot)
-{
-    return static_cast<Field>(slot);
-}
-
-/// The content of a slot: an override, or nothing (no override: the value comes from the catalog or the rules).
-using SlotValue = std::optional<FieldValue>;
-
-/// A value that changes places with the document's: applying it twice is undoing it.
-struct Edit
-{
-    EntryId entry;
-    Slot slot;
-    SlotValue value;
-};
-
-/// Edits that are done and undone together, with the words for the menu.
-struct EditGroup
-{
-    std::string text;
-    std::vector<Edit> edits;
-};
 
 /// The undo list, with QUndoStack's verbs. Holds edits; the document swaps them.
 class EditHistory

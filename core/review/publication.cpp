@@ -1,164 +1,118 @@
 #include "core/review/publication.h"
 
 #include "core/base/file.h"
-#include "core/kernel/library.h"
-#include "core/review/selection.h"
-
-#include <algorithm>
-#include <unordered_set>
-#include <utility>
+#include "core/catalog/catalogrevision.h"
+#include "core/review/publicationplanner.h"
 
 namespace atlas
 {
 
 namespace
 {
-/// Builds the changes to the catalog and, beside them, the lists a person is shown.
-class PublicationPlanner
+
+/// The bytes that the file should still hold, as writeFileAtomically() wants them.
+ExpectedContent expectedOf(const std::string &before, const std::filesystem::path &path)
 {
-public:
-    PublicationPlanner(const ReviewDocument &document, const PublicationOptions &options)
-        : m_document(document), m_options(options)
-    {
-    }
+    std::error_code error;
+    const bool isNew = before.empty() && !std::filesystem::exists(path, error);
+    return {isNew ? std::nullopt : std::optional(before)};
+}
 
-    void plan()
-    {
-        if (m_document.run()) {
-            planSelected();
-        }
-        planExisting();
-        if (m_document.catalog()->text().empty()) {
-            m_changes.header = headerLines();
-        }
+Result<void> writeReviewFile(const ReviewFile &planned, const std::string &before, const std::filesystem::path &catalog)
+{
+    const std::filesystem::path path = reviewFilePath(catalog);
+    std::error_code error;
+    const bool exists = std::filesystem::exists(path, error);
+    if ((exists && planned.text == before) || (!exists && planned.entries.empty())) {
+        return {};
     }
-    [[nodiscard]] const CatalogChanges &changes() const { return m_changes; }
-    [[nodiscard]] Publication takePublication() { return std::move(m_publication); }
-
-private:
-    void planSelected()
-    {
-        const Run &run = *m_document.run();
-        for (const KernelId kernel : selectKernels(run, m_options.selection, m_options.order)) {
-            m_selected.insert(m_document.entryOf(kernel).index());
-        }
-        for (const KernelId kernel : orderedKernels(run, m_options.order, m_options.selection.top)) {
-            const EntryId entry = m_document.entryOf(kernel);
-            const bool inCatalog = m_document.isInCatalog(entry);
-            // An edit says that a person wants the kernel, whether or not it is among the largest.
-            const bool wanted = m_selected.contains(entry.index()) || m_document.hasOverrides(entry);
-            if (inCatalog || wanted) {
-                m_changes.order.emplace_back(m_document.rawName(entry));
-            }
-            if (wanted && !inCatalog) {
-                add(entry);
-            }
-        }
+    std::filesystem::create_directories(path.parent_path(), error);
+    if (error) {
+        return failure("cannot make the folder of the review file: " + error.message(), {path.parent_path().string()});
     }
+    return writeFileAtomically(path, planned.text, expectedOf(before, path));
+}
 
-    void add(EntryId entry)
-    {
-        KernelEntry added{std::string(m_document.rawName(entry)), m_document.info(entry)};
-        if (m_options.strictLibraries) {
-            added.info[Field::SourceLib] = std::string(strictLibrary(added.info.text(Field::SourceLib)));
-        }
-        m_publication.added.push_back(added.rawName);
-        m_changes.added.push_back(std::move(added));
-    }
-
-    void planExisting()
-    {
-        const std::vector<CatalogEntry> &entries = m_document.catalog()->entries();
-        std::unordered_set<std::string_view> seen;
-        for (std::size_t i = 0; i < entries.size(); ++i) {
-            // Of several entries with one name only the first is edited; the checker reports the others.
-            const std::optional<EntryId> entry = m_document.find(entries[i].rawName);
-            if (!entry || !seen.insert(entries[i].rawName).second) {
-                continue;
-            }
-            const bool changed = planFields(i, entries[i], *entry);
-            if (changed) {
-                m_publication.changed.push_back(entries[i].rawName);
-            }
-            if (m_document.run() && !m_document.kernelOf(*entry)) {
-                m_publication.notInRun.push_back(entries[i].rawName);
-            } else if (!changed) {
-                m_publication.kept.push_back(entries[i].rawName);
-            }
-        }
-    }
-
-    bool planFields(std::size_t index, const CatalogEntry &written, EntryId entry)
-    {
-        bool changed = false;
-        for (const Field field : kFields) {
-            if (!m_document.isTouched(entry, field)) {
-                continue;
-            }
-            FieldValue value = m_document.effective(entry, field).value;
-            if (value != written.info[field]) {
-                m_changes.fields.push_back({index, field, std::move(value)});
-                changed = true;
-            }
-        }
-        return changed;
-    }
-
-    [[nodiscard]] std::vector<std::string> headerLines() const
-    {
-        if (!m_document.run()) {
-            return {};
-        }
-        const RunIdentity &identity = m_document.run()->identity();
-        std::string run = "Kernels of profiling run " + identity.label;
-        std::string machine = identity.gpu;
-        if (!identity.cuda.empty()) {
-            machine += (machine.empty() ? "CUDA " : ", CUDA ") + identity.cuda;
-        }
-        run += machine.empty() ? "." : " (" + machine + ").";
-        return {std::move(run), "Written by Kernel Atlas; edits made here by hand are kept."};
-    }
-
-    const ReviewDocument &m_document;
-    const PublicationOptions &m_options;
-    std::unordered_set<std::size_t> m_selected;
-    CatalogChanges m_changes;
-    Publication m_publication;
-};
+/// Where the file is another one than the document was read from, its review file is not the document's either.
+std::string reviewBefore(const ReviewDocument &document)
+{
+    return document.review() ? document.review()->text : std::string();
+}
 } // namespace
 
-Result<Publication> planPublication(const ReviewDocument &document, const PublicationOptions &options)
+Result<Publication> planPublication(const ReviewDocument &document, const PublicationOptions &options,
+                                    const std::filesystem::path &catalogPath)
 {
     PublicationPlanner planner(document, options);
     planner.plan();
     const Catalog &catalog = *document.catalog();
-    Result<CatalogPatch> patch = patchCatalog(catalog, planner.changes());
-    if (!patch) {
-        return std::unexpected(patch.error());
-    }
-    Result<Catalog> result = changeCatalog(catalog, planner.changes());
-    if (!result) {
-        return std::unexpected(result.error());
+    Result<CatalogRevision> revision = reviseCatalog(*document.base(), catalog, planner.changes());
+    if (!revision) {
+        return std::unexpected(revision.error());
     }
     Publication publication = planner.takePublication();
-    publication.diff = unifiedDiff(catalog.text(), patch->patches, catalog.fileName());
-    publication.patches = std::move(patch->patches);
-    publication.diagnostics = std::move(patch->diagnostics);
-    publication.result = std::make_shared<const Catalog>(std::move(*result));
+    publication.diff = unifiedDiff(catalog.text(), revision->patches, catalog.fileName());
+    publication.patches = std::move(revision->patches);
+    publication.diagnostics = std::move(revision->diagnostics);
+    publication.result = std::make_shared<const Catalog>(std::move(revision->catalog));
+    if (document.review()) {
+        publication.review = planReviewFile(document, *publication.result, publication.added, catalogPath);
+    }
     return publication;
 }
 
 Result<void> writePublication(const Publication &publication, const ReviewDocument &document, const std::filesystem::path &path)
 {
     const std::string &before = document.catalog()->text();
-    std::error_code error;
-    const bool exists = std::filesystem::exists(path, error);
-    if (exists && publication.patches.empty() && publication.result->text() == before) {
+    const ExpectedContent expected = expectedOf(before, path);
+    if (expected.bytes) {
+        // Asked before the review file is written, so that a catalog that cannot be written leaves both as they were.
+        const Result<std::string> now = readFile(path);
+        if (!now) {
+            return std::unexpected(now.error());
+        }
+        if (*now != before) {
+            return failure("the file was changed by someone else meanwhile; nothing was written", {path.string()});
+        }
+    }
+    if (publication.review) {
+        if (Result<void> written = writeReviewFile(*publication.review, reviewBefore(document), path); !written) {
+            return written;
+        }
+    }
+    if (expected.bytes && publication.patches.empty() && publication.result->text() == before) {
         return {}; // same bytes: leave the file and its time stamp alone
     }
-    const bool isNew = before.empty() && !exists;
-    return writeFileAtomically(path, publication.result->text(),
-                               ExpectedContent{isNew ? std::nullopt : std::optional(before)});
+    return writeFileAtomically(path, publication.result->text(), expected);
+}
+
+void setPublished(ReviewDocument &document, const Publication &publication, std::size_t savedIndex)
+{
+    if (publication.review) {
+        document.setSaved(publication.result, *publication.review, savedIndex);
+    } else {
+        document.setSaved(publication.result, savedIndex);
+    }
+}
+
+std::vector<EntryId> publicationSelection(const ReviewDocument &document, const PublicationOptions &options)
+{
+    std::vector<EntryId> entries;
+    if (!document.run()) {
+        return entries;
+    }
+    const Run &run = *document.run();
+    std::vector<bool> selected(run.kernelCount(), false);
+    for (const KernelId kernel : selectKernels(run, options.selection, options.order)) {
+        selected[kernel.index()] = true;
+    }
+    for (const KernelId kernel : orderedKernels(run, options.order, options.selection.top)) {
+        const EntryId entry = document.entryOf(kernel);
+        if (document.isWanted(entry, selected[kernel.index()])) {
+            entries.push_back(entry);
+        }
+    }
+    return entries;
 }
 
 } // namespace atlas

@@ -8,54 +8,30 @@ namespace atlas
 
 namespace
 {
-std::string editText(std::string_view verb, Field field)
+std::size_t at(Field field)
 {
-    std::string name(key(field));
-    for (char &c : name) {
-        c = c == '_' ? ' ' : c;
-    }
-    return std::string(verb) + ' ' + name;
+    return static_cast<std::size_t>(field);
 }
 } // namespace
 
-ReviewDocument::ReviewDocument(std::shared_ptr<const Catalog> catalog) : m_opened(catalog), m_catalog(std::move(catalog))
+ReviewDocument::ReviewDocument(std::shared_ptr<const Catalog> catalog, std::optional<ReviewFile> review)
+    : m_base(catalog), m_catalog(catalog), m_index(std::make_shared<const EntryIndex>(std::move(catalog)))
 {
-    m_entries.reserve(m_opened->entries().size());
-    for (const CatalogEntry &entry : m_opened->entries()) {
-        EntryData &data = m_entries[addEntry(entry.rawName).index()];
-        if (data.opened == nullptr) { // of two entries with one name the first counts, as Catalog::find() has it
-            data.opened = &entry.info;
-        }
+    if (review) {
+        m_review = std::make_shared<const ReviewFile>(std::move(*review));
     }
-}
-
-EntryId ReviewDocument::addEntry(std::string_view rawName)
-{
-    const auto [found, isNew] = m_byName.try_emplace(rawName, makeId<EntryId>(m_entries.size()));
-    if (isNew) {
-        m_entries.push_back(EntryData{.rawName = rawName, .kernel = {}, .opened = nullptr, .overrides = {}, .touched = {}});
-    }
-    return found->second;
+    takeReviews(0);
 }
 
 void ReviewDocument::attachRun(std::shared_ptr<const Run> run, std::shared_ptr<const InferenceTable> readings)
 {
-    for (EntryData &entry : m_entries) {
-        entry.kernel.reset();
-    }
+    const std::size_t before = m_index->count();
+    auto index = std::make_shared<EntryIndex>(*m_index);
+    index->attach(run);
+    m_index = std::move(index);
     m_run = std::move(run);
-    m_attached.push_back(m_run);
     m_readings = std::move(readings);
-    m_entryOfKernel.clear();
-    m_entries.reserve(m_entries.size() + m_run->kernelCount());
-    m_byName.reserve(m_entries.capacity());
-    m_entryOfKernel.reserve(m_run->kernelCount());
-    for (std::size_t i = 0; i < m_run->kernelCount(); ++i) {
-        const KernelId kernel = makeId<KernelId>(i);
-        const EntryId entry = addEntry(m_run->name(kernel));
-        m_entries[entry.index()].kernel = kernel;
-        m_entryOfKernel.push_back(entry);
-    }
+    takeReviews(before);
 }
 
 void ReviewDocument::setReadings(std::shared_ptr<const InferenceTable> readings)
@@ -63,38 +39,113 @@ void ReviewDocument::setReadings(std::shared_ptr<const InferenceTable> readings)
     m_readings = std::move(readings);
 }
 
-std::optional<EntryId> ReviewDocument::find(std::string_view rawName) const
+/// What the review file says of entries from `firstNew` on becomes their decision.
+void ReviewDocument::takeReviews(std::size_t firstNew)
 {
-    const auto found = m_byName.find(rawName);
-    return found != m_byName.end() ? std::optional(found->second) : std::nullopt;
+    m_decisionOf.resize(m_index->count(), kUndecided);
+    if (!m_review) {
+        return;
+    }
+    for (const ReviewEntry &block : m_review->entries) {
+        const std::optional<EntryId> entry = m_index->find(block.rawName);
+        if (entry && entry->index() >= firstNew && m_decisionOf[entry->index()] == kUndecided) {
+            takeReview(*entry, block);
+        }
+    }
 }
 
-EffectiveValue ReviewDocument::withoutOverride(EntryId entry, Field field) const
+void ReviewDocument::takeReview(EntryId entry, const ReviewEntry &block)
 {
-    const EntryData &data = m_entries[entry.index()];
-    if (data.opened != nullptr) {
-        return {(*data.opened)[field], Origin::Catalog};
+    Decision &decided = decide(entry);
+    if (block.state != ReviewState::Unreviewed) {
+        decided.mark = std::make_shared<const StateMark>(block.state, std::nullopt, std::bitset<kFieldCount>(), block.read);
     }
-    if (data.kernel && m_readings) {
-        return {m_readings->value(*data.kernel, field), Origin::Rule};
+    decided.note = block.note;
+    decided.picked = block.picked;
+    decided.byPerson = block.byPerson;
+    for (const Field field : kFields) {
+        if (block.values[at(field)] && opened(entry) == nullptr) {
+            decided.overrides[at(field)] = Override(*block.values[at(field)], std::string(kSourceReviewFile));
+        }
+    }
+}
+
+const ReviewDocument::Decision *ReviewDocument::decision(EntryId entry) const
+{
+    const std::uint32_t number = m_decisionOf[entry.index()];
+    return number == kUndecided ? nullptr : &m_decisions[number];
+}
+
+ReviewDocument::Decision &ReviewDocument::decide(EntryId entry)
+{
+    std::uint32_t &number = m_decisionOf[entry.index()];
+    if (number == kUndecided) {
+        number = static_cast<std::uint32_t>(m_decisions.size());
+        m_decisions.emplace_back();
+    }
+    return m_decisions[number];
+}
+
+EffectiveValue ReviewDocument::withoutPin(EntryId entry, Field field) const
+{
+    if (const KernelInfo *held = opened(entry)) {
+        return {(*held)[field], Origin::Catalog};
+    }
+    const std::optional<KernelId> kernel = kernelOf(entry);
+    if (kernel && m_readings) {
+        return {m_readings->value(*kernel, field), Origin::Rule};
     }
     return {};
 }
 
+EffectiveValue ReviewDocument::withoutOverride(EntryId entry, Field field) const
+{
+    const StateMark *mark = stateMark(entry);
+    if (mark == nullptr || !mark->pinned || mark->overridden.test(at(field))) {
+        return withoutPin(entry, field);
+    }
+    return {(*mark->pinned)[field], opened(entry) != nullptr ? Origin::Catalog : Origin::Rule};
+}
+
 EffectiveValue ReviewDocument::effective(EntryId entry, Field field) const
 {
-    const SlotValue &override = m_entries[entry.index()].overrides[static_cast<std::size_t>(field)];
-    return override ? EffectiveValue{*override, Origin::Override} : withoutOverride(entry, field);
+    const Decision *decided = decision(entry);
+    if (decided != nullptr && decided->overrides[at(field)]) {
+        return {decided->overrides[at(field)]->value, Origin::Override};
+    }
+    return withoutOverride(entry, field);
 }
 
 bool ReviewDocument::isOverridden(EntryId entry, Field field) const
 {
-    return m_entries[entry.index()].overrides[static_cast<std::size_t>(field)].has_value();
+    const Decision *decided = decision(entry);
+    return decided != nullptr && decided->overrides[at(field)].has_value();
+}
+
+std::string_view ReviewDocument::overrideSource(EntryId entry, Field field) const
+{
+    return isOverridden(entry, field) ? std::string_view(decision(entry)->overrides[at(field)]->source) : std::string_view();
+}
+
+bool ReviewDocument::isByPerson(EntryId entry, Field field) const
+{
+    const Decision *decided = decision(entry);
+    if (decided != nullptr && decided->overrides[at(field)]) {
+        return decided->overrides[at(field)]->source != kSourceRefresh;
+    }
+    return decided != nullptr && decided->byPerson.test(at(field));
 }
 
 bool ReviewDocument::isTouched(EntryId entry, Field field) const
 {
-    return m_entries[entry.index()].touched.test(static_cast<std::size_t>(field));
+    const Decision *decided = decision(entry);
+    return decided != nullptr && decided->touched.test(at(field));
+}
+
+bool ReviewDocument::isTouched(EntryId entry) const
+{
+    const Decision *decided = decision(entry);
+    return decided != nullptr && decided->touched.any();
 }
 
 bool ReviewDocument::hasOverrides(EntryId entry) const
@@ -110,84 +161,80 @@ Reading ReviewDocument::reading(EntryId entry) const
 
 KernelInfo ReviewDocument::info(EntryId entry) const
 {
-    const EntryData &data = m_entries[entry.index()];
-    KernelInfo info = data.opened != nullptr ? *data.opened : reading(entry).info;
+    const KernelInfo *held = opened(entry);
+    KernelInfo info = held != nullptr ? *held : reading(entry).info;
+    const StateMark *mark = stateMark(entry);
     for (const Field field : kFields) {
-        if (const SlotValue &override = data.overrides[static_cast<std::size_t>(field)]) {
-            info[field] = *override;
+        if (isOverridden(entry, field)) {
+            info[field] = decision(entry)->overrides[at(field)]->value;
+        } else if (mark != nullptr && mark->pinned && !mark->overridden.test(at(field))) {
+            info[field] = (*mark->pinned)[field];
         }
     }
     return info;
 }
 
-bool ReviewDocument::setField(EntryId entry, Field field, FieldValue value)
+ReviewState ReviewDocument::state(EntryId entry) const
 {
-    if (value == effective(entry, field).value) {
-        return false;
-    }
-    SlotValue wanted = value == withoutOverride(entry, field).value ? SlotValue() : SlotValue(std::move(value));
-    return apply({editText("Edit", field), {Edit{entry, slotOf(field), std::move(wanted)}}});
+    const StateMark *mark = stateMark(entry);
+    return mark != nullptr ? mark->state : ReviewState::Unreviewed;
 }
 
-bool ReviewDocument::resetField(EntryId entry, Field field)
+const StateMark *ReviewDocument::stateMark(EntryId entry) const
 {
-    return isOverridden(entry, field) && apply({editText("Reset", field), {Edit{entry, slotOf(field), std::nullopt}}});
+    const Decision *decided = decision(entry);
+    return decided != nullptr ? decided->mark.get() : nullptr;
 }
 
-bool ReviewDocument::apply(EditGroup group)
+const std::string &ReviewDocument::note(EntryId entry) const
 {
-    if (group.edits.empty()) {
-        return false;
-    }
-    for (Edit &edit : group.edits) {
-        swap(edit);
-    }
-    m_history.push(std::move(group));
-    return true;
+    static const std::string kNone;
+    const Decision *decided = decision(entry);
+    return decided != nullptr ? decided->note : kNone;
 }
 
-void ReviewDocument::swap(Edit &edit)
+std::optional<bool> ReviewDocument::picked(EntryId entry) const
 {
-    EntryData &data = m_entries[edit.entry.index()];
-    std::swap(data.overrides[static_cast<std::size_t>(edit.slot)], edit.value);
-    data.touched.set(static_cast<std::size_t>(edit.slot));
-    if (m_listener) {
-        m_listener(edit.entry, fieldOf(edit.slot));
-    }
+    const Decision *decided = decision(entry);
+    return decided != nullptr ? decided->picked : std::nullopt;
 }
 
-void ReviewDocument::undo()
+bool ReviewDocument::isWanted(EntryId entry, bool isSelected) const
 {
-    if (!m_history.canUndo()) {
-        return;
-    }
-    std::vector<Edit> &edits = m_history.stepBack().edits;
-    for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
-        swap(*edit);
-    }
+    return picked(entry).value_or(isSelected || hasOverrides(entry) || state(entry) == ReviewState::Accepted);
 }
 
-void ReviewDocument::redo()
+std::vector<Field> ReviewDocument::newReadings(EntryId entry) const
 {
-    if (!m_history.canRedo()) {
-        return;
+    const StateMark *mark = stateMark(entry);
+    if (mark == nullptr || mark->state != ReviewState::Accepted || !mark->read || !kernelOf(entry) || !m_readings) {
+        return {};
     }
-    for (Edit &edit : m_history.stepForward().edits) {
-        swap(edit);
-    }
+    const KernelInfo now = reading(entry).info;
+    std::vector<Field> fields;
+    std::ranges::copy_if(kFields, std::back_inserter(fields), [&](Field field) {
+        return now[field] != (*mark->read)[field] && now[field] != effective(entry, field).value;
+    });
+    return fields;
 }
 
-std::shared_ptr<const ReviewDocument> ReviewDocument::snapshot() const
+SlotValue ReviewDocument::slotValue(EntryId entry, Slot slot) const
 {
-    auto copy = std::make_shared<ReviewDocument>(*this);
-    copy->m_listener = nullptr;
-    return copy;
-}
-
-void ReviewDocument::setSaved(std::shared_ptr<const Catalog> written, std::size_t savedIndex)
-{
-    m_catalog = std::move(written);
-    m_history.setClean(savedIndex);
+    const Decision *decided = decision(entry);
+    if (decided == nullptr) {
+        return std::nullopt;
+    }
+    if (isFieldSlot(slot)) {
+        const auto &held = decided->overrides[at(fieldOf(slot))];
+        return held ? SlotValue(*held) : std::nullopt;
+    }
+    if (slot == Slot::State) {
+        return decided->mark ? SlotValue(decided->mark) : std::nullopt;
+    }
+    if (slot == Slot::Note) {
+        return decided->note.empty() ? SlotValue() : SlotValue(Override(decided->note));
+    }
+    return decided->picked ? SlotValue(*decided->picked) : std::nullopt;
 }
 
 } // namespace atlas

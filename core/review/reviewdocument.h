@@ -4,6 +4,8 @@
 #include "core/catalog/catalogwriter.h"
 #include "core/inference/inference.h"
 #include "core/review/edithistory.h"
+#include "core/review/entryindex.h"
+#include "core/review/reviewfile.h"
 #include "core/run/run.h"
 
 #include <bitset>
@@ -13,7 +15,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace atlas
@@ -34,43 +35,82 @@ struct EffectiveValue
     Origin origin = Origin::Rule;
 };
 
-/// What a person decides about one catalog file: entries, overrides, history. One per catalog file per process; lives on one thread.
-/// Effective value = override, else what the catalog held when opened, else the rules' reading: looked up, never stored.
+/// What a person decides about one catalog file: entries, overrides, states, notes, history. One per catalog file per process; lives on
+/// one thread. Effective value = override, else what was pinned when accepted, else what the catalog held when opened or merged, else the
+/// rules' reading: looked up, never stored.
 class ReviewDocument
 {
 public:
-    /// A document over `catalog` (empty for a file that does not exist yet); attach runs with attachRun().
-    explicit ReviewDocument(std::shared_ptr<const Catalog> catalog);
+    /// A document over `catalog` (empty for a file that does not exist yet); attach runs with attachRun(). Without `review` no review file
+    /// is kept: none is planned or written.
+    explicit ReviewDocument(std::shared_ptr<const Catalog> catalog, std::optional<ReviewFile> review = {});
 
     /// Makes every kernel of `run` an entry. `readings` may be replaced later by setReadings().
     void attachRun(std::shared_ptr<const Run> run, std::shared_ptr<const InferenceTable> readings);
     void setReadings(std::shared_ptr<const InferenceTable> readings);
 
-    [[nodiscard]] std::size_t entryCount() const { return m_entries.size(); }
-    [[nodiscard]] std::string_view rawName(EntryId entry) const { return m_entries[entry.index()].rawName; }
-    [[nodiscard]] std::optional<EntryId> find(std::string_view rawName) const;
+    [[nodiscard]] std::size_t entryCount() const { return m_index->count(); }
+    [[nodiscard]] std::string_view rawName(EntryId entry) const { return m_index->rawName(entry); }
+    [[nodiscard]] std::optional<EntryId> find(std::string_view rawName) const { return m_index->find(rawName); }
     /// The entry of a kernel of the attached run.
-    [[nodiscard]] EntryId entryOf(KernelId kernel) const { return m_entryOfKernel[kernel.index()]; }
+    [[nodiscard]] EntryId entryOf(KernelId kernel) const { return m_index->entryOf(kernel); }
     /// The kernel of the attached run, or nothing for an entry that only the catalog has.
-    [[nodiscard]] std::optional<KernelId> kernelOf(EntryId entry) const { return m_entries[entry.index()].kernel; }
+    [[nodiscard]] std::optional<KernelId> kernelOf(EntryId entry) const { return m_index->kernelOf(entry); }
 
     [[nodiscard]] EffectiveValue effective(EntryId entry, Field field) const;
     [[nodiscard]] bool isOverridden(EntryId entry, Field field) const;
+    /// Where the override came from: empty when typed, else one of the kSource words; empty too without override.
+    [[nodiscard]] std::string_view overrideSource(EntryId entry, Field field) const;
+    /// Whether a person set the field, now or as the review file tells.
+    [[nodiscard]] bool isByPerson(EntryId entry, Field field) const;
     /// Whether a person set the field in this session, even if it was undone since: the only fields that saving may change.
     [[nodiscard]] bool isTouched(EntryId entry, Field field) const;
+    /// Whether anything of the entry was changed in this session, even if it was undone since.
+    [[nodiscard]] bool isTouched(EntryId entry) const;
     [[nodiscard]] bool hasOverrides(EntryId entry) const;
     /// Whether the catalog's text, as last read or written, has the entry.
     [[nodiscard]] bool isInCatalog(EntryId entry) const { return m_catalog->find(rawName(entry)) != nullptr; }
+    /// The values that the catalog held when opened or merged; null for an entry that was not in it.
+    [[nodiscard]] const KernelInfo *opened(EntryId entry) const { return m_index->opened(entry); }
     /// The rules' reading; a default Reading for entries without kernel.
     [[nodiscard]] Reading reading(EntryId entry) const;
     /// All six effective values.
     [[nodiscard]] KernelInfo info(EntryId entry) const;
 
-    /// Sets an override; a value equal to the effective one without override removes it. False when nothing changed.
-    bool setField(EntryId entry, Field field, FieldValue value);
+    [[nodiscard]] ReviewState state(EntryId entry) const;
+    /// The mark behind the state; null when unreviewed.
+    [[nodiscard]] const StateMark *stateMark(EntryId entry) const;
+    [[nodiscard]] const std::string &note(EntryId entry) const;
+    /// Picked (true) or left out (false) by hand; nothing: as the selection says.
+    [[nodiscard]] std::optional<bool> picked(EntryId entry) const;
+    /// Whether publishing should bring the entry into the catalog, where `isSelected` says what the selection says: picked by hand, or
+    /// decided about (edited, accepted), and not left out by hand.
+    [[nodiscard]] bool isWanted(EntryId entry, bool isSelected) const;
+    /// Fields that the rules now read otherwise than when the entry was accepted, and otherwise than what is shown: offers, never applied
+    /// by themselves. Empty unless accepted.
+    [[nodiscard]] std::vector<Field> newReadings(EntryId entry) const;
+    /// What the slot holds: what an edit would give back.
+    [[nodiscard]] SlotValue slotValue(EntryId entry, Slot slot) const;
+
+    /// Sets an override; a value equal to the effective one without override removes it. `source` is one of the kSource words for an offer
+    /// that was taken, empty for what was typed. False when nothing changed.
+    bool setField(EntryId entry, Field field, FieldValue value, std::string source = {});
     /// Removes the override. False when there was none.
     bool resetField(EntryId entry, Field field);
-    /// Applies all edits as one step of the history.
+    /// Sets the state of all `entries` as one step; accepting pins what each shows. False when all were in that state.
+    bool setState(std::span<const EntryId> entries, ReviewState state);
+    bool setState(EntryId entry, ReviewState state) { return setState(std::span(&entry, 1), state); }
+    /// Sets the note; empty removes it. False when nothing changed.
+    bool setNote(EntryId entry, std::string note);
+    /// Picks (true), leaves out (false) or lets the selection decide. False when nothing changed.
+    bool setPicked(std::span<const EntryId> entries, std::optional<bool> picked);
+
+    /// The edits of setField(), for groups of several; nothing when it would change nothing.
+    [[nodiscard]] std::optional<Edit> fieldEdit(EntryId entry, Field field, FieldValue value, std::string source = {}) const;
+    /// The edit of setState(); nothing when the entry is in that state.
+    [[nodiscard]] std::optional<Edit> stateEdit(EntryId entry, ReviewState state) const;
+
+    /// Applies all edits as one step of the history. False when there are none.
     bool apply(EditGroup group);
     void undo();
     void redo();
@@ -80,40 +120,64 @@ public:
     /// Called after each change with the entry and field that look different now.
     using ChangeListener = std::function<void(EntryId, Field)>;
     void setChangeListener(ChangeListener listener) { m_listener = std::move(listener); }
+    /// Called after each change with the slot, fields included.
+    using SlotListener = std::function<void(EntryId, Slot)>;
+    void setSlotListener(SlotListener listener) { m_slotListener = std::move(listener); }
 
     [[nodiscard]] const std::shared_ptr<const Run> &run() const { return m_run; }
     [[nodiscard]] const std::shared_ptr<const InferenceTable> &readings() const { return m_readings; }
     /// The catalog's bytes as last read or written; only serves to make patches.
     [[nodiscard]] const std::shared_ptr<const Catalog> &catalog() const { return m_catalog; }
+    /// The text that patches are made on: as opened or merged, so that what is taken back gets its old bytes back.
+    [[nodiscard]] const std::shared_ptr<const Catalog> &base() const { return m_base; }
+    /// The review file as last read or written; null when none is kept.
+    [[nodiscard]] const std::shared_ptr<const ReviewFile> &review() const { return m_review; }
     /// A copy for long work on another thread; it has no change listener.
     [[nodiscard]] std::shared_ptr<const ReviewDocument> snapshot() const;
     /// After a save: `written` is what the file holds, `savedIndex` the history index of the snapshot that was saved.
     void setSaved(std::shared_ptr<const Catalog> written, std::size_t savedIndex);
+    /// The same where a review file was written with it.
+    void setSaved(std::shared_ptr<const Catalog> written, ReviewFile review, std::size_t savedIndex);
+    /// The file was changed by someone else to `theirs`, of which `opened` says what each entry held before a person's edits (see
+    /// DocumentMerge): from now on patches are made on it. `edits` are what the merge decided; they become one step.
+    void rebase(std::shared_ptr<const Catalog> theirs, const std::vector<KernelEntry> &opened, EditGroup edits);
 
 private:
-    struct EntryData
+    /// What was decided about one entry.
+    struct Decision
     {
-        std::string_view rawName; ///< lives in the run or the catalog it came from
-        std::optional<KernelId> kernel;
-        const KernelInfo *opened = nullptr; ///< the catalog's values when opened; lives in m_opened
-        std::array<SlotValue, kFieldCount> overrides;
-        std::bitset<kFieldCount> touched;
+        std::array<std::optional<Override>, kFieldCount> overrides;
+        std::shared_ptr<const StateMark> mark;
+        std::string note;
+        std::optional<bool> picked;
+        std::bitset<kFieldCount> byPerson; ///< as the review file told
+        std::bitset<kSlotCount> touched;
     };
+    static constexpr std::uint32_t kUndecided = static_cast<std::uint32_t>(-1);
 
-    EntryId addEntry(std::string_view rawName);
+    [[nodiscard]] const Decision *decision(EntryId entry) const;
+    [[nodiscard]] Decision &decide(EntryId entry);
     [[nodiscard]] EffectiveValue withoutOverride(EntryId entry, Field field) const;
+    [[nodiscard]] EffectiveValue withoutPin(EntryId entry, Field field) const;
+    [[nodiscard]] std::shared_ptr<const StateMark> makeMark(EntryId entry, ReviewState state) const;
+    [[nodiscard]] std::vector<Field> fieldsHeldByPin(EntryId entry) const;
+    void takeReview(EntryId entry, const ReviewEntry &block);
+    void takeReviews(std::size_t firstNew);
     void swap(Edit &edit);
+    void swapOverride(std::optional<Override> &held, SlotValue &value);
+    void tell(EntryId entry, Slot slot);
 
-    std::shared_ptr<const Catalog> m_opened; ///< as opened: the base of every entry that was in the file
+    std::shared_ptr<const Catalog> m_base;
     std::shared_ptr<const Catalog> m_catalog;
-    std::vector<std::shared_ptr<const Run>> m_attached; ///< every run that names come from, the last one being shown
+    std::shared_ptr<const ReviewFile> m_review;
     std::shared_ptr<const Run> m_run;
     std::shared_ptr<const InferenceTable> m_readings;
-    std::vector<EntryData> m_entries;
-    std::unordered_map<std::string_view, EntryId> m_byName;
-    std::vector<EntryId> m_entryOfKernel;
+    std::shared_ptr<const EntryIndex> m_index;  ///< replaced whole, so that snapshots share it
+    std::vector<std::uint32_t> m_decisionOf;    ///< by EntryId; index of m_decisions or kUndecided
+    std::vector<Decision> m_decisions;
     EditHistory m_history;
     ChangeListener m_listener;
+    SlotListener m_slotListener;
 };
 
 } // namespace atlas

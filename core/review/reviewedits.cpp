@@ -1,0 +1,243 @@
+// How a ReviewDocument changes; what it says is in reviewdocument.cpp.
+#include "core/review/reviewdocument.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace atlas
+{
+
+namespace
+{
+std::string editText(std::string_view verb, Field field)
+{
+    std::string name(key(field));
+    std::ranges::replace(name, '_', ' ');
+    return std::string(verb) + ' ' + name;
+}
+
+std::string countedText(std::string verb, std::size_t count)
+{
+    return count == 1 ? verb : verb + ": " + std::to_string(count) + " kernels";
+}
+
+std::string_view stateVerb(ReviewState state)
+{
+    switch (state) {
+    case ReviewState::Accepted:
+        return "Accept";
+    case ReviewState::NeedsWork:
+        return "Mark as needing work";
+    case ReviewState::Unreviewed:
+        break;
+    }
+    return "Mark as unreviewed";
+}
+} // namespace
+
+std::optional<Edit> ReviewDocument::fieldEdit(EntryId entry, Field field, FieldValue value, std::string source) const
+{
+    if (value == effective(entry, field).value) {
+        return std::nullopt;
+    }
+    const bool isOld = value == withoutOverride(entry, field).value;
+    return Edit{entry, slotOf(field), isOld ? SlotValue() : SlotValue(Override(std::move(value), std::move(source)))};
+}
+
+bool ReviewDocument::setField(EntryId entry, Field field, FieldValue value, std::string source)
+{
+    std::optional<Edit> edit = fieldEdit(entry, field, std::move(value), std::move(source));
+    return edit && apply({editText("Edit", field), {std::move(*edit)}});
+}
+
+bool ReviewDocument::resetField(EntryId entry, Field field)
+{
+    return isOverridden(entry, field) && apply({editText("Reset", field), {Edit{entry, slotOf(field), std::nullopt}}});
+}
+
+std::shared_ptr<const StateMark> ReviewDocument::makeMark(EntryId entry, ReviewState state) const
+{
+    StateMark mark;
+    mark.state = state;
+    if (kernelOf(entry) && m_readings) {
+        mark.read = reading(entry).info;
+    }
+    if (state == ReviewState::Accepted) {
+        mark.pinned = info(entry);
+        for (const Field field : kFields) {
+            mark.overridden.set(static_cast<std::size_t>(field), isOverridden(entry, field));
+        }
+    }
+    return std::make_shared<const StateMark>(std::move(mark));
+}
+
+std::optional<Edit> ReviewDocument::stateEdit(EntryId entry, ReviewState wanted) const
+{
+    // Accepting again what has a new reading says that the old values are still right.
+    if (state(entry) == wanted && (wanted != ReviewState::Accepted || newReadings(entry).empty())) {
+        return std::nullopt;
+    }
+    return Edit{entry, Slot::State, wanted == ReviewState::Unreviewed ? SlotValue() : SlotValue(makeMark(entry, wanted))};
+}
+
+bool ReviewDocument::setState(std::span<const EntryId> entries, ReviewState wanted)
+{
+    EditGroup group;
+    for (const EntryId entry : entries) {
+        if (std::optional<Edit> edit = stateEdit(entry, wanted)) {
+            group.edits.push_back(std::move(*edit));
+        }
+    }
+    group.text = countedText(std::string(stateVerb(wanted)), group.edits.size());
+    return apply(std::move(group));
+}
+
+bool ReviewDocument::setNote(EntryId entry, std::string text)
+{
+    if (text == note(entry)) {
+        return false;
+    }
+    SlotValue value = text.empty() ? SlotValue() : SlotValue(Override(std::move(text)));
+    return apply({"Edit note", {Edit{entry, Slot::Note, std::move(value)}}});
+}
+
+bool ReviewDocument::setPicked(std::span<const EntryId> entries, std::optional<bool> wanted)
+{
+    EditGroup group;
+    for (const EntryId entry : entries) {
+        if (picked(entry) != wanted) {
+            Edit &edit = group.edits.emplace_back(entry, Slot::Picked);
+            edit.value = wanted ? SlotValue(*wanted) : SlotValue();
+        }
+    }
+    const std::string verb = !wanted ? "Let the selection decide" : *wanted ? "Pick for publication" : "Leave out of publication";
+    group.text = countedText(verb, group.edits.size());
+    return apply(std::move(group));
+}
+
+bool ReviewDocument::apply(EditGroup group)
+{
+    if (group.edits.empty()) {
+        return false;
+    }
+    for (Edit &edit : group.edits) {
+        swap(edit);
+    }
+    m_history.push(std::move(group));
+    return true;
+}
+
+void ReviewDocument::swapOverride(std::optional<Override> &held, SlotValue &value)
+{
+    std::optional<Override> wanted;
+    if (value) {
+        wanted = std::move(value).take().override;
+    }
+    value = held ? SlotValue(std::move(*held)) : SlotValue();
+    held = std::move(wanted);
+}
+
+/// Fields that would look different without the pin of an accepted state.
+std::vector<Field> ReviewDocument::fieldsHeldByPin(EntryId entry) const
+{
+    std::vector<Field> fields;
+    const StateMark *mark = stateMark(entry);
+    if (mark != nullptr && mark->pinned && m_listener) {
+        std::ranges::copy_if(kFields, std::back_inserter(fields), [&](Field field) {
+            return !isOverridden(entry, field) && withoutOverride(entry, field).value != withoutPin(entry, field).value;
+        });
+    }
+    return fields;
+}
+
+void ReviewDocument::swap(Edit &edit)
+{
+    SlotValue held = slotValue(edit.entry, edit.slot);
+    Decision &decided = decide(edit.entry);
+    decided.touched.set(static_cast<std::size_t>(edit.slot));
+    if (isFieldSlot(edit.slot)) {
+        swapOverride(decided.overrides[static_cast<std::size_t>(edit.slot)], edit.value);
+        tell(edit.entry, edit.slot);
+        return;
+    }
+    if (edit.slot == Slot::State) {
+        const std::vector<Field> before = fieldsHeldByPin(edit.entry);
+        decided.mark = edit.value ? edit.value->mark : nullptr;
+        std::ranges::for_each(before, [&](Field field) { tell(edit.entry, slotOf(field)); });
+        std::ranges::for_each(fieldsHeldByPin(edit.entry), [&](Field field) { tell(edit.entry, slotOf(field)); });
+    } else if (edit.slot == Slot::Note) {
+        decided.note = edit.value ? toDisplayText(edit.value->override.value) : std::string();
+    } else {
+        decided.picked = edit.value ? std::optional(edit.value->picks) : std::nullopt;
+    }
+    edit.value = std::move(held);
+    tell(edit.entry, edit.slot);
+}
+
+void ReviewDocument::tell(EntryId entry, Slot slot)
+{
+    if (m_slotListener) {
+        m_slotListener(entry, slot);
+    }
+    if (m_listener && isFieldSlot(slot)) {
+        m_listener(entry, fieldOf(slot));
+    }
+}
+
+void ReviewDocument::undo()
+{
+    if (!m_history.canUndo()) {
+        return;
+    }
+    std::vector<Edit> &edits = m_history.stepBack().edits;
+    for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
+        swap(*edit);
+    }
+}
+
+void ReviewDocument::redo()
+{
+    if (!m_history.canRedo()) {
+        return;
+    }
+    for (Edit &edit : m_history.stepForward().edits) {
+        swap(edit);
+    }
+}
+
+std::shared_ptr<const ReviewDocument> ReviewDocument::snapshot() const
+{
+    auto copy = std::make_shared<ReviewDocument>(*this);
+    copy->m_listener = nullptr;
+    copy->m_slotListener = nullptr;
+    return copy;
+}
+
+void ReviewDocument::setSaved(std::shared_ptr<const Catalog> written, std::size_t savedIndex)
+{
+    if (m_base->text().empty()) {
+        m_base = written; // a new file: there are no old bytes to go back to
+    }
+    m_catalog = std::move(written);
+    m_history.setClean(savedIndex);
+}
+
+void ReviewDocument::setSaved(std::shared_ptr<const Catalog> written, ReviewFile review, std::size_t savedIndex)
+{
+    m_review = std::make_shared<const ReviewFile>(std::move(review));
+    setSaved(std::move(written), savedIndex);
+}
+
+void ReviewDocument::rebase(std::shared_ptr<const Catalog> theirs, const std::vector<KernelEntry> &opened, EditGroup edits)
+{
+    auto index = std::make_shared<EntryIndex>(*m_index);
+    index->setOpened(opened);
+    const std::size_t before = m_index->count();
+    m_index = std::move(index);
+    m_base = theirs;
+    m_catalog = std::move(theirs);
+    takeReviews(before);
+    apply(std::move(edits));
+}
+
+} // namespace atlas

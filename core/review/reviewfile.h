@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/review/edit.h"
+
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace atlas
+{
+
+/// What the review file says of one kernel. Values that the catalog holds are not in it.
+struct ReviewEntry
+{
+    std::string rawName;
+    ReviewState state = ReviewState::Unreviewed;
+    std::string note = {};
+    /// Fields that a person set.
+    std::bitset<kFieldCount> byPerson = {};
+    /// Picked or left out by hand; nothing: as the selection says.
+    std::optional<bool> picked = {};
+    /// False: the catalog has the kernel, the run last published did not.
+    bool isInRun = true;
+    /// The rules' six fields: when the kernel was accepted, else when it was written.
+    std::optional<KernelInfo> read = {};
+    /// What a person set of a kernel that the catalog does not hold.
+    std::array<std::optional<FieldValue>, kFieldCount> values = {};
+
+    friend bool operator==(const ReviewEntry &, const ReviewEntry &) = default;
+    /// Whether there is anything in it that is worth a block.
+    [[nodiscard]] bool saysSomething() const;
+};
+
+/// `.kernel-atlas/<catalog name>.review.yaml`: states and notes of one catalog, in the order of the catalog.
+struct ReviewFile
+{
+    std::string run = {}; ///< relative to the folder of the catalog
+    std::string rulesPack = {};
+    std::string rulesVersion = {};
+    std::vector<ReviewEntry> entries = {};
+    /// What reading found odd; the rest is read.
+    std::vector<Diagnostic> diagnostics = {};
+    /// The bytes on disk; empty when there is no file yet.
+    std::string text = {};
+
+    /// The entry of `rawName`, if there is one (the first of several).
+    [[nodiscard]] const ReviewEntry *find(std::string_view rawName) const;
+};
+
+/// Where the review file of the catalog at `catalog` is.
+[[nodiscard]] std::filesystem::path reviewFilePath(const std::filesystem::path &catalog);
+
+/// Reads the text of a review file. Odd keys and values are diagnostics; an error where it is no YAML map, or was
+/// written by a later version, because writing it again would lose what that one put in. An empty text is an empty file.
+[[nodiscard]] Result<ReviewFile> readReviewFile(std::string text, const std::string &fileName);
+
+/// Reads the review file of the catalog at `catalog`; an empty one when there is none.
+[[nodiscard]] Result<ReviewFile> openReviewFile(const std::filesystem::path &catalog);
+
+/// Whether `text` looks like a review file rather than a catalog: a map with `version` and `entries`.
+[[nodiscard]] bool isReviewFile(std::string_view text);
+
+/// The file as text; entries that say nothing are left out. The same content always gives the same bytes.
+[[nodiscard]] std::string printReviewFile(const ReviewFile &file);
+
+} // namespace atlas

@@ -1,0 +1,213 @@
+#include "core/base/file.h"
+#include "tests/core/review/reviewdesk.h"
+#include "tests/support/testpaths.h"
+
+#include <QTest>
+
+using namespace atlas;
+using namespace atlas::test;
+
+class TestReviewFile : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void saysAgainWhatItRead();
+    void liesBesideTheCatalog();
+    void toleratesWhatItDoesNotKnow_data();
+    void toleratesWhatItDoesNotKnow();
+    void refusesWhatItWouldSpoil_data();
+    void refusesWhatItWouldSpoil();
+    void remembersStatesAndWhoSaidWhat();
+    void keepsWhatItKnowsOfOtherKernels();
+    void marksKernelsOfOtherRuns();
+    void isWrittenWithTheCatalog();
+    void isLeftAloneByDocumentsWithoutOne();
+    void eitherOrderSurvives();
+};
+
+namespace
+{
+ReviewEntry fullEntry()
+{
+    ReviewEntry entry{.rawName = "void f<\"a\\b\">(int)\ttab"};
+    entry.state = ReviewState::Accepted;
+    entry.note = "yes: \"12:30\"\nsecond … line";
+    entry.byPerson.set(0).set(5);
+    entry.picked = false;
+    entry.isInRun = false;
+    entry.read.emplace();
+    (*entry.read)[Field::FriendlyName] = std::string("null");
+    (*entry.read)[Field::Generic] = Shape{{"(M, K)", "->", "(M,)"}, {"(a)", "->", "(b)"}};
+    (*entry.read)[Field::Tiled] = Shape{};
+    entry.values[5] = FieldValue();
+    entry.values[2] = FieldValue(Shape{{"(…)", "->", "(…)"}});
+    return entry;
+}
+} // namespace
+
+void TestReviewFile::saysAgainWhatItRead()
+{
+    ReviewFile file{.run = "../runs/a b", .rulesPack = "standard", .rulesVersion = "1.0"};
+    file.entries = {fullEntry(), {.rawName = "nothing to say"}, {.rawName = "g()", .state = ReviewState::NeedsWork}};
+    const std::string text = printReviewFile(file);
+    const Result<ReviewFile> again = readReviewFile(text, "x");
+    QVERIFY2(again.has_value(), again ? "" : again.error().message.c_str());
+    QVERIFY(again->diagnostics.empty());
+    QCOMPARE(again->entries.size(), std::size_t{2});
+    QVERIFY(again->entries[0] == file.entries[0]);
+    QVERIFY(again->entries[1] == file.entries[2]);
+    QCOMPARE(again->run, file.run);
+    QCOMPARE(again->rulesVersion, file.rulesVersion);
+    QCOMPARE(printReviewFile(*again), text);
+    QVERIFY(isReviewFile(text));
+    QVERIFY(!isReviewFile(kMineText));
+    QVERIFY(isReviewFile(printReviewFile({})));
+    QVERIFY(readReviewFile(printReviewFile({}), "x")->entries.empty());
+}
+
+void TestReviewFile::liesBesideTheCatalog()
+{
+    const ScratchDir dir;
+    const auto catalog = dir.write("docs/kernels.yaml", "");
+    const auto folder = std::filesystem::canonical(dir.path());
+    QCOMPARE(reviewFilePath(catalog), folder / "docs/.kernel-atlas/kernels.yaml.review.yaml");
+    std::filesystem::create_symlink("docs/kernels.yaml", dir.path() / "link.yaml");
+    QCOMPARE(reviewFilePath(dir.path() / "link.yaml"), folder / "docs/.kernel-atlas/kernels.yaml.review.yaml");
+    QVERIFY(openReviewFile(catalog).value().entries.empty());
+}
+
+void TestReviewFile::toleratesWhatItDoesNotKnow_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<QByteArray>("code");
+    QTest::newRow("unknown key") << QByteArray("    colour: red") << QByteArray("review-unknown-key");
+    QTest::newRow("state") << QByteArray("    state: perfect") << QByteArray("review-bad-value");
+    QTest::newRow("by_person as text") << QByteArray("    by_person: description") << QByteArray("review-bad-value");
+    QTest::newRow("by_person of what") << QByteArray("    by_person: [colour]") << QByteArray("review-bad-value");
+    QTest::newRow("picked") << QByteArray("    picked: maybe") << QByteArray("review-bad-value");
+    QTest::newRow("read as list") << QByteArray("    read: [a]") << QByteArray("review-bad-value");
+    QTest::newRow("second block") << QByteArray("  - raw_name: f") << QByteArray("review-duplicate-name");
+    QTest::newRow("no name") << QByteArray("  - note: lost") << QByteArray("review-no-raw-name");
+    QTest::newRow("no map") << QByteArray("  - 12") << QByteArray("review-no-raw-name");
+    QTest::newRow("top level") << QByteArray("extra: {a: [1]}") << QByteArray("review-unknown-key");
+}
+
+void TestReviewFile::toleratesWhatItDoesNotKnow()
+{
+    QFETCH(QByteArray, line);
+    QFETCH(QByteArray, code);
+    const std::string text = "version: 1\nentries:\n  - raw_name: f\n    note: kept\n" + line.toStdString() + "\n";
+    const Result<ReviewFile> file = readReviewFile(text, "r.yaml");
+    QVERIFY2(file.has_value(), file ? "" : file.error().message.c_str());
+    QCOMPARE(file->entries.size(), std::size_t{1});
+    QCOMPARE(file->entries[0].note, std::string("kept"));
+    QCOMPARE(file->diagnostics.size(), std::size_t{1});
+    QCOMPARE(QByteArray::fromStdString(file->diagnostics[0].code), code);
+    QCOMPARE(file->diagnostics[0].location.line, std::size_t{5});
+}
+
+void TestReviewFile::refusesWhatItWouldSpoil_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("later version") << QByteArray("version: 2\nentries: []\n");
+    QTest::newRow("a list") << QByteArray("- raw_name: f\n");
+    QTest::newRow("cut off") << QByteArray("version: 1\nentries:\n  - raw_name: \"f\n");
+    QTest::newRow("no UTF-8") << QByteArray("version: 1\nrun: \"\xff\"\n");
+}
+
+void TestReviewFile::refusesWhatItWouldSpoil()
+{
+    QFETCH(QByteArray, text);
+    const Result<ReviewFile> file = readReviewFile(text.toStdString(), "r.yaml");
+    QVERIFY(!file.has_value());
+    QCOMPARE(file.error().location.file, std::string("r.yaml"));
+}
+
+void TestReviewFile::remembersStatesAndWhoSaidWhat()
+{
+    ReviewDesk desk;
+    desk.document.setField(desk.entry(kAdd), Field::Description, std::string("By a person."));
+    desk.document.setState(desk.entry(kAdd), ReviewState::Accepted);
+    desk.document.setState(desk.entry(kMine), ReviewState::NeedsWork);
+    desk.document.setNote(desk.entry(kMine), "look again");
+    const Publication publication = desk.publish();
+    ReviewDesk later(publication.result->text(), publication.review->text);
+    const EntryId add = later.entry(kAdd);
+    QVERIFY(later.document.state(add) == ReviewState::Accepted);
+    QVERIFY(later.document.isByPerson(add, Field::Description));
+    QVERIFY(!later.document.isByPerson(add, Field::FriendlyName));
+    QVERIFY(later.document.stateMark(add)->read == desk.document.reading(desk.entry(kAdd)).info);
+    QVERIFY(later.document.state(later.entry(kMine)) == ReviewState::NeedsWork);
+    QCOMPARE(later.document.note(later.entry(kMine)), std::string("look again"));
+    QVERIFY(!later.document.isModified());
+    later.document.setReadings(InferenceTable::build(later.run, rulesOf("seed")));
+    QVERIFY(!later.document.newReadings(add).empty());
+    QCOMPARE(planPublication(later.document, {}).value().review->find(kAdd)->read, desk.document.reading(desk.entry(kAdd)).info);
+}
+
+void TestReviewFile::keepsWhatItKnowsOfOtherKernels()
+{
+    ReviewDesk desk(kMineText, "version: 1\nentries:\n  - raw_name: elsewhere\n    state: accepted\n    values:\n      friendly_name: E\n");
+    const Publication publication = desk.publish();
+    const ReviewEntry *kept = publication.review->find("elsewhere");
+    QVERIFY(kept != nullptr);
+    QVERIFY(kept->state == ReviewState::Accepted);
+    QVERIFY(kept->values[0] == FieldValue(std::string("E")));
+}
+
+void TestReviewFile::marksKernelsOfOtherRuns()
+{
+    ReviewDesk desk(kMineText + "- raw_name: gone\n  friendly_name: Gone\n");
+    const Publication publication = desk.publish();
+    QVERIFY(!publication.review->find("gone")->isInRun);
+    QVERIFY(publication.review->find(kMine) == nullptr); // nothing to say of it
+    QVERIFY(publication.review->find(kAdd)->read.has_value()); // what was written was a machine's reading
+    PublicationOptions options;
+    options.prune = true;
+    const Publication pruned = desk.publish(options);
+    QCOMPARE(pruned.removed, std::vector<std::string>{"gone"});
+    QVERIFY(pruned.result->find("gone") == nullptr);
+}
+
+void TestReviewFile::isWrittenWithTheCatalog()
+{
+    const ScratchDir dir;
+    const auto path = dir.write("kernels.yaml", kMineText);
+    ReviewDesk desk;
+    desk.document.setState(desk.entry(kMine), ReviewState::Accepted);
+    const Publication publication = planPublication(desk.document, {}, path).value();
+    QVERIFY(writePublication(publication, desk.document, path).has_value());
+    QCOMPARE(bytesOf(path), publication.result->text());
+    QCOMPARE(bytesOf(reviewFilePath(path)), publication.review->text);
+    const Result<void> again = writePublication(publication, desk.document, path);
+    QVERIFY2(!again && again.error().message.contains("changed"), "the catalog is no longer what was read");
+    setPublished(desk.document, publication, desk.document.history().index());
+    desk.document.setNote(desk.entry(kMine), "n");
+    const Publication next = planPublication(desk.document, {}, path).value();
+    dir.write(".kernel-atlas/kernels.yaml.review.yaml", "version: 1\nentries: []\n");
+    QVERIFY(!writePublication(next, desk.document, path).has_value());
+}
+
+void TestReviewFile::isLeftAloneByDocumentsWithoutOne()
+{
+    ReviewDocument document(std::make_shared<const Catalog>(Catalog::read(kMineText, "k").value()));
+    QVERIFY(!planPublication(document, {}).value().review.has_value());
+}
+
+void TestReviewFile::eitherOrderSurvives()
+{
+    ReviewDesk desk;
+    desk.document.setField(desk.entry(kMine), Field::Description, std::string("New."));
+    desk.document.setState(desk.entry(kMine), ReviewState::Accepted);
+    const Publication publication = desk.publish();
+    ReviewDesk onlyReview(kMineText, publication.review->text);
+    QCOMPARE(onlyReview.shown(kMine, Field::Description), std::string("Old words.\n"));
+    QVERIFY(planPublication(onlyReview.document, {}).value().result->text().contains("Old"));
+    ReviewDesk onlyCatalog(publication.result->text(), "");
+    QCOMPARE(onlyCatalog.shown(kMine, Field::Description), std::string("New."));
+    QVERIFY(onlyCatalog.document.state(onlyCatalog.entry(kMine)) == ReviewState::Unreviewed);
+}
+
+QTEST_APPLESS_MAIN(TestReviewFile)
+#include "tst_reviewfile.moc"

@@ -1,0 +1,257 @@
+#include "core/review/entrychecks.h"
+#include "core/review/entrygroups.h"
+#include "core/review/reviewprogress.h"
+#include "tests/core/review/reviewdesk.h"
+
+#include <QTest>
+
+using namespace atlas;
+using namespace atlas::test;
+
+class TestReviewStates : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void acceptingPinsWhatIsShown();
+    void typingNeverChangesAState();
+    void aResetAfterAcceptingShowsWhatIsUnderneath();
+    void aNewReadingIsOnlyOffered();
+    void groupsAreAcceptedAsOneStep();
+    void takingBackAnAcceptedStateTellsWhatLooksDifferent();
+    void progressCountsKernelsAndTime();
+    void nextGoesByTimeAndRound();
+    void similarKernelsComeFirstByNameThenByRule();
+    void familiesTellWhatDiffers();
+    void failedChecksAreThoseOfTheChecker();
+    void acceptedKernelsArePublished();
+    void leftOutKernelsAreNot();
+    void undoAfterASaveRestoresTheBytes();
+    void aKernelThatAnEditBroughtInGoesWithIt();
+};
+
+namespace
+{
+std::vector<EntryId> byTime(const ReviewDesk &desk)
+{
+    return publicationSelection(desk.document, {});
+}
+} // namespace
+
+void TestReviewStates::acceptingPinsWhatIsShown()
+{
+    ReviewDesk desk;
+    const std::string before = desk.shown(kAdd, Field::FriendlyName);
+    QVERIFY(desk.document.setState(desk.entry(kAdd), ReviewState::Accepted));
+    QVERIFY(!desk.document.setState(desk.entry(kAdd), ReviewState::Accepted));
+    desk.document.setReadings(InferenceTable::build(desk.run, rulesOf("seed")));
+    QCOMPARE(desk.shown(kAdd, Field::FriendlyName), before);
+    QVERIFY(desk.shown(kAddHalf, Field::Description) == "TensorIterator/vectorized kernel.");
+    QVERIFY(desk.document.effective(desk.entry(kAdd), Field::FriendlyName).origin == Origin::Rule);
+    desk.document.undo();
+    QCOMPARE(desk.shown(kAdd, Field::Description), std::string("TensorIterator/vectorized kernel."));
+}
+
+void TestReviewStates::typingNeverChangesAState()
+{
+    ReviewDesk desk;
+    desk.document.setState(desk.entry(kAdd), ReviewState::Accepted);
+    desk.document.setField(desk.entry(kAdd), Field::Description, std::string("More."));
+    QVERIFY(desk.document.state(desk.entry(kAdd)) == ReviewState::Accepted);
+    desk.document.setState(desk.entry(kMine), ReviewState::NeedsWork);
+    desk.document.setNote(desk.entry(kMine), "ask");
+    QVERIFY(desk.document.state(desk.entry(kMine)) == ReviewState::NeedsWork);
+    QCOMPARE(desk.document.note(desk.entry(kMine)), std::string("ask"));
+    desk.document.undo();
+    desk.document.undo();
+    QVERIFY(desk.document.state(desk.entry(kMine)) == ReviewState::Unreviewed);
+    QVERIFY(desk.document.note(desk.entry(kMine)).empty());
+}
+
+void TestReviewStates::aResetAfterAcceptingShowsWhatIsUnderneath()
+{
+    ReviewDesk desk;
+    const std::string reading = desk.shown(kAdd, Field::Description);
+    desk.document.setField(desk.entry(kAdd), Field::Description, std::string("Mine."));
+    desk.document.setState(desk.entry(kAdd), ReviewState::Accepted);
+    desk.document.resetField(desk.entry(kAdd), Field::Description);
+    QCOMPARE(desk.shown(kAdd, Field::Description), reading);
+}
+
+void TestReviewStates::aNewReadingIsOnlyOffered()
+{
+    ReviewDesk desk;
+    const EntryId add = desk.entry(kAdd);
+    desk.document.setState(add, ReviewState::Accepted);
+    QVERIFY(desk.document.newReadings(add).empty());
+    const std::string before = desk.shown(kAdd, Field::FriendlyName);
+    desk.document.setReadings(InferenceTable::build(desk.run, rulesOf("seed")));
+    QVERIFY(!desk.document.newReadings(add).empty());
+    QCOMPARE(desk.shown(kAdd, Field::FriendlyName), before);
+    QVERIFY(desk.document.newReadings(desk.entry(kMine)).empty()); // not accepted
+    QVERIFY(desk.document.setState(add, ReviewState::Accepted)); // says that the old values are still right
+    QVERIFY(desk.document.newReadings(add).empty());
+}
+
+void TestReviewStates::groupsAreAcceptedAsOneStep()
+{
+    ReviewDesk desk;
+    const std::vector<EntryId> entries = byTime(desk);
+    desk.document.setState(entries[1], ReviewState::Accepted);
+    QVERIFY(desk.document.setState(entries, ReviewState::Accepted));
+    QCOMPARE(desk.document.history().undoText(), std::string("Accept: 3 kernels"));
+    desk.document.undo();
+    QCOMPARE(reviewProgress(desk.document, entries).accepted.kernels, std::size_t{1});
+    desk.document.redo();
+    QCOMPARE(reviewProgress(desk.document, entries).accepted.kernels, std::size_t{4});
+}
+
+void TestReviewStates::takingBackAnAcceptedStateTellsWhatLooksDifferent()
+{
+    ReviewDesk desk;
+    desk.document.setState(desk.entry(kAdd), ReviewState::Accepted);
+    desk.document.setReadings(InferenceTable::build(desk.run, rulesOf("seed")));
+    std::vector<Field> fields;
+    std::vector<Slot> slots_;
+    desk.document.setChangeListener([&](EntryId, Field field) { fields.push_back(field); });
+    desk.document.setSlotListener([&](EntryId, Slot slot) { slots_.push_back(slot); });
+    desk.document.undo();
+    QVERIFY(std::ranges::find(fields, Field::FriendlyName) != fields.end());
+    QVERIFY(std::ranges::find(slots_, Slot::State) != slots_.end());
+}
+
+void TestReviewStates::progressCountsKernelsAndTime()
+{
+    ReviewDesk desk;
+    const std::vector<EntryId> entries = byTime(desk);
+    desk.document.setState(entries[0], ReviewState::Accepted);
+    desk.document.setState(entries[3], ReviewState::NeedsWork);
+    const ReviewProgress progress = reviewProgress(desk.document, entries);
+    QCOMPARE(progress.all.kernels, std::size_t{4});
+    QCOMPARE(progress.all.totalNs, std::int64_t{180});
+    QCOMPARE(progress.accepted.totalNs, std::int64_t{100});
+    QCOMPARE(progress.unreviewed().kernels, std::size_t{2});
+    QCOMPARE(progress.unreviewed().totalNs, std::int64_t{70});
+}
+
+void TestReviewStates::nextGoesByTimeAndRound()
+{
+    ReviewDesk desk;
+    const std::vector<EntryId> entries = byTime(desk);
+    const auto next = [&](std::optional<EntryId> from) { return nearestUnreviewed(desk.document, entries, from, Direction::Next); };
+    const auto previous = [&](std::optional<EntryId> from) { return nearestUnreviewed(desk.document, entries, from, Direction::Previous); };
+    QVERIFY(next(std::nullopt) == entries[0]);
+    QVERIFY(previous(std::nullopt) == entries[3]);
+    desk.document.setState(entries[1], ReviewState::Accepted);
+    QVERIFY(next(entries[0]) == entries[2]);
+    QVERIFY(next(entries[3]) == entries[0]);
+    QVERIFY(previous(entries[2]) == entries[0]);
+    QVERIFY(previous(entries[0]) == entries[3]);
+    desk.document.setState(entries, ReviewState::Accepted);
+    QVERIFY(!next(entries[0]).has_value());
+    QVERIFY(!nearestUnreviewed(desk.document, {}, entries[0], Direction::Next).has_value());
+}
+
+void TestReviewStates::similarKernelsComeFirstByNameThenByRule()
+{
+    ReviewDesk desk;
+    const std::vector<EntryId> entries = byTime(desk);
+    QVERIFY(nextSimilar(desk.document, entries, desk.entry(kAdd)) == desk.entry(kAddHalf));
+    QVERIFY(nextSimilar(desk.document, entries, desk.entry(kAddHalf)) == desk.entry(kAdd));
+    QVERIFY(!nextSimilar(desk.document, entries, desk.entry(kNccl)).has_value());
+}
+
+void TestReviewStates::familiesTellWhatDiffers()
+{
+    ReviewDesk desk;
+    const std::vector<EntryId> entries = byTime(desk);
+    const std::vector<EntryFamily> families = entryFamilies(desk.document, entries, GroupBy::Library);
+    QCOMPARE(families.size(), std::size_t{3});
+    QCOMPARE(families[0].name, std::string("PyTorch ATen"));
+    QCOMPARE(families[0].totalNs, std::int64_t{120});
+    desk.document.setField(desk.entry(kAdd), Field::Description, std::string("Only here."));
+    const FamilyDifferences inside = familyDifferences(desk.document, families[0].entries);
+    QCOMPARE(inside.fields.size(), kFieldCount);
+    QCOMPARE(inside.fields[1].values.size(), std::size_t{1}); // one library
+    QCOMPARE(inside.fields[5].values.size(), std::size_t{2});
+    QVERIFY(inside.withFailedChecks.empty());
+    QCOMPARE(entryFamilies(desk.document, entries, GroupBy::Name).size(), std::size_t{3});
+}
+
+void TestReviewStates::failedChecksAreThoseOfTheChecker()
+{
+    ReviewDesk desk;
+    const EntryId add = desk.entry(kAdd);
+    QVERIFY(failedChecks(desk.document, add).empty());
+    desk.document.setField(add, Field::FriendlyName, std::string());
+    const std::vector<Diagnostic> findings = failedChecks(desk.document, add);
+    QCOMPARE(findings.size(), std::size_t{1});
+    QCOMPARE(findings[0].code, std::string("missing-field"));
+    desk.document.setField(add, Field::FriendlyName, std::string("Mine"));
+    QCOMPARE(friendlyNameClashes(desk.document, byTime(desk)).size(), std::size_t{2});
+}
+
+void TestReviewStates::acceptedKernelsArePublished()
+{
+    ReviewDesk desk("");
+    PublicationOptions options;
+    options.selection.top = 1;
+    desk.document.setState(desk.entry(kNccl), ReviewState::Accepted);
+    QCOMPARE(publicationSelection(desk.document, options).size(), std::size_t{2});
+    QCOMPARE(planPublication(desk.document, options).value().added, (std::vector<std::string>{kAdd, kNccl}));
+}
+
+void TestReviewStates::leftOutKernelsAreNot()
+{
+    ReviewDesk desk("");
+    const EntryId add = desk.entry(kAdd);
+    desk.document.setField(add, Field::Description, std::string("Kept in the review file."));
+    desk.document.setPicked(std::span(&add, 1), false);
+    const Publication publication = desk.publish();
+    QVERIFY(publication.result->find(kAdd) == nullptr);
+    ReviewDesk later(publication.result->text(), publication.review->text);
+    QCOMPARE(later.shown(kAdd, Field::Description), std::string("Kept in the review file."));
+    QVERIFY(later.document.picked(later.entry(kAdd)) == false);
+    QVERIFY(planPublication(later.document, {}).value().patches.empty());
+}
+
+void TestReviewStates::undoAfterASaveRestoresTheBytes()
+{
+    ReviewDesk desk;
+    PublicationOptions options;
+    options.selection = {SelectionOptions::Kind::Coverage, 0, 0.0}; // nothing but what a person decided
+    const EntryId mine = desk.entry(kMine);
+    desk.document.setField(mine, Field::FriendlyName, std::string("New"));
+    desk.document.setField(mine, Field::Generic, parseShape("(A,) -> (B,); (C,) -> (D,)").value());
+    QVERIFY(desk.publish(options).result->text() != kMineText);
+    desk.document.setField(mine, Field::Description, std::string("Newer."));
+    QVERIFY(desk.publish(options).result->text().contains("Newer."));
+    desk.document.undo();
+    desk.document.undo();
+    const std::string half = desk.publish(options).result->text();
+    QVERIFY(half.contains("\"New\" # by hand") && half.contains("    Old\n    words.\n"));
+    desk.document.undo();
+    const Publication last = desk.publish(options);
+    QCOMPARE(QByteArray::fromStdString(last.result->text()), QByteArray::fromStdString(kMineText));
+    QVERIFY2(last.diff.contains("-  friendly_name: \"New\" # by hand\n+  friendly_name: 'Mine' # by hand\n"), last.diff.c_str());
+    desk.document.redo();
+    QCOMPARE(desk.publish(options).result->text(), half);
+}
+
+void TestReviewStates::aKernelThatAnEditBroughtInGoesWithIt()
+{
+    ReviewDesk desk;
+    PublicationOptions options;
+    options.selection = {SelectionOptions::Kind::Coverage, 0, 0.0};
+    desk.document.setState(desk.entry(kNccl), ReviewState::Accepted);
+    QVERIFY(desk.publish(options).result->find(kNccl) != nullptr);
+    desk.document.undo();
+    const Publication back = desk.publish(options);
+    QCOMPARE(back.removed, std::vector<std::string>{kNccl});
+    QCOMPARE(back.result->text(), kMineText);
+    desk.document.redo();
+    QVERIFY(desk.publish(options).result->find(kNccl) != nullptr);
+}
+
+QTEST_APPLESS_MAIN(TestReviewStates)
+#include "tst_reviewstates.moc"
