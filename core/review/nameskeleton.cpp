@@ -125,7 +125,7 @@ private:
 };
 
 /// Runs of types ("unsigned long") become one token, so that they compare with a single word.
-std::vector<Tokeniser::Token> withWholeTypes(std::vector<Tokeniser::Token> tokens, std::string_view text)
+std::vector<Tokeniser::Token> withWholeTypes(const std::vector<Tokeniser::Token> &tokens)
 {
     std::vector<Tokeniser::Token> whole;
     for (const Tokeniser::Token &token : tokens) {
@@ -154,7 +154,7 @@ struct ReadName
     explicit ReadName(std::string_view rawName)
     {
         name.assign(rawName);
-        tokens = withWholeTypes(Tokeniser(text()).read(), text());
+        tokens = withWholeTypes(Tokeniser(text()).read());
     }
     [[nodiscard]] std::string_view text() const { return name.text(NamePart::Name); }
     [[nodiscard]] std::string_view textOf(const Tokeniser::Token &token) const
