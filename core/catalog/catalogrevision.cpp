@@ -44,7 +44,8 @@ std::string patchedRange(std::string_view text, std::size_t begin, std::size_t e
 }
 
 /// Takes from `list`, beginning at `next`, all patches that touch or overlap [begin, end), widening it.
-void takeTouching(std::span<const TextPatch> list, std::size_t &next, std::size_t begin, std::size_t &end, bool &isGrown)
+void takeTouching(std::span<const TextPatch> list, std::size_t &next, std::size_t begin, std::size_t &end,
+                  bool &isGrown)
 {
     while (next < list.size() && (list[next].span.begin < end || list[next].span.begin == begin)) {
         end = std::max(end, list[next].span.end);
@@ -80,7 +81,8 @@ CatalogChanges changesBetween(const Catalog &before, const std::vector<KernelEnt
         }
         for (const Field field : kFields) {
             if (old->info[field] != entry.info[field]) {
-                changes.fields.push_back({static_cast<std::size_t>(old - before.entries().data()), field, entry.info[field]});
+                changes.fields.push_back(
+                    {static_cast<std::size_t>(old - before.entries().data()), field, entry.info[field]});
             }
         }
     }
@@ -93,7 +95,8 @@ CatalogChanges changesBetween(const Catalog &before, const std::vector<KernelEnt
     return changes;
 }
 
-std::vector<TextPatch> patchesBetween(std::string_view text, std::span<const TextPatch> first, std::span<const TextPatch> second)
+std::vector<TextPatch> patchesBetween(std::string_view text, std::span<const TextPatch> first,
+                                      std::span<const TextPatch> second)
 {
     std::vector<TextPatch> patches;
     std::size_t a = 0;
@@ -143,7 +146,8 @@ Result<CatalogRevision> reviseCatalog(const Catalog &base, const Catalog &curren
     if (!written || !isSame(*written, *wanted)) {
         return changeAsItIs(current, changes);
     }
-    return CatalogRevision{std::move(*written), patchesBetween(base.text(), soFar->patches, patch->patches), std::move(patch->diagnostics)};
+    return CatalogRevision{std::move(*written), patchesBetween(base.text(), soFar->patches, patch->patches),
+                           std::move(patch->diagnostics)};
 }
 
 } // namespace atlas

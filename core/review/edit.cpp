@@ -37,8 +37,7 @@ std::string_view toString(ReviewState state)
 std::optional<ReviewState> reviewStateFor(std::string_view text)
 {
     const auto found = std::ranges::find(kStates, text);
-    return found == kStates.end() ? std::nullopt
-                                  : std::optional(static_cast<ReviewState>(found - kStates.begin()));
+    return found == kStates.end() ? std::nullopt : std::optional(static_cast<ReviewState>(found - kStates.begin()));
 }
 
 } // namespace atlas

@@ -75,7 +75,7 @@ struct StateMark
 /// The sources of overrides that are not a person's own typing.
 inline constexpr std::string_view kSourceRules = "rules";
 inline constexpr std::string_view kSourceSeed = "seed";
-inline constexpr std::string_view kSourceMemory = "memory"; ///< followed by ": " and where it was found
+inline constexpr std::string_view kSourceMemory = "memory";   ///< followed by ": " and where it was found
 inline constexpr std::string_view kSourceRefresh = "refresh"; ///< a new reading taken by --refresh: nobody's word
 inline constexpr std::string_view kSourceReviewFile = "review file";
 

@@ -33,20 +33,23 @@ FieldDifference differenceIn(const ReviewDocument &document, std::span<const Ent
     std::unordered_map<std::string, std::size_t> useOf; // by text: null and "" tell apart below
     for (const EntryId entry : family) {
         FieldValue value = document.effective(entry, field).value;
-        const auto [found, isNew] = useOf.try_emplace((isNull(value) ? "-" : "+") + toDisplayText(value), difference.values.size());
+        const auto [found, isNew] =
+            useOf.try_emplace((isNull(value) ? "-" : "+") + toDisplayText(value), difference.values.size());
         if (isNew) {
             difference.values.push_back({std::move(value), {}});
         }
         difference.values[found->second].entries.push_back(entry);
     }
-    std::ranges::stable_sort(difference.values, std::ranges::greater(), [](const ValueUse &use) { return use.entries.size(); });
+    std::ranges::stable_sort(difference.values, std::ranges::greater(),
+                             [](const ValueUse &use) { return use.entries.size(); });
     return difference;
 }
 
 bool isGuess(const ReviewDocument &document, EntryId entry)
 {
     const bool hasWord = std::ranges::any_of(kFields, [&](Field field) { return document.isByPerson(entry, field); });
-    return !hasWord && document.opened(entry) == nullptr && document.kernelOf(entry) && document.reading(entry).confidence == Confidence::Guess;
+    return !hasWord && document.opened(entry) == nullptr && document.kernelOf(entry) &&
+           document.reading(entry).confidence == Confidence::Guess;
 }
 } // namespace
 
@@ -58,7 +61,12 @@ std::vector<EntryFamily> entryFamilies(const ReviewDocument &document, std::span
         std::string name = familyKey(document, entry, by);
         const auto [found, isNew] = familyOf.try_emplace(name, families.size());
         if (isNew) {
-            families.push_back({by == GroupBy::Name ? toDisplayText(document.effective(entry, Field::FriendlyName).value) : std::move(name), {}, 0, 0});
+            families.push_back({by == GroupBy::Name
+                                    ? toDisplayText(document.effective(entry, Field::FriendlyName).value)
+                                    : std::move(name),
+                                {},
+                                0,
+                                0});
         }
         EntryFamily &family = families[found->second];
         family.entries.push_back(entry);

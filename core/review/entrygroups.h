@@ -22,14 +22,16 @@ enum class GroupBy : std::uint8_t
 /// Entries that have something in common.
 struct EntryFamily
 {
-    std::string name; ///< library, op or rule; "" where the entry has none; for GroupBy::Name the first entry's friendly name
+    std::string
+        name; ///< library, op or rule; "" where the entry has none; for GroupBy::Name the first entry's friendly name
     std::vector<EntryId> entries; ///< in the order given
     std::int64_t totalNs = 0;
     std::size_t accepted = 0;
 };
 
 /// `entries` in families, those with most GPU time first.
-[[nodiscard]] std::vector<EntryFamily> entryFamilies(const ReviewDocument &document, std::span<const EntryId> entries, GroupBy by);
+[[nodiscard]] std::vector<EntryFamily> entryFamilies(const ReviewDocument &document, std::span<const EntryId> entries,
+                                                     GroupBy by);
 
 /// One value of a field and who has it.
 struct ValueUse
@@ -48,11 +50,11 @@ struct FieldDifference
 /// What differs inside a family, and what would be accepted with it.
 struct FamilyDifferences
 {
-    std::vector<FieldDifference> fields;    ///< all six, in the order of the file
-    std::vector<EntryId> accepted;          ///< already
+    std::vector<FieldDifference> fields; ///< all six, in the order of the file
+    std::vector<EntryId> accepted;       ///< already
     std::vector<EntryId> needingWork;
     std::vector<EntryId> withFailedChecks;
-    std::vector<EntryId> guessed;           ///< the rules were not sure, and no person set a field
+    std::vector<EntryId> guessed; ///< the rules were not sure, and no person set a field
 };
 [[nodiscard]] FamilyDifferences familyDifferences(const ReviewDocument &document, std::span<const EntryId> family);
 

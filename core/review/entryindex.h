@@ -15,8 +15,8 @@
 namespace atlas
 {
 
-/// Which entries a document has: raw names of catalog and runs together. Built, then shared and never changed; keeps alive what its
-/// names are views of.
+/// Which entries a document has: raw names of catalog and runs together. Built, then shared and never changed; keeps
+/// alive what its names are views of.
 class EntryIndex
 {
 public:

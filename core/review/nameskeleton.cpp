@@ -13,13 +13,14 @@ namespace
 {
 /// Words that stand for an element type, as they come in demangled and in generated names; sorted.
 constexpr std::array<std::string_view, 36> kTypeWords = {
-    "bf16", "bfloat", "bfloat16", "bool", "char", "complex", "complex32", "complex64", "double", "e2m1", "e4m3",
-    "e5m2", "f16", "f32", "f64", "float", "fp16", "fp32", "fp4", "fp64", "fp8", "half", "int", "int16", "int32",
-    "int64", "int8", "long", "mxfp4", "mxfp8", "nvfp4", "short", "tf32", "uint32", "uint8", "unsigned"};
+    "bf16", "bfloat", "bfloat16", "bool",  "char",  "complex", "complex32", "complex64", "double",
+    "e2m1", "e4m3",   "e5m2",     "f16",   "f32",   "f64",     "float",     "fp16",      "fp32",
+    "fp4",  "fp64",   "fp8",      "half",  "int",   "int16",   "int32",     "int64",     "int8",
+    "long", "mxfp4",  "mxfp8",    "nvfp4", "short", "tf32",    "uint32",    "uint8",     "unsigned"};
 static_assert(std::ranges::is_sorted(kTypeWords));
 /// What stands before them.
 constexpr std::array<std::string_view, 5> kTypeQualifiers = {"c10::", "cutlass::", "at::", "std::", "nv_"};
-constexpr std::array<std::string_view, 9> kArchitectureWords = {"ada",    "ampere", "blackwell", "hopper", "kepler",
+constexpr std::array<std::string_view, 9> kArchitectureWords = {"ada",     "ampere", "blackwell", "hopper", "kepler",
                                                                 "maxwell", "pascal", "turing",    "volta"};
 
 bool isDigit(char c)
@@ -90,9 +91,12 @@ private:
     {
         const std::size_t whole = endOf(at, [](char c) { return isLetter(c) || isDigit(c); });
         const std::size_t letters = endOf(at, isLetter);
-        const std::size_t end = isOneOf(kTypeWords, at, whole) ? whole : isOneOf(kTypeWords, at, letters) ? letters : at;
+        const std::size_t end = isOneOf(kTypeWords, at, whole)     ? whole
+                                : isOneOf(kTypeWords, at, letters) ? letters
+                                                                   : at;
         const bool hasSuffix = end > at && m_text.substr(end).starts_with("_t") &&
-                               (end + 2 == m_text.size() || (!isLetter(m_text[end + 2]) && !isDigit(m_text[end + 2]) && m_text[end + 2] != '_'));
+                               (end + 2 == m_text.size() ||
+                                (!isLetter(m_text[end + 2]) && !isDigit(m_text[end + 2]) && m_text[end + 2] != '_'));
         return hasSuffix ? end + 2 : end;
     }
 
@@ -100,7 +104,8 @@ private:
     void readWord()
     {
         const std::string_view rest = m_text.substr(m_at);
-        const auto qualifier = std::ranges::find_if(kTypeQualifiers, [&](std::string_view word) { return rest.starts_with(word); });
+        const auto qualifier =
+            std::ranges::find_if(kTypeQualifiers, [&](std::string_view word) { return rest.starts_with(word); });
         const std::size_t begin = m_at + (qualifier == kTypeQualifiers.end() ? 0 : qualifier->size());
         if (const std::size_t end = endOfType(begin); end > begin) {
             return add(TokenKind::Type, end);
@@ -114,7 +119,8 @@ private:
     }
 
     template<std::size_t Count>
-    [[nodiscard]] bool isOneOf(const std::array<std::string_view, Count> &words, std::size_t begin, std::size_t end) const
+    [[nodiscard]] bool isOneOf(const std::array<std::string_view, Count> &words, std::size_t begin,
+                               std::size_t end) const
     {
         return std::ranges::binary_search(words, toLowerAscii(m_text.substr(begin, end - begin)));
     }

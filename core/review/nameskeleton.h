@@ -13,10 +13,10 @@ namespace atlas
 /// What a piece of a kernel's name is, for telling similar names.
 enum class TokenKind : std::uint8_t
 {
-    Fixed,        ///< a word, bracket or sign: part of the skeleton
-    Number,       ///< 128, 0x1f, 16 in "256x128", true and false
-    Type,         ///< float, c10::BFloat16, bf16, e4m3, ...
-    Architecture  ///< sm80, 80 in cutlass_80, ampere
+    Fixed,       ///< a word, bracket or sign: part of the skeleton
+    Number,      ///< 128, 0x1f, 16 in "256x128", true and false
+    Type,        ///< float, c10::BFloat16, bf16, e4m3, ...
+    Architecture ///< sm80, 80 in cutlass_80, ampere
 };
 
 /// A piece of a raw name.

@@ -20,7 +20,10 @@ constexpr std::array<std::string_view, 3> kSelectionKeys = {"top", "coverage", "
 class ProjectReader
 {
 public:
-    explicit ProjectReader(std::filesystem::path path) : m_folder(path.parent_path()) { m_project.path = std::move(path); }
+    explicit ProjectReader(std::filesystem::path path) : m_folder(path.parent_path())
+    {
+        m_project.path = std::move(path);
+    }
 
     ProjectFile read(const YAML::Node &root)
     {
@@ -97,11 +100,13 @@ private:
         const std::string name = pair.first.as<std::string>("");
         if (name == "top" && pair.second.as<int>(0) > 0) {
             selection.top = static_cast<std::size_t>(pair.second.as<int>());
-        } else if (const double percent = pair.second.as<double>(-1.0); name == "coverage" && percent >= 0.0 && percent <= 100.0) {
+        } else if (const double percent = pair.second.as<double>(-1.0);
+                   name == "coverage" && percent >= 0.0 && percent <= 100.0) {
             selection.kind = SelectionOptions::Kind::Coverage;
             selection.coveragePercent = percent;
         } else {
-            warn(pair.first, "project-bad-value", "selection must be \"top: N\", \"coverage: PERCENT\" or \"all\"" + didYouMean(name, kSelectionKeys));
+            warn(pair.first, "project-bad-value",
+                 "selection must be \"top: N\", \"coverage: PERCENT\" or \"all\"" + didYouMean(name, kSelectionKeys));
             return;
         }
         m_project.selection = selection;
@@ -124,7 +129,8 @@ private:
             location.line = static_cast<std::size_t>(mark.line) + 1;
             location.column = static_cast<std::size_t>(mark.column) + 1;
         }
-        m_project.diagnostics.push_back({Severity::Warning, std::move(code), std::move(message), std::move(location), {}, 0});
+        m_project.diagnostics.push_back(
+            {Severity::Warning, std::move(code), std::move(message), std::move(location), {}, 0});
     }
 
     std::filesystem::path m_folder;

@@ -61,7 +61,8 @@ Result<Publication> planPublication(const ReviewDocument &document, const Public
     return publication;
 }
 
-Result<void> writePublication(const Publication &publication, const ReviewDocument &document, const std::filesystem::path &path)
+Result<void> writePublication(const Publication &publication, const ReviewDocument &document,
+                              const std::filesystem::path &path)
 {
     const std::string &before = document.catalog()->text();
     const ExpectedContent expected = expectedOf(before, path);

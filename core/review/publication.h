@@ -27,32 +27,39 @@ struct PublicationOptions
 /// What publishing would do to the catalog file.
 struct Publication
 {
-    std::vector<std::string> added;    ///< raw names
-    std::vector<std::string> changed;  ///< entries with at least one field a person changed
-    std::vector<std::string> kept;     ///< entries of the file that are in this run and stay as they are
-    std::vector<std::string> notInRun; ///< entries of the file that this run does not have; with prune they are in `removed` instead
-    std::vector<std::string> removed;  ///< pruned, or added in this session and taken back
-    std::vector<TextPatch> patches;    ///< on the document's catalog()
+    std::vector<std::string> added;   ///< raw names
+    std::vector<std::string> changed; ///< entries with at least one field a person changed
+    std::vector<std::string> kept;    ///< entries of the file that are in this run and stay as they are
+    std::vector<std::string>
+        notInRun; ///< entries of the file that this run does not have; with prune they are in `removed` instead
+    std::vector<std::string> removed; ///< pruned, or added in this session and taken back
+    std::vector<TextPatch> patches;   ///< on the document's catalog()
     std::vector<Diagnostic> diagnostics;
-    std::string diff;                  ///< unified, for people
+    std::string diff;                      ///< unified, for people
     std::shared_ptr<const Catalog> result; ///< what the file would hold, already read back and compared
-    std::optional<ReviewFile> review;  ///< what the review file would hold, text included; nothing where the document keeps none
+    std::optional<ReviewFile>
+        review; ///< what the review file would hold, text included; nothing where the document keeps none
 };
 
-/// Plans publishing `document`: overrides patched, wanted kernels added, nothing else touched. Pure; safe on a snapshot. The catalog's
-/// place tells how the review file names the run; without it the run's path is written as it is.
+/// Plans publishing `document`: overrides patched, wanted kernels added, nothing else touched. Pure; safe on a
+/// snapshot. The catalog's place tells how the review file names the run; without it the run's path is written as it
+/// is.
 [[nodiscard]] Result<Publication> planPublication(const ReviewDocument &document, const PublicationOptions &options,
                                                   const std::filesystem::path &catalogPath = {});
 
-/// Writes the planned texts if the files still hold what the document's were read from: first the review file, then the catalog. Whatever
-/// ends the program in between, both files are whole, and each can be read with either version of the other.
+/// Writes the planned texts if the files still hold what the document's were read from: first the review file, then the
+/// catalog. Whatever ends the program in between, both files are whole, and each can be read with either version of the
+/// other.
 [[nodiscard]] Result<void> writePublication(const Publication &publication, const ReviewDocument &document,
                                             const std::filesystem::path &path);
 
-/// After writePublication(): the document's files are those of `publication`, planned from a snapshot at history index `savedIndex`.
+/// After writePublication(): the document's files are those of `publication`, planned from a snapshot at history index
+/// `savedIndex`.
 void setPublished(ReviewDocument &document, const Publication &publication, std::size_t savedIndex);
 
-/// The entries that progress and "next" count: wanted kernels of the run in the order of publication. Empty without a run.
-[[nodiscard]] std::vector<EntryId> publicationSelection(const ReviewDocument &document, const PublicationOptions &options);
+/// The entries that progress and "next" count: wanted kernels of the run in the order of publication. Empty without a
+/// run.
+[[nodiscard]] std::vector<EntryId> publicationSelection(const ReviewDocument &document,
+                                                        const PublicationOptions &options);
 
 } // namespace atlas

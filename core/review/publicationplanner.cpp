@@ -49,7 +49,8 @@ void PublicationPlanner::planWithoutRun()
 {
     for (std::size_t i = 0; i < m_document.entryCount(); ++i) {
         const auto entry = makeId<EntryId>(i);
-        if (!m_document.kernelOf(entry) && m_document.hasOverrides(entry) && m_document.isWanted(entry, false) && !m_document.isInCatalog(entry)) {
+        if (!m_document.kernelOf(entry) && m_document.hasOverrides(entry) && m_document.isWanted(entry, false) &&
+            !m_document.isInCatalog(entry)) {
             add(entry);
         }
     }
@@ -101,7 +102,8 @@ void PublicationPlanner::planEntry(std::size_t index, const CatalogEntry &writte
 bool PublicationPlanner::isTakenBack(EntryId entry) const
 {
     return m_document.base() != m_document.catalog() && m_document.isTouched(entry) && m_document.kernelOf(entry) &&
-           !m_document.isWanted(entry, m_selected[entry.index()]) && m_document.base()->find(m_document.rawName(entry)) == nullptr;
+           !m_document.isWanted(entry, m_selected[entry.index()]) &&
+           m_document.base()->find(m_document.rawName(entry)) == nullptr;
 }
 
 bool PublicationPlanner::planFields(std::size_t index, const CatalogEntry &written, EntryId entry)

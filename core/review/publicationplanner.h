@@ -37,8 +37,10 @@ private:
     Publication m_publication;
 };
 
-/// The review file that goes with `result`, which publishing `document` makes of its catalog; `added` are the raw names that are new.
-[[nodiscard]] ReviewFile planReviewFile(const ReviewDocument &document, const Catalog &result, const std::vector<std::string> &added,
+/// The review file that goes with `result`, which publishing `document` makes of its catalog; `added` are the raw names
+/// that are new.
+[[nodiscard]] ReviewFile planReviewFile(const ReviewDocument &document, const Catalog &result,
+                                        const std::vector<std::string> &added,
                                         const std::filesystem::path &catalogPath);
 
 } // namespace atlas

@@ -58,7 +58,8 @@ void ReviewDocument::takeReview(EntryId entry, const ReviewEntry &block)
 {
     Decision &decided = decide(entry);
     if (block.state != ReviewState::Unreviewed) {
-        decided.mark = std::make_shared<const StateMark>(block.state, std::nullopt, std::bitset<kFieldCount>(), block.read);
+        decided.mark =
+            std::make_shared<const StateMark>(block.state, std::nullopt, std::bitset<kFieldCount>(), block.read);
     }
     decided.note = block.note;
     decided.picked = block.picked;
@@ -124,7 +125,8 @@ bool ReviewDocument::isOverridden(EntryId entry, Field field) const
 
 std::string_view ReviewDocument::overrideSource(EntryId entry, Field field) const
 {
-    return isOverridden(entry, field) ? std::string_view(decision(entry)->overrides[at(field)]->source) : std::string_view();
+    return isOverridden(entry, field) ? std::string_view(decision(entry)->overrides[at(field)]->source)
+                                      : std::string_view();
 }
 
 bool ReviewDocument::isByPerson(EntryId entry, Field field) const

@@ -35,14 +35,14 @@ struct EffectiveValue
     Origin origin = Origin::Rule;
 };
 
-/// What a person decides about one catalog file: entries, overrides, states, notes, history. One per catalog file per process; lives on
-/// one thread. Effective value = override, else what was pinned when accepted, else what the catalog held when opened or merged, else the
-/// rules' reading: looked up, never stored.
+/// What a person decides about one catalog file: entries, overrides, states, notes, history. One per catalog file per
+/// process; lives on one thread. Effective value = override, else what was pinned when accepted, else what the catalog
+/// held when opened or merged, else the rules' reading: looked up, never stored.
 class ReviewDocument
 {
 public:
-    /// A document over `catalog` (empty for a file that does not exist yet); attach runs with attachRun(). Without `review` no review file
-    /// is kept: none is planned or written.
+    /// A document over `catalog` (empty for a file that does not exist yet); attach runs with attachRun(). Without
+    /// `review` no review file is kept: none is planned or written.
     explicit ReviewDocument(std::shared_ptr<const Catalog> catalog, std::optional<ReviewFile> review = {});
 
     /// Makes every kernel of `run` an entry. `readings` may be replaced later by setReadings().
@@ -63,7 +63,8 @@ public:
     [[nodiscard]] std::string_view overrideSource(EntryId entry, Field field) const;
     /// Whether a person set the field, now or as the review file tells.
     [[nodiscard]] bool isByPerson(EntryId entry, Field field) const;
-    /// Whether a person set the field in this session, even if it was undone since: the only fields that saving may change.
+    /// Whether a person set the field in this session, even if it was undone since: the only fields that saving may
+    /// change.
     [[nodiscard]] bool isTouched(EntryId entry, Field field) const;
     /// Whether anything of the entry was changed in this session, even if it was undone since.
     [[nodiscard]] bool isTouched(EntryId entry) const;
@@ -83,17 +84,17 @@ public:
     [[nodiscard]] const std::string &note(EntryId entry) const;
     /// Picked (true) or left out (false) by hand; nothing: as the selection says.
     [[nodiscard]] std::optional<bool> picked(EntryId entry) const;
-    /// Whether publishing should bring the entry into the catalog, where `isSelected` says what the selection says: picked by hand, or
-    /// decided about (edited, accepted), and not left out by hand.
+    /// Whether publishing should bring the entry into the catalog, where `isSelected` says what the selection says:
+    /// picked by hand, or decided about (edited, accepted), and not left out by hand.
     [[nodiscard]] bool isWanted(EntryId entry, bool isSelected) const;
-    /// Fields that the rules now read otherwise than when the entry was accepted, and otherwise than what is shown: offers, never applied
-    /// by themselves. Empty unless accepted.
+    /// Fields that the rules now read otherwise than when the entry was accepted, and otherwise than what is shown:
+    /// offers, never applied by themselves. Empty unless accepted.
     [[nodiscard]] std::vector<Field> newReadings(EntryId entry) const;
     /// What the slot holds: what an edit would give back.
     [[nodiscard]] SlotValue slotValue(EntryId entry, Slot slot) const;
 
-    /// Sets an override; a value equal to the effective one without override removes it. `source` is one of the kSource words for an offer
-    /// that was taken, empty for what was typed. False when nothing changed.
+    /// Sets an override; a value equal to the effective one without override removes it. `source` is one of the kSource
+    /// words for an offer that was taken, empty for what was typed. False when nothing changed.
     bool setField(EntryId entry, Field field, FieldValue value, std::string source = {});
     /// Removes the override. False when there was none.
     bool resetField(EntryId entry, Field field);
@@ -106,7 +107,8 @@ public:
     bool setPicked(std::span<const EntryId> entries, std::optional<bool> picked);
 
     /// The edits of setField(), for groups of several; nothing when it would change nothing.
-    [[nodiscard]] std::optional<Edit> fieldEdit(EntryId entry, Field field, FieldValue value, std::string source = {}) const;
+    [[nodiscard]] std::optional<Edit> fieldEdit(EntryId entry, Field field, FieldValue value,
+                                                std::string source = {}) const;
     /// The edit of setState(); nothing when the entry is in that state.
     [[nodiscard]] std::optional<Edit> stateEdit(EntryId entry, ReviewState state) const;
 
@@ -138,8 +140,9 @@ public:
     void setSaved(std::shared_ptr<const Catalog> written, std::size_t savedIndex);
     /// The same where a review file was written with it.
     void setSaved(std::shared_ptr<const Catalog> written, ReviewFile review, std::size_t savedIndex);
-    /// The file was changed by someone else to `theirs`, of which `opened` says what each entry held before a person's edits (see
-    /// DocumentMerge): from now on patches are made on it. `edits` are what the merge decided; they become one step.
+    /// The file was changed by someone else to `theirs`, of which `opened` says what each entry held before a person's
+    /// edits (see DocumentMerge): from now on patches are made on it. `edits` are what the merge decided; they become
+    /// one step.
     void rebase(std::shared_ptr<const Catalog> theirs, const std::vector<KernelEntry> &opened, EditGroup edits);
 
 private:
@@ -172,8 +175,8 @@ private:
     std::shared_ptr<const ReviewFile> m_review;
     std::shared_ptr<const Run> m_run;
     std::shared_ptr<const InferenceTable> m_readings;
-    std::shared_ptr<const EntryIndex> m_index;  ///< replaced whole, so that snapshots share it
-    std::vector<std::uint32_t> m_decisionOf;    ///< by EntryId; index of m_decisions or kUndecided
+    std::shared_ptr<const EntryIndex> m_index; ///< replaced whole, so that snapshots share it
+    std::vector<std::uint32_t> m_decisionOf;   ///< by EntryId; index of m_decisions or kUndecided
     std::vector<Decision> m_decisions;
     EditHistory m_history;
     ChangeListener m_listener;

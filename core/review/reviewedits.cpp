@@ -77,7 +77,8 @@ std::optional<Edit> ReviewDocument::stateEdit(EntryId entry, ReviewState wanted)
     if (state(entry) == wanted && (wanted != ReviewState::Accepted || newReadings(entry).empty())) {
         return std::nullopt;
     }
-    return Edit{entry, Slot::State, wanted == ReviewState::Unreviewed ? SlotValue() : SlotValue(makeMark(entry, wanted))};
+    return Edit{entry, Slot::State,
+                wanted == ReviewState::Unreviewed ? SlotValue() : SlotValue(makeMark(entry, wanted))};
 }
 
 bool ReviewDocument::setState(std::span<const EntryId> entries, ReviewState wanted)
@@ -110,7 +111,9 @@ bool ReviewDocument::setPicked(std::span<const EntryId> entries, std::optional<b
             edit.value = wanted ? SlotValue(*wanted) : SlotValue();
         }
     }
-    const std::string verb = !wanted ? "Let the selection decide" : *wanted ? "Pick for publication" : "Leave out of publication";
+    const std::string verb = !wanted   ? "Let the selection decide"
+                             : *wanted ? "Pick for publication"
+                                       : "Leave out of publication";
     group.text = countedText(verb, group.edits.size());
     return apply(std::move(group));
 }
@@ -228,7 +231,8 @@ void ReviewDocument::setSaved(std::shared_ptr<const Catalog> written, ReviewFile
     setSaved(std::move(written), savedIndex);
 }
 
-void ReviewDocument::rebase(std::shared_ptr<const Catalog> theirs, const std::vector<KernelEntry> &opened, EditGroup edits)
+void ReviewDocument::rebase(std::shared_ptr<const Catalog> theirs, const std::vector<KernelEntry> &opened,
+                            EditGroup edits)
 {
     auto index = std::make_shared<EntryIndex>(*m_index);
     index->setOpened(opened);

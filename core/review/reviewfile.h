@@ -55,7 +55,8 @@ struct ReviewFile
 [[nodiscard]] std::filesystem::path reviewFilePath(const std::filesystem::path &catalog);
 
 /// Reads the text of a review file. Odd keys and values are diagnostics; an error where it is no YAML map, or was
-/// written by a later version, because writing it again would lose what that one put in. An empty text is an empty file.
+/// written by a later version, because writing it again would lose what that one put in. An empty text is an empty
+/// file.
 [[nodiscard]] Result<ReviewFile> readReviewFile(std::string text, const std::string &fileName);
 
 /// Reads the review file of the catalog at `catalog`; an empty one when there is none.

@@ -23,8 +23,10 @@ std::string runPath(const Run &run, const std::filesystem::path &catalogPath)
     return error || relative.empty() ? absolute.generic_string() : relative.generic_string();
 }
 
-/// What the rules read when the kernel was accepted; else when it was written, which an accepted state that is taken back falls back to.
-std::optional<KernelInfo> readingToKeep(const ReviewDocument &document, EntryId entry, const ReviewEntry *before, bool isAdded)
+/// What the rules read when the kernel was accepted; else when it was written, which an accepted state that is taken
+/// back falls back to.
+std::optional<KernelInfo> readingToKeep(const ReviewDocument &document, EntryId entry, const ReviewEntry *before,
+                                        bool isAdded)
 {
     const StateMark *mark = document.stateMark(entry);
     if (mark != nullptr && mark->state == ReviewState::Accepted && mark->read) {
@@ -81,7 +83,8 @@ void addOutsideCatalog(const ReviewDocument &document, const Catalog &result, co
     }
     for (std::size_t i = 0; i < document.entryCount(); ++i) {
         const auto entry = makeId<EntryId>(i);
-        if (document.isTouched(entry) && !before.contains(document.rawName(entry)) && result.find(document.rawName(entry)) == nullptr) {
+        if (document.isTouched(entry) && !before.contains(document.rawName(entry)) &&
+            result.find(document.rawName(entry)) == nullptr) {
             file.entries.push_back(blockOutsideCatalog(document, entry, nullptr));
         }
     }
@@ -98,7 +101,8 @@ ReviewFile planReviewFile(const ReviewDocument &document, const Catalog &result,
     }
     ReviewFile file;
     file.run = document.run() ? runPath(*document.run(), catalogPath) : document.review()->run;
-    file.rulesPack = document.readings() ? std::string(document.readings()->rules().packName()) : document.review()->rulesPack;
+    file.rulesPack =
+        document.readings() ? std::string(document.readings()->rules().packName()) : document.review()->rulesPack;
     file.rulesVersion = document.readings() ? ATLAS_VERSION : document.review()->rulesVersion;
     std::unordered_set<std::string_view> seen;
     for (const CatalogEntry &written : result.entries()) {

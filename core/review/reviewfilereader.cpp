@@ -17,9 +17,11 @@ namespace
 {
 constexpr int kVersion = 1;
 constexpr std::array<std::string_view, 4> kFileKeys = {"version", "run", "rules", "entries"};
-constexpr std::array<std::string_view, 8> kEntryKeys = {"raw_name", "state", "note", "by_person", "picked", "in_run", "values", "read"};
+constexpr std::array<std::string_view, 8> kEntryKeys = {"raw_name", "state",  "note",   "by_person",
+                                                        "picked",   "in_run", "values", "read"};
 
-/// Reads the file from libyaml's events, block by block: a file of twenty thousand kernels is read while a person waits.
+/// Reads the file from libyaml's events, block by block: a file of twenty thousand kernels is read while a person
+/// waits.
 class ReviewFileReader
 {
 public:
@@ -35,14 +37,16 @@ public:
             if (!event) {
                 return std::unexpected(event.error());
             }
-            if (event->kind == YamlEvent::Kind::StreamEnd || (event->kind == YamlEvent::Kind::Scalar && event->text.empty())) {
+            if (event->kind == YamlEvent::Kind::StreamEnd ||
+                (event->kind == YamlEvent::Kind::Scalar && event->text.empty())) {
                 return std::move(m_file); // no document, or one with nothing in it
             }
             if (event->kind == YamlEvent::Kind::MappingStart) {
                 break;
             }
             if (event->kind != YamlEvent::Kind::StreamStart && event->kind != YamlEvent::Kind::DocumentStart) {
-                return failure("this is no review file: a map with version and entries was expected", at(event->span.begin));
+                return failure("this is no review file: a map with version and entries was expected",
+                               at(event->span.begin));
             }
         }
         return readKeys().transform([this] { return std::move(m_file); });
@@ -109,7 +113,8 @@ private:
                 warn("review-bad-value", "entries is not a list", m_tree[0].span.begin);
             }
         } else {
-            warn("review-unknown-key", "unknown key \"" + elideMiddle(name, 60) + "\"" + didYouMean(name, kFileKeys), offset);
+            warn("review-unknown-key", "unknown key \"" + elideMiddle(name, 60) + "\"" + didYouMean(name, kFileKeys),
+                 offset);
         }
         return {};
     }
@@ -158,12 +163,14 @@ private:
     {
         ReviewEntry entry;
         if (m_tree[0].kind == YamlKind::Mapping) {
-            forEachPair(m_tree, 0, [&](std::size_t key, std::size_t value) { readEntryKey(m_tree[key], value, entry); });
+            forEachPair(m_tree, 0,
+                        [&](std::size_t key, std::size_t value) { readEntryKey(m_tree[key], value, entry); });
         }
         if (entry.rawName.empty()) {
             warn("review-no-raw-name", "a block without raw_name is left out", m_tree[0].span.begin);
         } else if (!m_names.insert(entry.rawName).second) {
-            warn("review-duplicate-name", "a second block for \"" + elideMiddle(entry.rawName, 80) + "\"; the first counts",
+            warn("review-duplicate-name",
+                 "a second block for \"" + elideMiddle(entry.rawName, 80) + "\"; the first counts",
                  m_tree[0].span.begin);
         } else {
             m_file.entries.push_back(std::move(entry));
@@ -188,9 +195,12 @@ private:
             entry.read.emplace();
             readFields(value, [&](Field field, FieldValue read) { (*entry.read)[field] = std::move(read); });
         } else if (key.text == "values") {
-            readFields(value, [&](Field field, FieldValue set) { entry.values[static_cast<std::size_t>(field)] = std::move(set); });
+            readFields(value, [&](Field field, FieldValue set) {
+                entry.values[static_cast<std::size_t>(field)] = std::move(set);
+            });
         } else if (m_unknownKeys.insert(key.text).second) {
-            warn("review-unknown-key", "unknown key \"" + elideMiddle(key.text, 60) + "\"" + didYouMean(key.text, kEntryKeys),
+            warn("review-unknown-key",
+                 "unknown key \"" + elideMiddle(key.text, 60) + "\"" + didYouMean(key.text, kEntryKeys),
                  key.span.begin);
         }
     }
@@ -240,7 +250,8 @@ private:
         forEachPair(m_tree, value, [&](std::size_t key, std::size_t content) {
             const std::optional<Field> field = fieldForKey(m_tree[key].text);
             if (!field) {
-                warn("review-bad-value", "there is no field \"" + elideMiddle(m_tree[key].text, 40) + "\"", m_tree[key].span.begin);
+                warn("review-bad-value", "there is no field \"" + elideMiddle(m_tree[key].text, 40) + "\"",
+                     m_tree[key].span.begin);
             } else if (isShape(*field)) {
                 take(*field, m_shapes.read(m_tree, content).value);
             } else {
@@ -275,7 +286,8 @@ private:
 Result<ReviewFile> readReviewFile(std::string text, const std::string &fileName)
 {
     if (!isValidUtf8(text)) {
-        return failure("not UTF-8; the review file is damaged: take it from git, or delete it to begin anew", {fileName});
+        return failure("not UTF-8; the review file is damaged: take it from git, or delete it to begin anew",
+                       {fileName});
     }
     Result<ReviewFile> file = ReviewFileReader(text, fileName).read();
     if (file) {

@@ -70,13 +70,15 @@ void printBlock(std::string &out, const ReviewEntry &entry)
 
 std::string printReviewFile(const ReviewFile &file)
 {
-    std::string out = "# What was decided in review, beside the catalog; written by Kernel Atlas, merged by katlas merge.\n"
-                      "version: 1\n";
+    std::string out =
+        "# What was decided in review, beside the catalog; written by Kernel Atlas, merged by katlas merge.\n"
+        "version: 1\n";
     if (!file.run.empty()) {
         out += "run: " + doubleQuoted(file.run) + '\n';
     }
     if (!file.rulesPack.empty()) {
-        out += "rules: {pack: " + doubleQuoted(file.rulesPack) + ", version: " + doubleQuoted(file.rulesVersion) + "}\n";
+        out +=
+            "rules: {pack: " + doubleQuoted(file.rulesPack) + ", version: " + doubleQuoted(file.rulesVersion) + "}\n";
     }
     std::string blocks;
     for (const ReviewEntry &entry : file.entries) {

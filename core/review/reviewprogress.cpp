@@ -9,9 +9,11 @@ namespace atlas
 
 namespace
 {
-/// Calls `isWanted` with the entries of `order` from the one behind `start` on, in steps of `step`, going round; the first it says yes to.
+/// Calls `isWanted` with the entries of `order` from the one behind `start` on, in steps of `step`, going round; the
+/// first it says yes to.
 template<class IsWanted>
-std::optional<EntryId> walk(std::span<const EntryId> order, std::size_t start, std::size_t count, std::size_t step, IsWanted isWanted)
+std::optional<EntryId> walk(std::span<const EntryId> order, std::size_t start, std::size_t count, std::size_t step,
+                            IsWanted isWanted)
 {
     std::size_t at = start;
     for (std::size_t i = 0; i < count; ++i) {
@@ -67,8 +69,8 @@ ReviewProgress reviewProgress(const ReviewDocument &document, std::span<const En
     return progress;
 }
 
-std::optional<EntryId> nearestUnreviewed(const ReviewDocument &document, std::span<const EntryId> order, std::optional<EntryId> from,
-                                         Direction direction)
+std::optional<EntryId> nearestUnreviewed(const ReviewDocument &document, std::span<const EntryId> order,
+                                         std::optional<EntryId> from, Direction direction)
 {
     if (order.empty()) {
         return std::nullopt;

@@ -37,8 +37,8 @@ struct ReviewProgress
     }
 };
 
-/// GPU time of the entry in the attached run: of the combined table, else summed over the stages that have it. 0 for an entry that the run
-/// does not have.
+/// GPU time of the entry in the attached run: of the combined table, else summed over the stages that have it. 0 for an
+/// entry that the run does not have.
 [[nodiscard]] std::int64_t gpuTime(const ReviewDocument &document, EntryId entry);
 
 [[nodiscard]] ReviewProgress reviewProgress(const ReviewDocument &document, std::span<const EntryId> selection);
@@ -49,13 +49,15 @@ enum class Direction : std::uint8_t
     Previous
 };
 
-/// The nearest entry of `order` (by time, say) behind or before `from` that is unreviewed or has a new reading, going round at the end;
-/// nothing when there is none but `from`. Without `from`, or where it is not in `order`, the first or last one.
+/// The nearest entry of `order` (by time, say) behind or before `from` that is unreviewed or has a new reading, going
+/// round at the end; nothing when there is none but `from`. Without `from`, or where it is not in `order`, the first or
+/// last one.
 [[nodiscard]] std::optional<EntryId> nearestUnreviewed(const ReviewDocument &document, std::span<const EntryId> order,
                                                        std::optional<EntryId> from, Direction direction);
 
-/// The next entry of `order` behind `from`, going round, that is like it: the same skeleton of name; if no other has that, one that the
-/// same rule reads. Nothing when there is none.
-[[nodiscard]] std::optional<EntryId> nextSimilar(const ReviewDocument &document, std::span<const EntryId> order, EntryId from);
+/// The next entry of `order` behind `from`, going round, that is like it: the same skeleton of name; if no other has
+/// that, one that the same rule reads. Nothing when there is none.
+[[nodiscard]] std::optional<EntryId> nextSimilar(const ReviewDocument &document, std::span<const EntryId> order,
+                                                 EntryId from);
 
 } // namespace atlas

@@ -71,13 +71,15 @@ public:
                 sum = 0;
             }
             // Totals of several tables may not fit; an order needs no more than "very large".
-            sum = sum > std::numeric_limits<std::int64_t>::max() - row.timing.totalNs ? std::numeric_limits<std::int64_t>::max()
-                                                                                     : sum + row.timing.totalNs;
+            sum = sum > std::numeric_limits<std::int64_t>::max() - row.timing.totalNs
+                      ? std::numeric_limits<std::int64_t>::max()
+                      : sum + row.timing.totalNs;
         }
     }
     std::vector<KernelId> byTime() &&
     {
-        std::ranges::stable_sort(m_kernels, std::ranges::greater(), [this](KernelId kernel) { return m_sum[kernel.index()]; });
+        std::ranges::stable_sort(m_kernels, std::ranges::greater(),
+                                 [this](KernelId kernel) { return m_sum[kernel.index()]; });
         return std::move(m_kernels);
     }
 

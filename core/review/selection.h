@@ -32,7 +32,8 @@ enum class EntryOrder : std::uint8_t
 /// Kernels of `run` to publish, in `order`.
 [[nodiscard]] std::vector<KernelId> selectKernels(const Run &run, const SelectionOptions &selection, EntryOrder order);
 
-/// All kernels of `run` in `order`; for the seed's order only the `top` rows of each table count, the rest follow by combined time.
+/// All kernels of `run` in `order`; for the seed's order only the `top` rows of each table count, the rest follow by
+/// combined time.
 [[nodiscard]] std::vector<KernelId> orderedKernels(const Run &run, EntryOrder order, std::size_t top);
 
 } // namespace atlas

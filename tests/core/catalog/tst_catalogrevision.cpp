@@ -20,9 +20,10 @@ private slots:
 
 namespace
 {
-const std::string kText = "# Head.\r\n- raw_name: f()\r\n  friendly_name: 'Old' # why\r\n  source_lib: CUDA\r\n"
-                          "  data_shape:\r\n    generic: [[(M, K), \"->\", (M,)]] # torn\r\n    fixed: ~\r\n  description: |\r\n"
-                          "    Two\r\n    lines\r\n  owner: me\r\n- raw_name: g()\r\n  friendly_name: G";
+const std::string kText =
+    "# Head.\r\n- raw_name: f()\r\n  friendly_name: 'Old' # why\r\n  source_lib: CUDA\r\n"
+    "  data_shape:\r\n    generic: [[(M, K), \"->\", (M,)]] # torn\r\n    fixed: ~\r\n  description: |\r\n"
+    "    Two\r\n    lines\r\n  owner: me\r\n- raw_name: g()\r\n  friendly_name: G";
 
 Catalog after(const Catalog &base, const Catalog &current, const CatalogChanges &changes)
 {
@@ -48,7 +49,8 @@ void TestCatalogRevision::whatIsTakenBackGetsItsOldBytes()
     QFETCH(int, field);
     const auto which = static_cast<Field>(field);
     const Catalog base = catalogFrom(kText);
-    const FieldValue other = isShape(which) ? FieldValue(Shape{{"(A)", "->", "(B)"}}) : FieldValue(std::string("other"));
+    const FieldValue other =
+        isShape(which) ? FieldValue(Shape{{"(A)", "->", "(B)"}}) : FieldValue(std::string("other"));
     CatalogChanges both = change(which, other);
     both.fields.push_back({1, Field::FriendlyName, std::string("H")});
     const Catalog changedBoth = after(base, base, both);
@@ -65,9 +67,12 @@ void TestCatalogRevision::patchesLeadFromTheCurrentText()
     const Catalog first = after(base, base, change(Field::FriendlyName, std::string("A much longer name than before")));
     const CatalogRevision second = reviseCatalog(base, first, change(Field::Description, std::string("One."))).value();
     QCOMPARE(second.patches.size(), std::size_t{1});
-    QCOMPARE(QByteArray::fromStdString(applyPatches(first.text(), second.patches)), QByteArray::fromStdString(second.catalog.text()));
-    const CatalogRevision third = reviseCatalog(base, second.catalog, change(Field::FriendlyName, std::string("Old"))).value();
-    QCOMPARE(QByteArray::fromStdString(applyPatches(second.catalog.text(), third.patches)), QByteArray::fromStdString(third.catalog.text()));
+    QCOMPARE(QByteArray::fromStdString(applyPatches(first.text(), second.patches)),
+             QByteArray::fromStdString(second.catalog.text()));
+    const CatalogRevision third =
+        reviseCatalog(base, second.catalog, change(Field::FriendlyName, std::string("Old"))).value();
+    QCOMPARE(QByteArray::fromStdString(applyPatches(second.catalog.text(), third.patches)),
+             QByteArray::fromStdString(third.catalog.text()));
     QVERIFY(third.catalog.text().contains("'Old' # why"));
 }
 
@@ -93,7 +98,8 @@ void TestCatalogRevision::aForeignTextIsChangedAsItIs()
 {
     const Catalog base = catalogFrom(kText);
     const Catalog foreign = catalogFrom(kText + " # by someone else");
-    const CatalogRevision revision = reviseCatalog(base, foreign, change(Field::FriendlyName, std::string("N"))).value();
+    const CatalogRevision revision =
+        reviseCatalog(base, foreign, change(Field::FriendlyName, std::string("N"))).value();
     QVERIFY(revision.catalog.text().contains("by someone else"));
     QVERIFY(revision.catalog.text().contains("\"N\" # why"));
 }

@@ -12,12 +12,15 @@
 namespace atlas::test
 {
 
-inline constexpr const char *kAdd = "void at::native::vectorized_elementwise_kernel<(int)4, at::native::CUDAFunctor_add<float>, "
-                                    "std::array<char *, (unsigned long)3>>(int, T2, T3)";
-inline constexpr const char *kAddHalf = "void at::native::vectorized_elementwise_kernel<(int)8, at::native::CUDAFunctor_add<c10::Half>, "
-                                        "std::array<char *, (unsigned long)3>>(int, T2, T3)";
+inline constexpr const char *kAdd =
+    "void at::native::vectorized_elementwise_kernel<(int)4, at::native::CUDAFunctor_add<float>, "
+    "std::array<char *, (unsigned long)3>>(int, T2, T3)";
+inline constexpr const char *kAddHalf =
+    "void at::native::vectorized_elementwise_kernel<(int)8, at::native::CUDAFunctor_add<c10::Half>, "
+    "std::array<char *, (unsigned long)3>>(int, T2, T3)";
 inline constexpr const char *kMine = "my_own_kernel(int)";
-inline constexpr const char *kNccl = "ncclDevKernel_AllReduce_Sum_bf16_RING_LL(ncclDevKernelArgsStorage<(unsigned long)4096>)";
+inline constexpr const char *kNccl =
+    "ncclDevKernel_AllReduce_Sum_bf16_RING_LL(ncclDevKernelArgsStorage<(unsigned long)4096>)";
 
 /// One entry, spelled as we would not.
 inline const std::string kMineText = "- raw_name: \"my_own_kernel(int)\"\n"

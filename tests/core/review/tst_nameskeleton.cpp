@@ -26,8 +26,10 @@ void TestNameSkeleton::leavesNumbersTypesAndArchitecturesOpen_data()
                           << QByteArray("cutlass_80_wmma_tensorop_bf16_s161616gemm_bf16_32x32_128x1_tn_align8") << true;
     QTest::newRow("types") << QByteArray("f<float>(float*)") << QByteArray("f<c10::BFloat16>(c10::BFloat16*)") << true;
     QTest::newRow("long types") << QByteArray("f<unsigned long>()") << QByteArray("f<int>()") << true;
-    QTest::newRow("architecture") << QByteArray("sm80_xmma_gemm_f32f32_tf32f32_f32_tn_n") << QByteArray("sm90_xmma_gemm_f32f32_tf32f32_f32_tn_n") << true;
-    QTest::newRow("family name") << QByteArray("ampere_bf16_s1688gemm_128x64") << QByteArray("turing_fp16_s884gemm_64x64") << true;
+    QTest::newRow("architecture") << QByteArray("sm80_xmma_gemm_f32f32_tf32f32_f32_tn_n")
+                                  << QByteArray("sm90_xmma_gemm_f32f32_tf32f32_f32_tn_n") << true;
+    QTest::newRow("family name") << QByteArray("ampere_bf16_s1688gemm_128x64")
+                                 << QByteArray("turing_fp16_s884gemm_64x64") << true;
     QTest::newRow("layout") << QByteArray("gemm_bf16_128x64_tn") << QByteArray("gemm_bf16_128x64_nn") << false;
     QTest::newRow("functor") << QByteArray("k<AddFunctor<float>>()") << QByteArray("k<MulFunctor<float>>()") << false;
     QTest::newRow("number of arguments") << QByteArray("f<1, 2>()") << QByteArray("f<1>()") << false;
@@ -47,7 +49,9 @@ void TestNameSkeleton::tellsWhereSimilarNamesDiffer()
     const std::string theirs = "void f<(int)16, c10::Half, true>(float *)";
     const std::vector<TokenDifference> differences = tokenDifferences(mine, theirs);
     QCOMPARE(differences.size(), std::size_t{2});
-    const auto textOf = [](const std::string &name, ByteSpan span) { return name.substr(span.begin, span.end - span.begin); };
+    const auto textOf = [](const std::string &name, ByteSpan span) {
+        return name.substr(span.begin, span.end - span.begin);
+    };
     QVERIFY(differences[0].kind == TokenKind::Number);
     QVERIFY(textOf(mine, differences[0].mine).ends_with("4"));
     QVERIFY(textOf(theirs, differences[0].theirs).ends_with("16"));
@@ -59,8 +63,9 @@ void TestNameSkeleton::tellsWhereSimilarNamesDiffer()
 
 void TestNameSkeleton::copesWithAnything()
 {
-    for (const std::string &name : {std::string(), std::string("…"), std::string("::float"), std::string("_Z"), std::string("f<<<<"),
-                                    std::string(5000, '<'), std::string("a\x01\x02 b"), std::string("float float::int")}) {
+    for (const std::string &name :
+         {std::string(), std::string("…"), std::string("::float"), std::string("_Z"), std::string("f<<<<"),
+          std::string(5000, '<'), std::string("a\x01\x02 b"), std::string("float float::int")}) {
         QCOMPARE(nameSkeleton(name), nameSkeleton(name));
         for (const NameToken &token : nameTokens(name)) {
             QVERIFY(token.span.begin <= token.span.end && token.span.end <= name.size());

@@ -59,7 +59,8 @@ void TestProjectFile::saysWhatItDoesNotUnderstand_data()
     QTest::newRow("nesting as list") << QByteArray("nesting: [sam]\n") << QByteArray("project-bad-value") << 1;
     QTest::newRow("runs as map") << QByteArray("runs: {a: b}\n") << QByteArray("project-bad-value") << 1;
     QTest::newRow("negative top") << QByteArray("selection:\n  top: -3\n") << QByteArray("project-bad-value") << 2;
-    QTest::newRow("coverage above 100") << QByteArray("selection: {coverage: 101}\n") << QByteArray("project-bad-value") << 1;
+    QTest::newRow("coverage above 100") << QByteArray("selection: {coverage: 101}\n") << QByteArray("project-bad-value")
+                                        << 1;
     QTest::newRow("top in words") << QByteArray("selection: {top: many}\n") << QByteArray("project-bad-value") << 1;
 }
 

@@ -31,8 +31,9 @@ private slots:
 
 namespace
 {
-constexpr const char *kCopy = "void at::native::vectorized_elementwise_kernel<(int)4, at::native::CUDAFunctor_add<float>, "
-                              "std::array<char *, (unsigned long)3>>(int, T2, T3)";
+constexpr const char *kCopy =
+    "void at::native::vectorized_elementwise_kernel<(int)4, at::native::CUDAFunctor_add<float>, "
+    "std::array<char *, (unsigned long)3>>(int, T2, T3)";
 constexpr const char *kUnknown = "my_own_kernel(int)";
 constexpr const char *kNccl = "ncclDevKernel_AllReduce_Sum_bf16_RING_LL(ncclDevKernelArgsStorage<(unsigned long)4096>)";
 

@@ -143,12 +143,15 @@ void TestReviewFile::remembersStatesAndWhoSaidWhat()
     QVERIFY(!later.document.isModified());
     later.document.setReadings(InferenceTable::build(later.run, rulesOf("seed")));
     QVERIFY(!later.document.newReadings(add).empty());
-    QCOMPARE(planPublication(later.document, {}).value().review->find(kAdd)->read, desk.document.reading(desk.entry(kAdd)).info);
+    QCOMPARE(planPublication(later.document, {}).value().review->find(kAdd)->read,
+             desk.document.reading(desk.entry(kAdd)).info);
 }
 
 void TestReviewFile::keepsWhatItKnowsOfOtherKernels()
 {
-    ReviewDesk desk(kMineText, "version: 1\nentries:\n  - raw_name: elsewhere\n    state: accepted\n    values:\n      friendly_name: E\n");
+    ReviewDesk desk(
+        kMineText,
+        "version: 1\nentries:\n  - raw_name: elsewhere\n    state: accepted\n    values:\n      friendly_name: E\n");
     const Publication publication = desk.publish();
     const ReviewEntry *kept = publication.review->find("elsewhere");
     QVERIFY(kept != nullptr);
@@ -161,7 +164,7 @@ void TestReviewFile::marksKernelsOfOtherRuns()
     ReviewDesk desk(kMineText + "- raw_name: gone\n  friendly_name: Gone\n");
     const Publication publication = desk.publish();
     QVERIFY(!publication.review->find("gone")->isInRun);
-    QVERIFY(publication.review->find(kMine) == nullptr); // nothing to say of it
+    QVERIFY(publication.review->find(kMine) == nullptr);       // nothing to say of it
     QVERIFY(publication.review->find(kAdd)->read.has_value()); // what was written was a machine's reading
     PublicationOptions options;
     options.prune = true;

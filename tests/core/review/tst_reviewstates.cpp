@@ -89,7 +89,7 @@ void TestReviewStates::aNewReadingIsOnlyOffered()
     QVERIFY(!desk.document.newReadings(add).empty());
     QCOMPARE(desk.shown(kAdd, Field::FriendlyName), before);
     QVERIFY(desk.document.newReadings(desk.entry(kMine)).empty()); // not accepted
-    QVERIFY(desk.document.setState(add, ReviewState::Accepted)); // says that the old values are still right
+    QVERIFY(desk.document.setState(add, ReviewState::Accepted));   // says that the old values are still right
     QVERIFY(desk.document.newReadings(add).empty());
 }
 
@@ -138,8 +138,12 @@ void TestReviewStates::nextGoesByTimeAndRound()
 {
     ReviewDesk desk;
     const std::vector<EntryId> entries = byTime(desk);
-    const auto next = [&](std::optional<EntryId> from) { return nearestUnreviewed(desk.document, entries, from, Direction::Next); };
-    const auto previous = [&](std::optional<EntryId> from) { return nearestUnreviewed(desk.document, entries, from, Direction::Previous); };
+    const auto next = [&](std::optional<EntryId> from) {
+        return nearestUnreviewed(desk.document, entries, from, Direction::Next);
+    };
+    const auto previous = [&](std::optional<EntryId> from) {
+        return nearestUnreviewed(desk.document, entries, from, Direction::Previous);
+    };
     QVERIFY(next(std::nullopt) == entries[0]);
     QVERIFY(previous(std::nullopt) == entries[3]);
     desk.document.setState(entries[1], ReviewState::Accepted);
@@ -233,7 +237,8 @@ void TestReviewStates::undoAfterASaveRestoresTheBytes()
     desk.document.undo();
     const Publication last = desk.publish(options);
     QCOMPARE(QByteArray::fromStdString(last.result->text()), QByteArray::fromStdString(kMineText));
-    QVERIFY2(last.diff.contains("-  friendly_name: \"New\" # by hand\n+  friendly_name: 'Mine' # by hand\n"), last.diff.c_str());
+    QVERIFY2(last.diff.contains("-  friendly_name: \"New\" # by hand\n+  friendly_name: 'Mine' # by hand\n"),
+             last.diff.c_str());
     desk.document.redo();
     QCOMPARE(desk.publish(options).result->text(), half);
 }

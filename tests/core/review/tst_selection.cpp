@@ -81,7 +81,8 @@ void TestSelection::tiesKeepTheOrderOfTheTables()
 {
     const auto run = makeRun({{"prefill", {{"first", 10}, {"second", 10}}}, {"decode", {{"third", 10}}}});
     const SelectionOptions options{SelectionOptions::Kind::All, 20, 0.0};
-    QCOMPARE(namesOf(*run, selectKernels(*run, options, EntryOrder::Seed)), (QList<QByteArray>{"first", "second", "third"}));
+    QCOMPARE(namesOf(*run, selectKernels(*run, options, EntryOrder::Seed)),
+             (QList<QByteArray>{"first", "second", "third"}));
 }
 
 QTEST_APPLESS_MAIN(TestSelection)
