@@ -23,6 +23,8 @@ void addExportCommand(CLI::App &app, int &exitCode);
 void addCheckCommand(CLI::App &app, int &exitCode);
 void addFormatCommand(CLI::App &app, int &exitCode);
 void addRulesCommand(CLI::App &app, int &exitCode);
+/// Adds `diff` to the command `rules`.
+void addRulesDiffCommand(CLI::App &rules, int &exitCode);
 void addCompletionCommand(CLI::App &app, int &exitCode);
 
 } // namespace atlas::cli

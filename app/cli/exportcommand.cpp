@@ -80,7 +80,8 @@ Result<std::unique_ptr<ReviewDocument>> openDocument(const ExportArguments &argu
         return std::unexpected(review.error());
     }
     printDiagnostics(review->diagnostics);
-    auto document = std::make_unique<ReviewDocument>(std::make_shared<const Catalog>(std::move(*catalog)), std::move(*review));
+    auto document =
+        std::make_unique<ReviewDocument>(std::make_shared<const Catalog>(std::move(*catalog)), std::move(*review));
     document->attachRun(*run, InferenceTable::onDemand(*run, *rules)); // only what is exported is read
     return document;
 }
@@ -95,7 +96,8 @@ Result<void> exportRun(const ExportArguments &arguments)
     if (!document) {
         return std::unexpected(document.error());
     }
-    const Result<Publication> publication = planPublication(**document, publicationOptions(arguments, *project), catalogPath(arguments, *project));
+    const Result<Publication> publication =
+        planPublication(**document, publicationOptions(arguments, *project), catalogPath(arguments, *project));
     if (!publication) {
         return std::unexpected(publication.error());
     }

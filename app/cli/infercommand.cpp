@@ -120,7 +120,7 @@ public:
     {
         const std::string valid = isValidUtf8(name) ? std::string() : toValidUtf8(name);
         const std::string_view text = valid.empty() ? name : std::string_view(valid);
-        m_out += printReading(text, m_rules->read(text));
+        m_out += printReading(text);
         return m_out.size() < kBlockBytes || flush();
     }
     bool flush()
@@ -131,11 +131,11 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string printReading(std::string_view name, const Reading &reading) const
+    [[nodiscard]] std::string printReading(std::string_view name) const
     {
-        return m_json      ? readingAsJson(name, reading) + '\n'
-               : m_explain ? explanation(name, reading)
-                           : readingAsLine(name, reading);
+        return m_json      ? readingAsJson(name, m_rules->read(name)) + '\n'
+               : m_explain ? explanation(name, *m_rules)
+                           : readingAsLine(name, m_rules->read(name));
     }
 
     std::shared_ptr<const RuleSet> m_rules;
@@ -182,7 +182,7 @@ void addInferCommand(CLI::App &app, int &exitCode)
             ->capture_default_str();
     command->add_option("--name", arguments->names, "Read this name; may be given several times")->excludes(file);
     command->add_flag("--explain", arguments->explain,
-                      "Say for each field what it was read from, and the rule (text only)");
+                      "Underline what each field was read from, and name the rule (text only)");
     command->add_option("--format", arguments->format, "text, or json: one object a line")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();

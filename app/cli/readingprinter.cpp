@@ -1,6 +1,7 @@
 #include "app/cli/readingprinter.h"
 
 #include "core/base/text.h"
+#include "core/report/evidencetext.h"
 
 #include <nlohmann/json.hpp>
 
@@ -56,16 +57,6 @@ Json evidenceToJson(const Reading &reading)
     return json;
 }
 
-/// The pieces of `name` that `field` was read from: `"ampere", "sgemm"`.
-std::string pieces(std::string_view name, const Reading &reading, Field field)
-{
-    std::string text;
-    for (const ByteSpan &span : reading.spans(field)) {
-        text += (text.empty() ? "\"" : ", \"") + escapeControls(name.substr(span.begin, span.end - span.begin)) + '"';
-    }
-    return text.empty() ? text : "  <- " + text;
-}
-
 std::string padded(std::string_view text)
 {
     constexpr std::size_t width = 15;
@@ -107,18 +98,24 @@ std::string readingAsLine(std::string_view name, const Reading &reading)
            (op.empty() ? "-" : op) + '\t' + escapeControls(name) + '\n';
 }
 
-std::string explanation(std::string_view name, const Reading &reading)
+std::string explanation(std::string_view name, const RuleSet &rules)
 {
-    std::string text = escapeControls(name) + '\n';
+    const std::vector<std::uint16_t> matching = rules.matching(name);
+    const Reading reading = rules.readAs(name, matching.front());
+    std::string text = underlinedName(name, reading);
     for (const Field field : kFields) {
         const std::string value = isNull(reading.info[field]) ? "null" : toDisplayText(reading.info[field]);
-        text += padded(key(field)) + escapeControls(value) + pieces(name, reading, field) + '\n';
+        text += padded(key(field)) + escapeControls(value) + '\n';
     }
     const std::string facts = factsText(reading.facts);
     text += facts.empty() ? "" : padded("facts") + facts + '\n';
     text += padded("confidence") + std::string(toString(reading.confidence)) + '\n';
     text += padded("rule") + reading.ruleId + " (" + format(reading.ruleLocation) + ")\n";
     text += reading.reason.empty() ? "" : padded("because") + escapeControls(reading.reason) + '\n';
+    for (std::size_t i = 1; i < matching.size(); ++i) {
+        text += padded(i == 1 ? "also matches" : "") + std::string(rules.ruleId(matching[i])) + " (" +
+                format(rules.ruleLocation(matching[i])) + ")\n";
+    }
     return text + '\n';
 }
 

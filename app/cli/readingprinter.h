@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/inference/inference.h"
+#include "core/inference/ruleset.h"
 
 #include <string>
 #include <string_view>
@@ -14,8 +15,8 @@ namespace atlas::cli
 /// `<friendly name>\t<library>\t<op>\t<raw name>`, control characters escaped, with a line break.
 [[nodiscard]] std::string readingAsLine(std::string_view name, const Reading &reading);
 
-/// Several lines: the name, each field with the pieces of the name it was read from, facts, and the rule with its
-/// place.
-[[nodiscard]] std::string explanation(std::string_view name, const Reading &reading);
+/// Several lines: the name with the characters that each field was read from underlined, the fields, facts, the rule
+/// with its place, and the later rules that the name would match too.
+[[nodiscard]] std::string explanation(std::string_view name, const RuleSet &rules);
 
 } // namespace atlas::cli

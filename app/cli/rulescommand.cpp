@@ -23,27 +23,60 @@ struct LoadedPack
 {
     RulePack pack;
     std::vector<Diagnostic> findings;
-    fs::path file; ///< empty for a shipped pack
 };
 
-bool isShipped(const std::string &pack)
+/// A pack's YAML and that of its examples.
+struct PackSource
 {
-    return std::ranges::find(kShippedPacks, pack) != kShippedPacks.end();
+    std::string text;
+    std::string file;
+    std::string examples;
+    std::string examplesFile;
+};
+
+/// my.yaml has its examples in my.examples.yaml beside it.
+std::string examplesOf(const std::string &pack)
+{
+    return fs::path(pack).replace_extension(".examples.yaml").string();
+}
+
+Result<PackSource> readSource(const std::string &pack, bool withExamples)
+{
+    if (const auto shipped = shippedPackSource(pack)) {
+        return PackSource{std::string(shipped->text), pack + ".yaml", std::string(shipped->examples),
+                          examplesOf(pack + ".yaml")};
+    }
+    PackSource source{{}, pack, {}, examplesOf(pack)};
+    auto text = readFile(pack, kMaxPackBytes);
+    if (!text) {
+        return std::unexpected(text.error());
+    }
+    source.text = std::move(*text);
+    if (withExamples) {
+        auto examples = readFile(source.examplesFile, kMaxPackBytes);
+        if (!examples) {
+            return std::unexpected(examples.error());
+        }
+        source.examples = std::move(*examples);
+    }
+    return source;
+}
+
+LoadedPack load(const PackSource &source)
+{
+    PackReading<RulePack> reading = readPack(source.text, source.file);
+    std::vector<Diagnostic> findings = std::move(reading.diagnostics);
+    std::ranges::move(lintPack(reading.value, source.text).diagnostics, std::back_inserter(findings));
+    return LoadedPack{std::move(reading.value), std::move(findings)};
 }
 
 Result<LoadedPack> loadPack(const std::string &pack)
 {
-    if (isShipped(pack)) {
-        return LoadedPack{*shippedPack(pack), {}, {}}; // checked when the program was built
+    const auto source = readSource(pack, false);
+    if (!source) {
+        return std::unexpected(source.error());
     }
-    const auto text = readFile(pack, kMaxPackBytes);
-    if (!text) {
-        return std::unexpected(text.error());
-    }
-    PackReading<RulePack> reading = readPack(*text, pack);
-    std::vector<Diagnostic> findings = std::move(reading.diagnostics);
-    std::ranges::move(lintPack(reading.value, *text).diagnostics, std::back_inserter(findings));
-    return LoadedPack{std::move(reading.value), std::move(findings), pack};
+    return load(*source);
 }
 
 bool hasErrors(const std::vector<Diagnostic> &findings)
@@ -72,34 +105,21 @@ Result<bool> checkPack(const std::string &pack)
     return !hasErrors(loaded->findings);
 }
 
-/// my.yaml has its examples in my.examples.yaml beside it.
-fs::path examplesOf(const fs::path &pack)
-{
-    return fs::path(pack).replace_extension(".examples.yaml");
-}
-
 Result<bool> testPack(const std::string &pack)
 {
-    if (isShipped(pack)) {
-        writeOutput(pack + ": its examples are tested when the program is built\n");
-        return true;
+    const auto source = readSource(pack, true);
+    if (!source) {
+        return std::unexpected(source.error());
     }
-    auto loaded = loadPack(pack);
-    if (!loaded) {
-        return std::unexpected(loaded.error());
-    }
-    const std::string file = examplesOf(loaded->file).string();
-    const auto text = readFile(file, kMaxPackBytes);
-    if (!text) {
-        return std::unexpected(text.error());
-    }
-    const auto examples = readExamples(*text, file);
-    std::vector<Diagnostic> findings = std::move(loaded->findings);
+    LoadedPack loaded = load(*source);
+    const auto examples = readExamples(source->examples, source->examplesFile);
+    std::vector<Diagnostic> findings = std::move(loaded.findings);
     findings.insert(findings.end(), examples.diagnostics.begin(), examples.diagnostics.end());
-    std::ranges::move(rulesWithoutExample(loaded->pack, examples.value), std::back_inserter(findings));
+    std::ranges::move(rulesWithoutExample(loaded.pack, examples.value), std::back_inserter(findings));
     RuleSetBuilder builder;
-    builder.add(std::move(loaded->pack));
-    std::ranges::move(testExamples(*builder.build(), examples.value, file), std::back_inserter(findings));
+    builder.add(std::move(loaded.pack));
+    std::ranges::move(testExamples(*builder.build(), examples.value, source->examplesFile),
+                      std::back_inserter(findings));
     for (const Diagnostic &finding : findings) {
         writeOutput(format(finding) + '\n');
     }
@@ -154,15 +174,17 @@ void addAction(CLI::App &command, const std::string &name, const std::string &de
 
 void addRulesCommand(CLI::App &app, int &exitCode)
 {
-    CLI::App *command = app.add_subcommand("rules", "Check, test and list rule packs");
+    CLI::App *command = app.add_subcommand("rules", "Check, test, list and compare rule packs");
     command->footer("  katlas rules check my-rules.yaml\n"
                     "  katlas rules test my-rules.yaml      (examples: my-rules.examples.yaml)\n"
-                    "  katlas rules list standard");
+                    "  katlas rules list standard\n"
+                    "  katlas rules diff seed standard --run tmp/nsys-profile/20260115-093000");
     command->require_subcommand(1);
     addAction(*command, "check", "Find broken patterns, rules that nothing reaches, unknown libraries and the like",
               checkPack, exitCode);
     addAction(*command, "test", "Hold a pack against its examples", testPack, exitCode);
     addAction(*command, "list", "One rule a line: id, confidence, library, friendly name", listPack, exitCode);
+    addRulesDiffCommand(*command, exitCode);
 }
 
 } // namespace atlas::cli

@@ -27,20 +27,31 @@ bool print(const std::vector<Diagnostic> &diagnostics)
     return errors;
 }
 
-std::string cppSource(std::string_view bytes, const std::string &symbol)
+/// `const std::string_view SYMBOL` with these bytes.
+std::string definition(std::string_view bytes, const std::string &symbol)
 {
-    std::string source = "// Made from a rule pack by atlas_packc; changes here are lost.\n#include "
-                         "<string_view>\n\nnamespace atlas\n{\n"
-                         "extern const std::string_view " +
-                         symbol + ";\nnamespace\n{\nconstexpr char kBytes[] =";
+    std::string source =
+        "extern const std::string_view " + symbol + ";\nnamespace\n{\nconstexpr char " + symbol + "Array[] =";
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         source += i % 40 == 0 ? (i == 0 ? "\n    \"" : "\"\n    \"") : "";
         const auto byte = static_cast<unsigned char>(bytes[i]);
         source += {'\\', static_cast<char>('0' + (byte >> 6)), static_cast<char>('0' + ((byte >> 3) & 7)),
                    static_cast<char>('0' + (byte & 7))};
     }
-    return source + "\";\n} // namespace\nconst std::string_view " + symbol +
-           "(kBytes, sizeof(kBytes) - 1);\n} // namespace atlas\n";
+    source += bytes.empty() ? " \"" : "";
+    return source + "\";\n} // namespace\nconst std::string_view " + symbol + "(" + symbol + "Array, sizeof(" + symbol +
+           "Array) - 1);\n";
+}
+
+/// The pack as a table, its source and its examples: the last two so that the program can check and test what it
+/// brings.
+std::string cppSource(std::string_view bytes, std::string_view text, std::string_view examples,
+                      const std::string &symbol)
+{
+    return "// Made from a rule pack by atlas_packc; changes here are lost.\n#include <string_view>\n\n"
+           "namespace atlas\n{\n" +
+           definition(bytes, symbol + "Bytes") + definition(text, symbol + "Text") +
+           definition(examples, symbol + "Examples") + "} // namespace atlas\n";
 }
 
 bool compile(const std::string &packFile, const std::string &exampleFile, const std::string &symbol,
@@ -64,7 +75,7 @@ bool compile(const std::string &packFile, const std::string &exampleFile, const 
     if (errors) {
         return false;
     }
-    const auto written = writeFileAtomically(out, cppSource(bytes, symbol));
+    const auto written = writeFileAtomically(out, cppSource(bytes, *text, *exampleText, symbol));
     if (!written) {
         std::fprintf(stderr, "%s\n", written.error().message.c_str());
     }

@@ -99,6 +99,12 @@ struct RuleSet::Private
         return *lazy.rule;
     }
     [[nodiscard]] std::uint16_t match(std::string_view raw, Scratch &scratch) const;
+    [[nodiscard]] std::vector<std::uint16_t> matching(std::string_view raw, Scratch &scratch) const;
+    [[nodiscard]] SourceLocation location(std::uint16_t number) const
+    {
+        return {entries[number].pack->data().file, entries[number].rule->place.line,
+                entries[number].rule->place.column};
+    }
     [[nodiscard]] FieldValue field(Field field, std::uint16_t number, const CompiledRule::Values &values,
                                    std::vector<ByteSpan> *used) const;
     [[nodiscard]] KernelFacts facts(std::uint16_t number, const CompiledRule::Values &values) const;
@@ -120,6 +126,29 @@ std::uint16_t RuleSet::Private::match(std::string_view raw, Scratch &scratch) co
         best = std::min(best, rawGate.first(scratch.name, raw, scratch.gate, best, accept));
     }
     return best;
+}
+
+std::vector<std::uint16_t> RuleSet::Private::matching(std::string_view raw, Scratch &scratch) const
+{
+    scratch.name.assign(raw);
+    std::vector<std::uint16_t> numbers;
+    const auto collect = [&](std::uint16_t number) {
+        if (!entries[number].rule->hasConditions() || rule(number).matches(scratch.name)) {
+            numbers.push_back(number);
+        }
+        return false; // go on to the next
+    };
+    if (normalGate.literalCount() > 0) {
+        (void)normalGate.first(scratch.name, scratch.name.text(NamePart::Name), scratch.gate, last(), collect);
+    }
+    if (rawGate.literalCount() > 0) {
+        (void)rawGate.first(scratch.name, raw, scratch.gate, last(), collect);
+    }
+    if (numbers.empty()) {
+        numbers.push_back(last());
+    }
+    std::ranges::sort(numbers);
+    return numbers;
 }
 
 FieldValue RuleSet::Private::field(Field field, std::uint16_t number, const CompiledRule::Values &values,
@@ -243,7 +272,7 @@ Reading RuleSet::readAs(std::string_view raw, std::uint16_t number) const
     reading.facts = d->facts(number, values);
     reading.confidence = rule.confidence;
     reading.ruleId = rule.id;
-    reading.ruleLocation = {d->entries[number].pack->data().file, rule.place.line, rule.place.column};
+    reading.ruleLocation = d->location(number);
     reading.reason = compiled.text(Slot::Reason, values).value_or(std::string());
     return reading;
 }
@@ -292,6 +321,17 @@ std::string_view RuleSet::ruleId(std::uint16_t rule) const
 std::string_view RuleSet::library(std::uint16_t rule) const
 {
     return d->entries[d->clamp(rule)].library;
+}
+
+SourceLocation RuleSet::ruleLocation(std::uint16_t rule) const
+{
+    return d->location(d->clamp(rule));
+}
+
+std::vector<std::uint16_t> RuleSet::matching(std::string_view name) const
+{
+    thread_local Private::Scratch scratch;
+    return d->matching(name, scratch);
 }
 
 void RuleSetBuilder::add(RulePack pack)

@@ -39,6 +39,11 @@ public:
     [[nodiscard]] std::size_t ruleCount() const;
     [[nodiscard]] std::string_view ruleId(std::uint16_t rule) const;
     [[nodiscard]] std::string_view library(std::uint16_t rule) const;
+    /// Where the rule stands: the pack's file, line and column.
+    [[nodiscard]] SourceLocation ruleLocation(std::uint16_t rule) const;
+    /// Every rule whose conditions hold for `name`, in order: the winner first, then those it came before. The fallback
+    /// only where nothing else matches.
+    [[nodiscard]] std::vector<std::uint16_t> matching(std::string_view name) const;
 
 private:
     RuleSet();

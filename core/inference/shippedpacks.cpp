@@ -6,7 +6,11 @@ namespace atlas
 {
 
 extern const std::string_view kStandardPackBytes;
+extern const std::string_view kStandardPackText;
+extern const std::string_view kStandardPackExamples;
 extern const std::string_view kSeedPackBytes;
+extern const std::string_view kSeedPackText;
+extern const std::string_view kSeedPackExamples;
 
 std::optional<RulePack> shippedPack(std::string_view name)
 {
@@ -14,6 +18,14 @@ std::optional<RulePack> shippedPack(std::string_view name)
         return packFromBytes(kStandardPackBytes);
     }
     return name == "seed" ? packFromBytes(kSeedPackBytes) : std::nullopt;
+}
+
+std::optional<ShippedPackSource> shippedPackSource(std::string_view name)
+{
+    if (name == "standard") {
+        return ShippedPackSource{kStandardPackText, kStandardPackExamples};
+    }
+    return name == "seed" ? std::optional(ShippedPackSource{kSeedPackText, kSeedPackExamples}) : std::nullopt;
 }
 
 } // namespace atlas

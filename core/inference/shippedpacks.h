@@ -14,4 +14,12 @@ inline constexpr std::array<std::string_view, 2> kShippedPacks = {"standard", "s
 /// The pack of that name that is part of the program.
 [[nodiscard]] std::optional<RulePack> shippedPack(std::string_view name);
 
+/// What a shipped pack was made from: its YAML and its examples, as in resources/rules.
+struct ShippedPackSource
+{
+    std::string_view text;
+    std::string_view examples;
+};
+[[nodiscard]] std::optional<ShippedPackSource> shippedPackSource(std::string_view name);
+
 } // namespace atlas

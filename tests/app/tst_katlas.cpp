@@ -59,6 +59,7 @@ private slots:
     void exportTakesTheProjectFilesWord();
     void checkAndFormat();
     void rulesAreSound();
+    void rulePacksAreCompared();
     void completionKnowsEveryCommand_data();
     void completionKnowsEveryCommand();
     void aClosedPipeIsNoCrash();
@@ -154,7 +155,10 @@ void TestKatlas::inferReadsLines()
     const Outcome explained = katlas({"infer", "--name", QString::fromUtf8(name), "--explain"});
     QCOMPARE(explained.exitCode, 0);
     QVERIFY2(explained.output.contains("rule           cutlass2.gemm (standard.yaml:"), explained.output);
-    QVERIFY2(explained.output.contains("<- \"256\", \"128\", \"32\""), explained.output);
+    // The bytes that the tile was read from, under the name.
+    const qsizetype row = explained.output.indexOf(" tiled\n");
+    const qsizetype begin = explained.output.lastIndexOf('\n', row) + 1;
+    QCOMPARE(explained.output.indexOf("256x128_32"), explained.output.indexOf('^', begin) - begin);
 }
 
 void TestKatlas::exportIsStable()
@@ -238,7 +242,22 @@ void TestKatlas::rulesAreSound()
         const Outcome outcome = katlas({"rules", what});
         QVERIFY2(outcome.exitCode == 0, outcome.output + outcome.errors);
     }
+    QVERIFY(katlas({"rules", "test", "standard"}).output.contains("all as expected"));
     QVERIFY(katlas({"rules", "list"}).output.contains("cutlass"));
+}
+
+void TestKatlas::rulePacksAreCompared()
+{
+    const QString run = QString::fromStdString(sampleRun().string());
+    const Outcome same = katlas({"rules", "diff", "standard", "standard", "--run", run});
+    QCOMPARE(same.exitCode, 0);
+    QVERIFY2(same.output.isEmpty() && same.errors.contains("0 of 59 kernels"), same.output + same.errors);
+    const Outcome differ = katlas({"rules", "diff", "seed", "standard", "--run", run});
+    QCOMPARE(differ.exitCode, 0);
+    QVERIFY2(differ.output.contains("  friendly_name\n    - "), differ.output.left(400));
+    const Outcome json = katlas({"rules", "diff", "seed", "standard", "--run", run, "--format", "json"});
+    QVERIFY2(json.output.startsWith("{\"raw_name\":"), json.output.left(400));
+    QCOMPARE(katlas({"rules", "diff", "seed", "none", "--run", run}).exitCode, 2);
 }
 
 void TestKatlas::completionKnowsEveryCommand_data()

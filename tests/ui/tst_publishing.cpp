@@ -103,7 +103,7 @@ private Q_SLOTS:
             "# kept\n- raw_name: \"void g(int)\"\n  friendly_name: \"theirs\"\n  source_lib: CUDA\n"
             "  data_shape:\n    generic: null\n    fixed: null\n    tiled: null\n  description: \"d\"\n");
         QVERIFY(f().open(run, path));
-        QCOMPARE(f().child<QLineEdit>("input_friendly_name").text(), u"theirs"_s);
+        QCOMPARE(f().child<QPlainTextEdit>("input_friendly_name").toPlainText(), u"theirs"_s);
         QCOMPARE(session().document().effective(firstEntry(), Field::FriendlyName).origin, Origin::Catalog);
         rename("ours");
         publishTo(path);

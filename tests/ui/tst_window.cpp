@@ -65,6 +65,7 @@ private:
     KernelTablePanel &table() { return f().page().table(); }
     KernelTableModel &model() { return table().model(); }
     const ReviewDocument &document() { return f().page().session().document(); }
+    QPlainTextEdit &nameInput() { return f().child<QPlainTextEdit>("input_friendly_name"); }
     QLineEdit &input(const char *name) { return f().child<QLineEdit>(name); }
 
 private Q_SLOTS:
@@ -162,7 +163,7 @@ private Q_SLOTS:
         QVERIFY(f().open(test::sampleRun()));
         const QString before = shown(model(), 0, KernelTableModel::FriendlyNameColumn);
         QTest::keyClick(&table().view(), Qt::Key_E);
-        QLineEdit &line = input("input_friendly_name");
+        QPlainTextEdit &line = nameInput();
         QVERIFY(line.hasFocus());
         line.selectAll();
         QTest::keyClicks(&line, u"My GEMM"_s);
@@ -182,16 +183,16 @@ private Q_SLOTS:
     void undoWhileTypingIsTheEditors()
     {
         QVERIFY(f().open(test::sampleRun()));
-        QLineEdit &line = input("input_friendly_name");
+        QPlainTextEdit &line = nameInput();
         line.setFocus();
-        const QString before = line.text();
+        const QString before = line.toPlainText();
         QTest::keyClicks(&line, u"abc"_s);
-        QVERIFY(line.text() != before);
+        QVERIFY(line.toPlainText() != before);
         QTest::keyClick(&line, Qt::Key_Z, Qt::ControlModifier);
-        QCOMPARE(line.text(), before);
+        QCOMPARE(line.toPlainText(), before);
         QTest::keyClicks(&line, u"abc"_s);
         QTest::keyClick(&line, Qt::Key_Escape);
-        QCOMPARE(line.text(), before);
+        QCOMPARE(line.toPlainText(), before);
         QTest::keyClick(&line, Qt::Key_Escape);
         QVERIFY(table().view().hasFocus());
         QVERIFY(!document().isModified());
@@ -249,7 +250,7 @@ private Q_SLOTS:
     {
         QVERIFY(f().open(test::writeRun(f().scratch(), "run", {"void f<u>(T1::Params)"})));
         QVERIFY(f().child<RawNameView>("rawName").toPlainText().contains(u"f<u>("_s));
-        QLineEdit &line = input("input_friendly_name");
+        QPlainTextEdit &line = nameInput();
         line.selectAll();
         QTest::keyClicks(&line, u"<b>bold</b>"_s);
         QTest::keyClick(&line, Qt::Key_Return);
@@ -279,7 +280,7 @@ private Q_SLOTS:
         QVERIFY(f().open(test::sampleRun()));
         QVERIFY(table().view().hasFocus());
         QTest::keyClick(&f().window(), Qt::Key_F6);
-        QVERIFY(input("input_friendly_name").hasFocus());
+        QVERIFY(nameInput().hasFocus());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
         QVERIFY(table().view().hasFocus());
         QTest::keyClick(&f().window(), Qt::Key_F6, Qt::ShiftModifier);

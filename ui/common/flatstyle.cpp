@@ -81,6 +81,24 @@ void drawFrame(const QStyleOption &option, QPainter &painter, const QWidget *wid
             focus ? palette.color(QPalette::Accent) : palette.color(QPalette::Mid), focus ? 1.6 : 1.0);
 }
 
+enum class Pointing : std::uint8_t
+{
+    Up,
+    Down
+};
+
+void drawArrow(QPainter &painter, QPointF middle, const QColor &color, Pointing pointing)
+{
+    constexpr double kHalf = 3.5;
+    const double rise = pointing == Pointing::Down ? -kHalf / 2 : kHalf / 2;
+    const QPointF arrow[] = {middle + QPointF(-kHalf, rise), middle + QPointF(0, -rise), middle + QPointF(kHalf, rise)};
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.4));
+    painter.drawPolyline(arrow, 3);
+    painter.restore();
+}
+
 void drawComboBox(const QStyleOptionComboBox &option, QPainter &painter, const QWidget *widget)
 {
     if (option.editable) {
@@ -88,15 +106,17 @@ void drawComboBox(const QStyleOptionComboBox &option, QPainter &painter, const Q
     } else {
         drawButton(option, painter, widget);
     }
-    constexpr double kHalf = 3.5;
-    const QPointF middle(option.rect.right() - 11, option.rect.center().y() + 1);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(option.palette.color(QPalette::PlaceholderText), 1.4));
-    const QPointF arrow[] = {middle + QPointF(-kHalf, -kHalf / 2), middle + QPointF(0, kHalf / 2),
-                             middle + QPointF(kHalf, -kHalf / 2)};
-    painter.drawPolyline(arrow, 3);
-    painter.restore();
+    drawArrow(painter, QPointF(option.rect.right() - 11, option.rect.center().y() + 1),
+              option.palette.color(QPalette::PlaceholderText), Pointing::Down);
+}
+
+/// Falling values point down, as everywhere outside Qt's own styles.
+void drawSortArrow(const QStyleOptionHeader &option, QPainter &painter)
+{
+    if (option.sortIndicator != QStyleOptionHeader::None) {
+        drawArrow(painter, QRectF(option.rect).center(), option.palette.color(QPalette::Accent),
+                  option.sortIndicator == QStyleOptionHeader::SortDown ? Pointing::Up : Pointing::Down);
+    }
 }
 
 void drawHeaderSection(const QStyleOption &option, QPainter &painter)
@@ -140,6 +160,11 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
             return;
         }
         QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
+    case PE_IndicatorHeaderArrow:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option); header != nullptr) {
+            drawSortArrow(*header, *painter);
+        }
         return;
     case PE_FrameDefaultButton:
     case PE_FrameFocusRect:

@@ -6,6 +6,8 @@
 #include "ui/common/text.h"
 
 #include <QCoreApplication>
+#include <QGuiApplication>
+#include <QPalette>
 
 namespace atlas::ui
 {
@@ -15,6 +17,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 constexpr std::size_t kMaxShownSpans = 8;
+constexpr std::size_t kMaxShownRules = 6;
 constexpr std::size_t kMaxSpanCharacters = 48;
 
 QString translated(const char *text)
@@ -65,6 +68,21 @@ QString ruleHtml(const Reading &reading, std::string_view name, Field field)
     const std::string where = format(reading.ruleLocation);
     return where.empty() ? text : text + u"<br>"_s + html(where);
 }
+
+/// The rules that would have read the name, had this one not come first; empty when there are none.
+QString laterRulesHtml(const RuleSet &rules, std::string_view name)
+{
+    const std::vector<std::uint16_t> matching = rules.matching(name);
+    QString joined;
+    for (std::size_t i = 1; i < matching.size() && i <= kMaxShownRules; ++i) {
+        joined += (i == 1 ? QString() : u", "_s) + html(rules.ruleId(matching[i]));
+    }
+    joined += matching.size() > kMaxShownRules + 1 ? u", …"_s : QString();
+    const QString color = QGuiApplication::palette().color(QPalette::PlaceholderText).name();
+    return joined.isEmpty()
+               ? joined
+               : u"<br><span style=\"color:%1\">%2</span>"_s.arg(color, translated("Would also match: %1").arg(joined));
+}
 } // namespace
 
 QString explainField(const RunSession &session, EntryId entry, Field field)
@@ -72,7 +90,8 @@ QString explainField(const RunSession &session, EntryId entry, Field field)
     const ReviewDocument &document = session.document();
     const EffectiveValue value = document.effective(entry, field);
     const Reading reading = document.reading(entry);
-    const QString rule = ruleHtml(reading, document.rawName(entry), field);
+    const QString rule =
+        ruleHtml(reading, document.rawName(entry), field) + laterRulesHtml(session.rules(), document.rawName(entry));
     if (value.origin == Origin::Rule) {
         return rule;
     }

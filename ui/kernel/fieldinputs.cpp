@@ -6,8 +6,12 @@
 #include <QComboBox>
 #include <QCompleter>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPlainTextEdit>
+#include <QTextDocument>
 #include <QWheelEvent>
+
+#include <algorithm>
 
 namespace atlas::ui
 {
@@ -35,19 +39,15 @@ QString placeholder(Field field)
     return {};
 }
 
-class LineFieldEditor final : public FieldEditor
+class ShapeFieldEditor final : public FieldEditor
 {
 public:
-    LineFieldEditor(Field field, QWidget *parent) : FieldEditor(field, parent), m_line(new QLineEdit(this))
+    ShapeFieldEditor(Field field, QWidget *parent) : FieldEditor(field, parent), m_line(new QLineEdit(this))
     {
         m_line->setPlaceholderText(placeholder(field));
-        if (isShape(field)) {
-            m_line->setFont(codeFont());
-            m_line->setToolTip(QObject::tr("Operands in parentheses, an arrow -> between inputs and outputs, \";\" "
-                                           "between lines; empty for none"));
-        } else {
-            m_line->setToolTip(QObject::tr("Enter keeps, Esc takes back"));
-        }
+        m_line->setFont(codeFont());
+        m_line->setToolTip(QObject::tr("Operands in parentheses, an arrow -> between inputs and outputs, \";\" "
+                                       "between lines; empty for none"));
         setUp(m_line);
         connect(m_line, &QLineEdit::textChanged, this, [this] { check(); });
     }
@@ -111,17 +111,75 @@ private:
     LibraryBox *m_box;
 };
 
-class DescriptionFieldEditor final : public FieldEditor
+enum class LineBreaks : std::uint8_t
+{
+    Kept,
+    BecomeSpaces
+};
+
+/// A text that wraps, and is as high as it has lines, within limits.
+class WrappingEdit final : public QPlainTextEdit
 {
 public:
-    explicit DescriptionFieldEditor(QWidget *parent)
-        : FieldEditor(Field::Description, parent), m_edit(new QPlainTextEdit(this))
+    WrappingEdit(int leastLines, int mostLines, LineBreaks breaks, QWidget *parent)
+        : QPlainTextEdit(parent), m_leastLines(leastLines), m_mostLines(mostLines), m_breaks(breaks)
     {
-        constexpr int kLines = 3;
-        m_edit->setPlaceholderText(placeholder(Field::Description));
-        m_edit->setToolTip(QObject::tr("Ctrl+Enter keeps, Esc takes back, Enter begins a new line"));
-        m_edit->setTabChangesFocus(true);
-        m_edit->setFixedHeight(kLines * m_edit->fontMetrics().lineSpacing() + 14);
+        setTabChangesFocus(true);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        connect(this, &QPlainTextEdit::textChanged, this, &WrappingEdit::fit);
+        fit();
+    }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QPlainTextEdit::resizeEvent(event);
+        fit();
+    }
+    void changeEvent(QEvent *event) override
+    {
+        QPlainTextEdit::changeEvent(event);
+        if (event->type() == QEvent::FontChange) {
+            fit();
+        }
+    }
+    void insertFromMimeData(const QMimeData *source) override
+    {
+        QString text = source->text();
+        if (m_breaks == LineBreaks::BecomeSpaces) {
+            text.replace(u'\n', u' ');
+        }
+        insertPlainText(text);
+    }
+
+private:
+    void fit()
+    {
+        // The size of a plain text document counts lines, not pixels.
+        const int lines = std::clamp(static_cast<int>(document()->size().height()), m_leastLines, m_mostLines);
+        const int margins = 2 * (frameWidth() + static_cast<int>(document()->documentMargin()));
+        setFixedHeight(lines * fontMetrics().lineSpacing() + margins);
+        setVerticalScrollBarPolicy(document()->size().height() > m_mostLines ? Qt::ScrollBarAsNeeded
+                                                                             : Qt::ScrollBarAlwaysOff);
+    }
+
+    int m_leastLines;
+    int m_mostLines;
+    LineBreaks m_breaks;
+};
+
+/// Friendly name (Enter keeps) and description (Enter begins a line).
+class TextFieldEditor final : public FieldEditor
+{
+public:
+    TextFieldEditor(Field field, QWidget *parent)
+        : FieldEditor(field, parent),
+          m_edit(field == Field::Description ? new WrappingEdit(3, 8, LineBreaks::Kept, this)
+                                             : new WrappingEdit(1, 3, LineBreaks::BecomeSpaces, this))
+    {
+        m_edit->setPlaceholderText(placeholder(field));
+        m_edit->setToolTip(isMultiLine() ? QObject::tr("Ctrl+Enter keeps, Esc takes back, Enter begins a new line")
+                                         : QObject::tr("Enter keeps, Esc takes back"));
         setUp(m_edit);
         connect(m_edit, &QPlainTextEdit::textChanged, this, [this] { check(); });
     }
@@ -130,9 +188,9 @@ public:
 private:
     [[nodiscard]] QString text() const override { return m_edit->toPlainText(); }
     void setText(const QString &text) override { m_edit->setPlainText(text); }
-    [[nodiscard]] bool isMultiLine() const override { return true; }
+    [[nodiscard]] bool isMultiLine() const override { return field() == Field::Description; }
 
-    QPlainTextEdit *m_edit;
+    WrappingEdit *m_edit;
 };
 } // namespace
 
@@ -141,10 +199,11 @@ FieldEditor *makeFieldEditor(Field field, const std::vector<std::string> &librar
     switch (field) {
     case Field::SourceLib:
         return new LibraryFieldEditor(libraries, parent);
+    case Field::FriendlyName:
     case Field::Description:
-        return new DescriptionFieldEditor(parent);
+        return new TextFieldEditor(field, parent);
     default:
-        return new LineFieldEditor(field, parent);
+        return new ShapeFieldEditor(field, parent);
     }
 }
 

@@ -1,4 +1,5 @@
 #include "core/inference/packreader.h"
+#include "core/inference/readingdifference.h"
 #include "core/inference/rulesetbuilder.h"
 #include "tests/support/testpaths.h"
 
@@ -14,6 +15,8 @@ private slots:
     void cleanup() { qunsetenv("XDG_CONFIG_HOME"); }
     void firstMatchWins_data();
     void firstMatchWins();
+    void namesLaterRulesThatHoldToo();
+    void tellsReadingsApart();
     void readsFieldsFactsAndEvidence();
     void retriesComparisonsAtLaterPlaces_data();
     void retriesComparisonsAtLaterPlaces();
@@ -72,6 +75,35 @@ void TestRuleSet::firstMatchWins()
 {
     QFETCH(QByteArray, name);
     QTEST(QByteArray::fromStdString(rulesOf(kOrder)->read(name.toStdString()).ruleId), "rule");
+}
+
+void TestRuleSet::namesLaterRulesThatHoldToo()
+{
+    const auto rules = rulesOf(kOrder);
+    const auto matching = [&](std::string_view name) {
+        QByteArrayList ids;
+        for (const std::uint16_t rule : rules->matching(name)) {
+            ids += QByteArray::fromStdString(std::string(rules->ruleId(rule)));
+        }
+        return ids;
+    };
+    QCOMPARE(matching("void a::gemm_x<gemm>(T1)"), (QByteArrayList{"start", "function", "arguments"}));
+    QCOMPARE(matching("norm4"), (QByteArrayList{"condition", "anywhere"}));
+    QCOMPARE(matching("norm4x"), QByteArrayList{"anywhere"}); // the condition fails
+    QCOMPARE(matching("nothing"), QByteArrayList{"unknown"});
+    QCOMPARE(rules->ruleLocation(0).line, std::size_t{4});
+}
+
+void TestRuleSet::tellsReadingsApart()
+{
+    const auto rules = rulesOf(kOrder);
+    const Reading gemm = rules->read("gemm_x");
+    QVERIFY(readingDifferences(gemm, gemm).empty());
+    const auto differences = readingDifferences(gemm, rules->read("a_gemm"));
+    QCOMPARE(differences.size(), std::size_t{1});
+    QCOMPARE(differences.front().field, Field::FriendlyName);
+    QCOMPARE(toDisplayText(differences.front().before), std::string("A"));
+    QCOMPARE(toDisplayText(differences.front().after), std::string("B"));
 }
 
 void TestRuleSet::readsFieldsFactsAndEvidence()

@@ -1,0 +1,143 @@
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/inputs.h"
+#include "core/base/text.h"
+#include "core/inference/readingdifference.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace atlas::cli
+{
+
+namespace
+{
+using Json = nlohmann::ordered_json;
+
+struct RulesDiffArguments
+{
+    std::string before;
+    std::string after;
+    std::string run;
+    std::string format = "text";
+};
+
+struct Readings
+{
+    Reading before;
+    Reading after;
+};
+
+Result<std::shared_ptr<const RuleSet>> exactly(const std::string &pack)
+{
+    auto loaded = loadRuleSet({.pack = pack});
+    if (!loaded) {
+        return std::unexpected(loaded.error());
+    }
+    printDiagnostics(loaded->diagnostics);
+    return std::move(loaded->rules);
+}
+
+/// The run's kernels, the longest running first.
+std::vector<KernelId> byTime(const Run &run)
+{
+    std::vector<std::int64_t> times(run.kernelCount());
+    const Stage &stage = run.stages().front();
+    for (const KernelRow &row : stage.rows) {
+        times[row.kernel.index()] += row.timing.totalNs;
+    }
+    std::vector<KernelId> kernels;
+    for (std::size_t i = 0; i < run.kernelCount(); ++i) {
+        kernels.push_back(makeId<KernelId>(i));
+    }
+    std::ranges::stable_sort(kernels, std::ranges::greater(), [&](KernelId kernel) { return times[kernel.index()]; });
+    return kernels;
+}
+
+std::string shown(const FieldValue &value)
+{
+    return isNull(value) ? "null" : escapeControls(toDisplayText(value));
+}
+
+std::string asText(std::string_view name, const Readings &readings, const std::vector<ReadingDifference> &differences)
+{
+    std::string text = escapeControls(name) + '\n';
+    text += "  rule " + readings.before.ruleId + " -> " + readings.after.ruleId + '\n';
+    for (const ReadingDifference &difference : differences) {
+        text += "  " + std::string(key(difference.field)) + "\n    - " + shown(difference.before) + "\n    + " +
+                shown(difference.after) + '\n';
+    }
+    return text;
+}
+
+std::string asJson(std::string_view name, const Readings &readings, const std::vector<ReadingDifference> &differences)
+{
+    Json json;
+    json["raw_name"] = name;
+    json["rule"] = {readings.before.ruleId, readings.after.ruleId};
+    Json &fields = json["fields"] = Json::object();
+    for (const ReadingDifference &difference : differences) {
+        const auto value = [](const FieldValue &field) {
+            return isNull(field) ? Json(nullptr) : Json(toDisplayText(field));
+        };
+        fields[std::string(key(difference.field))] = {value(difference.before), value(difference.after)};
+    }
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+Result<void> diffRules(const RulesDiffArguments &arguments)
+{
+    const auto before = exactly(arguments.before);
+    const auto after = before ? exactly(arguments.after) : before;
+    if (!after) {
+        return std::unexpected(after.error());
+    }
+    const auto project = projectFor(arguments.run);
+    const auto path = project ? runToLoad(arguments.run, *project) : std::unexpected(project.error());
+    const auto run = path ? loadRunWithProgress(*path, *project) : std::unexpected(path.error());
+    if (!run) {
+        return std::unexpected(run.error());
+    }
+    std::size_t differing = 0;
+    for (const KernelId kernel : byTime(**run)) {
+        const std::string_view name = (*run)->name(kernel);
+        const Readings readings{(*before)->read(name), (*after)->read(name)};
+        const auto differences = readingDifferences(readings.before, readings.after);
+        if (differences.empty()) {
+            continue;
+        }
+        ++differing;
+        const auto print = arguments.format == "json" ? asJson : asText;
+        if (!writeOutput(print(name, readings, differences))) {
+            return {};
+        }
+    }
+    printNote(std::to_string(differing) + " of " + std::to_string((*run)->kernelCount()) +
+              " kernels are read otherwise");
+    return {};
+}
+} // namespace
+
+void addRulesDiffCommand(CLI::App &rules, int &exitCode)
+{
+    auto arguments = std::make_shared<RulesDiffArguments>();
+    CLI::App *command = rules.add_subcommand("diff", "Which kernels of a run two packs read differently");
+    command->footer("  katlas rules diff seed standard --run tmp/nsys-profile/20260115-093000\n"
+                    "  katlas rules diff standard my-rules.yaml --format json");
+    command->add_option("A", arguments->before, "A pack file, standard or seed")->required();
+    command->add_option("B", arguments->after, "The pack to hold against it")->required();
+    command->add_option("--run", arguments->run, "The run whose kernels are read (default: the newest of the project)");
+    command->add_option("--format", arguments->format, "text, or json: one object a line")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    command->callback([arguments, &exitCode] {
+        if (const Result<void> done = diffRules(*arguments); !done) {
+            printError(done.error());
+            exitCode = kExitFailure;
+        }
+    });
+}
+
+} // namespace atlas::cli
