@@ -87,6 +87,16 @@ Result<void> writePublication(const Publication &publication, const ReviewDocume
     return writeFileAtomically(path, publication.result->text(), expected);
 }
 
+Result<void> writePublicationCopy(const Publication &publication, const std::filesystem::path &path)
+{
+    if (publication.review) {
+        if (Result<void> written = writeReviewFile(*publication.review, {}, path); !written) {
+            return written;
+        }
+    }
+    return writeFileAtomically(path, publication.result->text(), ExpectedContent{std::nullopt});
+}
+
 void setPublished(ReviewDocument &document, const Publication &publication, std::size_t savedIndex)
 {
     if (publication.review) {

@@ -53,6 +53,9 @@ struct Publication
 [[nodiscard]] Result<void> writePublication(const Publication &publication, const ReviewDocument &document,
                                             const std::filesystem::path &path);
 
+/// Writes the planned texts to `path` where no file lies yet: "save as".
+[[nodiscard]] Result<void> writePublicationCopy(const Publication &publication, const std::filesystem::path &path);
+
 /// After writePublication(): the document's files are those of `publication`, planned from a snapshot at history index
 /// `savedIndex`.
 void setPublished(ReviewDocument &document, const Publication &publication, std::size_t savedIndex);

@@ -46,7 +46,7 @@ std::vector<char> matchingTexts(const TextPool &pool, const NameMatcher &matcher
     return flags;
 }
 
-std::vector<char> wantedLibraries(const TextPool &pool, const std::vector<std::string> &libraries)
+std::vector<char> wantedTexts(const TextPool &pool, const std::vector<std::string> &libraries)
 {
     std::vector<char> flags(pool.size(), libraries.empty() ? 1 : 0);
     for (std::uint32_t i = 0; i < pool.size() && !libraries.empty(); ++i) {
@@ -122,14 +122,16 @@ Result<RowOrder> filterRows(const Run &run, const Stage &stage, const RowTexts &
     if (!matcher) {
         return std::unexpected(matcher.error());
     }
-    if (matcher->matchesAll() && filter.libraries.empty() && filter.minimumShare <= 0.0) {
+    if (matcher->matchesAll() && filter.libraries.empty() && filter.states.empty() && filter.minimumShare <= 0.0) {
         return allRows(stage.rows.size());
     }
     const std::vector<char> friendly = matchingTexts(texts.pool(TextColumn::FriendlyName), *matcher);
-    const std::vector<char> library = wantedLibraries(texts.pool(TextColumn::Library), filter.libraries);
+    const std::vector<char> library = wantedTexts(texts.pool(TextColumn::Library), filter.libraries);
+    const std::vector<char> state = wantedTexts(texts.pool(TextColumn::State), filter.states);
     const auto passes = [&](const KernelRow &row, std::string &buffer) {
         return stage.share(row.timing) >= filter.minimumShare &&
                library[texts.number(TextColumn::Library, row.kernel)] != 0 &&
+               state[texts.number(TextColumn::State, row.kernel)] != 0 &&
                (friendly[texts.number(TextColumn::FriendlyName, row.kernel)] != 0 ||
                 matcher->matches(run.name(row.kernel), buffer));
     };

@@ -76,6 +76,8 @@ std::optional<TextColumn> textColumn(SortKey key)
         return TextColumn::Library;
     case SortKey::Op:
         return TextColumn::Op;
+    case SortKey::State:
+        return TextColumn::State;
     default:
         return std::nullopt;
     }

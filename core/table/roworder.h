@@ -24,6 +24,7 @@ enum class SortKey : std::uint8_t
     FriendlyName,
     Library,
     Op,
+    State,
     RawName
 };
 
@@ -38,6 +39,7 @@ struct RowFilter
     std::string text = {};
     std::vector<std::string> libraries = {}; ///< empty: all
     double minimumShare = 0.0;               ///< of the stage's total, 0..1
+    std::vector<std::string> states = {};    ///< as toString(ReviewState) spells them; empty: all
 };
 
 struct RowOrderRequest

@@ -23,7 +23,8 @@ Texts textsOf(const ReviewDocument &document, KernelId kernel)
     const EntryId entry = document.entryOf(kernel);
     return {{toDisplayText(document.effective(entry, Field::FriendlyName).value),
              toDisplayText(document.effective(entry, Field::SourceLib).value),
-             document.readings() ? std::string(document.readings()->op(kernel)) : std::string()}};
+             document.readings() ? std::string(document.readings()->op(kernel)) : std::string(),
+             std::string(toString(document.state(entry)))}};
 }
 
 std::vector<std::uint32_t> ranksOfNames(const Run &run)

@@ -19,9 +19,10 @@ enum class TextColumn : std::uint8_t
 {
     FriendlyName,
     Library,
-    Op
+    Op,
+    State
 };
-inline constexpr std::size_t kTextColumnCount = 3;
+inline constexpr std::size_t kTextColumnCount = 4;
 
 /// One column of words: each distinct text once, a number a kernel. A million kernels have far fewer friendly names.
 class TextPool
@@ -37,8 +38,9 @@ private:
     std::unordered_map<std::string_view, std::uint32_t> m_numbers;
 };
 
-/// Friendly names, libraries and ops of all kernels of a document's run, as effective when of() was called, with the
-/// ranks of raw names. Making one reads every name: for large runs do it on a worker, from a snapshot of the document.
+/// Friendly names, libraries, ops and states of all kernels of a document's run, as effective when of() was called,
+/// with the ranks of raw names. Making one reads every name: for large runs do it on a worker, from a snapshot of the
+/// document.
 class RowTexts
 {
 public:

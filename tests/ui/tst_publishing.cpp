@@ -8,7 +8,6 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTabWidget>
 
 using namespace atlas;
@@ -26,25 +25,6 @@ private:
     RunSession &session() { return f().page().session(); }
     EntryId firstEntry() { return session().document().entryOf(f().page().table().model().kernelAt(0)); }
     void rename(const std::string &name) { QVERIFY(session().setField(firstEntry(), Field::FriendlyName, name)); }
-
-    /// Publishes through the dialog to `path`, as a person does.
-    void publishTo(const std::filesystem::path &path)
-    {
-        f().window().activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&f().window()));
-        QTest::keyClick(&f().window(), Qt::Key_S, Qt::ControlModifier);
-        PublishDialog *dialog = f().window().publishDialog();
-        QVERIFY(dialog != nullptr);
-        QSignalSpy published(dialog, &PublishDialog::published);
-        auto *target = dialog->findChild<QLineEdit *>(u"publishTarget"_s);
-        target->selectAll();
-        QTest::keyClicks(target, fromPath(path));
-        auto *button = dialog->findChild<QPushButton *>(u"publishButton"_s);
-        QVERIFY(test::eventually([&] { return button->isEnabled(); }));
-        QTest::mouseClick(button, Qt::LeftButton);
-        QVERIFY(published.size() == 1 || published.wait(30'000));
-        QVERIFY(test::eventually([&] { return f().window().publishDialog() == nullptr; }));
-    }
 
 private Q_SLOTS:
     void init() { m_fixture = std::make_unique<test::WindowFixture>(); }
@@ -64,7 +44,7 @@ private Q_SLOTS:
         rename("My own name");
         QVERIFY(session().document().isModified());
         const auto path = f().scratch().path() / "kernels.yaml";
-        publishTo(path);
+        QVERIFY(f().publishTo(path));
         const std::string text = test::bytesOf(path);
         QVERIFY(text.find("friendly_name: \"My own name\"") != std::string::npos);
         QVERIFY(!session().document().isModified());
@@ -77,14 +57,14 @@ private Q_SLOTS:
     {
         const auto path = f().scratch().path() / "kernels.yaml";
         QVERIFY(f().open(test::sampleRun()));
-        publishTo(path);
+        QVERIFY(f().publishTo(path));
         const std::string before = test::bytesOf(path);
         rename("Renamed");
         QVERIFY(test::eventually([&] { return f().page().planner().isCurrent(); }));
         QVERIFY(test::eventually([&] { return f().child<QTabWidget>("below").tabText(0).contains(u"(1)"_s); }));
         const QString diff = f().child<QPlainTextEdit>("changesDiff").toPlainText();
         QVERIFY2(diff.contains(u"+  friendly_name: \"Renamed\""_s), qPrintable(diff));
-        publishTo(path);
+        QVERIFY(f().publishTo(path));
         const std::string after = test::bytesOf(path);
         std::size_t different = 0;
         const QStringList linesBefore = toQString(before).split(u'\n');
@@ -106,7 +86,7 @@ private Q_SLOTS:
         QCOMPARE(f().child<QPlainTextEdit>("input_friendly_name").toPlainText(), u"theirs"_s);
         QCOMPARE(session().document().effective(firstEntry(), Field::FriendlyName).origin, Origin::Catalog);
         rename("ours");
-        publishTo(path);
+        QVERIFY(f().publishTo(path));
         const std::string text = test::bytesOf(path);
         QVERIFY(text.starts_with("# kept\n"));
         QVERIFY(text.find("friendly_name: \"ours\"") != std::string::npos);
@@ -115,7 +95,7 @@ private Q_SLOTS:
     {
         QVERIFY(f().open(test::sampleRun()));
         rename("Published");
-        publishTo(f().scratch().path() / "kernels.yaml");
+        QVERIFY(f().publishTo(f().scratch().path() / "kernels.yaml"));
         session().undo();
         QVERIFY(session().document().isModified());
         session().redo();

@@ -3,7 +3,10 @@
 #include "ui/common/text.h"
 #include "ui/common/theme.h"
 #include "ui/mainwindow/runpage.h"
+#include "ui/publish/publishdialog.h"
 
+#include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 
 namespace atlas::test
@@ -63,6 +66,28 @@ bool WindowFixture::open(const std::filesystem::path &path, const std::filesyste
     QSignalSpy opened(m_window.get(), &ui::MainWindow::runOpened);
     m_window->openRun(ui::fromPath(path), ui::fromPath(catalog));
     return opened.wait(kPatienceMs);
+}
+
+bool WindowFixture::publishTo(const std::filesystem::path &path)
+{
+    m_window->activateWindow();
+    (void)QTest::qWaitForWindowActive(m_window.get());
+    QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier);
+    ui::PublishDialog *dialog = m_window->publishDialog();
+    if (dialog == nullptr) {
+        return false;
+    }
+    QSignalSpy published(dialog, &ui::PublishDialog::published);
+    auto *target = dialog->findChild<QLineEdit *>(QStringLiteral("publishTarget"));
+    target->selectAll();
+    QTest::keyClicks(target, ui::fromPath(path));
+    auto *button = dialog->findChild<QPushButton *>(QStringLiteral("publishButton"));
+    if (!eventually([&] { return button->isEnabled(); })) {
+        return false;
+    }
+    QTest::mouseClick(button, Qt::LeftButton);
+    return (published.size() == 1 || published.wait(kPatienceMs)) &&
+           eventually([&] { return m_window->publishDialog() == nullptr; });
 }
 
 ui::RunPage &WindowFixture::page()

@@ -38,6 +38,8 @@ public:
     /// Opens and waits; false when it failed.
     bool open(const std::filesystem::path &path, const std::filesystem::path &catalog = {});
     [[nodiscard]] ui::RunPage &page();
+    /// Publishes through the dialog to `path`, as a person does; false when it came to nothing.
+    bool publishTo(const std::filesystem::path &path);
     /// The child with this object name; fails the test when there is none.
     template<class T>
     T &child(const char *name)

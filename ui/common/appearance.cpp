@@ -103,6 +103,43 @@ QString explanation(Origin origin)
     std::unreachable();
 }
 
+QString words(ReviewState state)
+{
+    switch (state) {
+    case ReviewState::Unreviewed:
+        return translated("unreviewed");
+    case ReviewState::NeedsWork:
+        return translated("needs work");
+    case ReviewState::Accepted:
+        return translated("accepted");
+    }
+    std::unreachable();
+}
+
+QString glyphAndWords(ReviewState state)
+{
+    constexpr std::array<char16_t, 3> glyphs = {u'○', u'⚑', u'✓'};
+    return QString(glyphs[static_cast<std::size_t>(state)]) + QChar::Space + words(state);
+}
+
+QString explanation(ReviewState state)
+{
+    switch (state) {
+    case ReviewState::Unreviewed:
+        return translated("Nobody has looked at it yet.");
+    case ReviewState::NeedsWork:
+        return translated("Somebody looked at it and left it for later.");
+    case ReviewState::Accepted:
+        return translated("The six values are as they should be, and stay so.");
+    }
+    std::unreachable();
+}
+
+Tone tone(ReviewState state)
+{
+    return state == ReviewState::Accepted ? Tone::Good : state == ReviewState::NeedsWork ? Tone::Caution : Tone::Quiet;
+}
+
 QString words(Severity severity)
 {
     switch (severity) {

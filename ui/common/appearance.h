@@ -20,6 +20,10 @@ namespace atlas::ui
 [[nodiscard]] QString explanation(Origin origin);
 [[nodiscard]] QString words(Severity severity);
 [[nodiscard]] QString words(Confidence confidence);
+[[nodiscard]] QString words(ReviewState state);
+/// The state as it is shown: a glyph and the word.
+[[nodiscard]] QString glyphAndWords(ReviewState state);
+[[nodiscard]] QString explanation(ReviewState state);
 [[nodiscard]] Symbol symbol(Severity severity);
 
 enum class Tone : std::uint8_t
@@ -34,6 +38,7 @@ enum class Tone : std::uint8_t
 [[nodiscard]] QColor color(Tone tone, const QPalette &palette);
 [[nodiscard]] Tone tone(Severity severity);
 [[nodiscard]] Tone tone(Origin origin);
+[[nodiscard]] Tone tone(ReviewState state);
 
 /// Background on which the characters that `field` was read from are marked; dark text is readable on it in both
 /// themes.

@@ -157,8 +157,11 @@ bool FieldEditor::eventFilter(QObject *watched, QEvent *event)
 bool FieldEditor::onKey(QKeyEvent &event)
 {
     const bool isEnter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
-    if (isEnter && (!isMultiLine() || event.modifiers().testFlag(Qt::ControlModifier))) {
-        commit();
+    const bool withControl = event.modifiers().testFlag(Qt::ControlModifier);
+    if (isEnter && (!isMultiLine() || withControl)) {
+        if (commit() && withControl) {
+            Q_EMIT acceptRequested();
+        }
         return true;
     }
     if (event.key() == Qt::Key_Escape) {

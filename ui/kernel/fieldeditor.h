@@ -37,6 +37,8 @@ Q_SIGNALS:
     void focused(atlas::Field field);
     void committed(atlas::Field field, const atlas::FieldValue &value);
     void resetRequested(atlas::Field field);
+    /// Ctrl+Enter, after committing: accept and go on.
+    void acceptRequested();
     /// Esc with nothing to revert: back to the table.
     void leaveRequested();
 

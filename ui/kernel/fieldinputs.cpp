@@ -1,17 +1,13 @@
 #include "ui/common/appearance.h"
 #include "ui/common/syntax.h"
 #include "ui/common/text.h"
+#include "ui/common/wrappingedit.h"
 #include "ui/kernel/fieldeditor.h"
 
 #include <QComboBox>
 #include <QCompleter>
 #include <QLineEdit>
-#include <QMimeData>
-#include <QPlainTextEdit>
-#include <QTextDocument>
 #include <QWheelEvent>
-
-#include <algorithm>
 
 namespace atlas::ui
 {
@@ -111,63 +107,6 @@ private:
     LibraryBox *m_box;
 };
 
-enum class LineBreaks : std::uint8_t
-{
-    Kept,
-    BecomeSpaces
-};
-
-/// A text that wraps, and is as high as it has lines, within limits.
-class WrappingEdit final : public QPlainTextEdit
-{
-public:
-    WrappingEdit(int leastLines, int mostLines, LineBreaks breaks, QWidget *parent)
-        : QPlainTextEdit(parent), m_leastLines(leastLines), m_mostLines(mostLines), m_breaks(breaks)
-    {
-        setTabChangesFocus(true);
-        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        connect(this, &QPlainTextEdit::textChanged, this, &WrappingEdit::fit);
-        fit();
-    }
-
-protected:
-    void resizeEvent(QResizeEvent *event) override
-    {
-        QPlainTextEdit::resizeEvent(event);
-        fit();
-    }
-    void changeEvent(QEvent *event) override
-    {
-        QPlainTextEdit::changeEvent(event);
-        if (event->type() == QEvent::FontChange) {
-            fit();
-        }
-    }
-    void insertFromMimeData(const QMimeData *source) override
-    {
-        QString text = source->text();
-        if (m_breaks == LineBreaks::BecomeSpaces) {
-            text.replace(u'\n', u' ');
-        }
-        insertPlainText(text);
-    }
-
-private:
-    void fit()
-    {
-        // The size of a plain text document counts lines, not pixels.
-        const int lines = std::clamp(static_cast<int>(document()->size().height()), m_leastLines, m_mostLines);
-        const int margins = 2 * (frameWidth() + static_cast<int>(document()->documentMargin()));
-        setFixedHeight(lines * fontMetrics().lineSpacing() + margins);
-        setVerticalScrollBarPolicy(document()->size().height() > m_mostLines ? Qt::ScrollBarAsNeeded
-                                                                             : Qt::ScrollBarAlwaysOff);
-    }
-
-    int m_leastLines;
-    int m_mostLines;
-    LineBreaks m_breaks;
-};
-
 /// Friendly name (Enter keeps) and description (Enter begins a line).
 class TextFieldEditor final : public FieldEditor
 {
@@ -178,8 +117,9 @@ public:
                                              : new WrappingEdit(1, 3, LineBreaks::BecomeSpaces, this))
     {
         m_edit->setPlaceholderText(placeholder(field));
-        m_edit->setToolTip(isMultiLine() ? QObject::tr("Ctrl+Enter keeps, Esc takes back, Enter begins a new line")
-                                         : QObject::tr("Enter keeps, Esc takes back"));
+        m_edit->setToolTip(isMultiLine()
+                               ? QObject::tr("Ctrl+Enter keeps and accepts, Esc takes back, Enter begins a new line")
+                               : QObject::tr("Enter keeps, Ctrl+Enter also accepts, Esc takes back"));
         setUp(m_edit);
         connect(m_edit, &QPlainTextEdit::textChanged, this, [this] { check(); });
     }

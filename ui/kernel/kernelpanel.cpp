@@ -1,15 +1,19 @@
 #include "ui/kernel/kernelpanel.h"
 
+#include "core/review/entrychecks.h"
 #include "ui/common/appearance.h"
 #include "ui/common/elidedlabel.h"
+#include "ui/common/flatstyle.h"
 #include "ui/common/text.h"
 #include "ui/kernel/explanation.h"
 #include "ui/kernel/fieldeditor.h"
+#include "ui/kernel/noteedit.h"
 #include "ui/kernel/rawnameview.h"
 
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -40,6 +44,15 @@ QLabel *quietTitle(const QString &text, QWidget *parent)
     return label;
 }
 
+void tint(QLabel &label, Tone tone)
+{
+    QPalette tinted = label.parentWidget()->palette();
+    for (const auto role : {QPalette::WindowText, QPalette::PlaceholderText}) {
+        tinted.setColor(role, color(tone, label.parentWidget()->palette()));
+    }
+    label.setPalette(tinted);
+}
+
 QLabel *htmlLabel(const QString &name, QWidget *parent)
 {
     auto *label = new QLabel(parent);
@@ -55,7 +68,7 @@ QLabel *htmlLabel(const QString &name, QWidget *parent)
 KernelPanel::KernelPanel(RunSession &session, QWidget *parent)
     : QWidget(parent), m_session(session), m_nothing(quietTitle(tr("No kernel selected"), this)),
       m_content(new QWidget(this)), m_title(new ElidedLabel(Qt::ElideMiddle, m_content)),
-      m_name(new RawNameView(m_content)), m_scroll(new QScrollArea(m_content))
+      m_state(new QLabel(m_content)), m_name(new RawNameView(m_content)), m_scroll(new QScrollArea(m_content))
 {
     setObjectName(u"kernelPanel"_s);
     setAutoFillBackground(true);
@@ -69,7 +82,11 @@ KernelPanel::KernelPanel(RunSession &session, QWidget *parent)
     m_title->setContentsMargins(0, 0, 0, 0);
     auto *titleLine = new QHBoxLayout;
     titleLine->setContentsMargins(kMargin, 11, kMargin, 10);
+    titleLine->setSpacing(10);
     titleLine->addWidget(m_title, 1);
+    titleLine->addWidget(m_state);
+    m_state->setObjectName(u"reviewState"_s);
+    m_state->setTextFormat(Qt::PlainText);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -83,11 +100,18 @@ KernelPanel::KernelPanel(RunSession &session, QWidget *parent)
     content->addWidget(m_name);
     content->addWidget(separator(m_content));
     content->addWidget(m_scroll, 1);
+    content->addWidget(separator(m_content));
+    content->addWidget(buildActions());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_nothing, 1);
     layout->addWidget(m_content, 1);
     connect(&session, &RunSession::entryChanged, this, &KernelPanel::onEntryChanged);
+    connect(&session, &RunSession::reviewChanged, this, [this](EntryId entry) {
+        if (m_entry == entry) {
+            showReview(true);
+        }
+    });
     connect(&session, &RunSession::catalogChanged, this, [this] { showEntry(false); });
     setEntry({});
 }
@@ -105,7 +129,23 @@ QWidget *KernelPanel::buildBody()
     form->setVerticalSpacing(6);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     buildFields(*form);
+    m_note = new NoteEdit(body);
+    QLabel *noteLabel = quietTitle(tr("Note"), body);
+    noteLabel->setBuddy(m_note);
+    form->addRow(noteLabel, m_note);
     layout->addLayout(form);
+    m_checks = new QLabel(body);
+    m_checks->setObjectName(u"failedChecks"_s);
+    m_checks->setTextFormat(Qt::PlainText);
+    m_checks->setWordWrap(true);
+    layout->addWidget(m_checks);
+    connect(m_note, &NoteEdit::committed, this, [this](const QString &note) {
+        if (m_entry) {
+            m_session.setNote(*m_entry, toUtf8(note));
+        }
+    });
+    connect(m_note, &NoteEdit::acceptRequested, this, &KernelPanel::acceptRequested);
+    connect(m_note, &NoteEdit::leaveRequested, this, &KernelPanel::leaveRequested);
     m_whyTitle = quietTitle({}, body);
     m_why = htmlLabel(u"why"_s, body);
     m_facts = new QLabel(body);
@@ -132,6 +172,39 @@ QWidget *KernelPanel::buildBody()
     return body;
 }
 
+QWidget *KernelPanel::buildActions()
+{
+    auto *actions = new QWidget(m_content);
+    auto *layout = new QHBoxLayout(actions);
+    layout->setContentsMargins(kMargin, 9, kMargin, 9);
+    layout->setSpacing(7);
+    const auto button = [&](const QString &name, const QString &text, const QString &tip) {
+        auto *made = new QPushButton(text, actions);
+        made->setObjectName(name);
+        made->setToolTip(tip);
+        layout->addWidget(made);
+        return made;
+    };
+    QPushButton *accept = button(u"acceptAndNext"_s, tr("&Accept and next"),
+                                 tr("Pin the six values as they are and go to the next unreviewed kernel "
+                                    "(Enter in the table, Ctrl+Enter in a field)"));
+    accept->setProperty(kPrimaryProperty, true);
+    connect(accept, &QPushButton::clicked, this, &KernelPanel::acceptRequested);
+    connect(button(u"needsWork"_s, tr("Needs &work"), tr("Leave it for later, marked (X in the table)")),
+            &QPushButton::clicked, this, &KernelPanel::needsWorkRequested);
+    m_resetFields = button(u"resetFields"_s, tr("&Reset"), tr("Take all your values of this kernel back"));
+    connect(m_resetFields, &QPushButton::clicked, this, &KernelPanel::resetFields);
+    layout->addStretch();
+    return actions;
+}
+
+void KernelPanel::resetFields()
+{
+    if (m_entry) {
+        m_session.resetFields(*m_entry);
+    }
+}
+
 void KernelPanel::buildFields(QFormLayout &form)
 {
     for (const Field field : kFields) {
@@ -143,6 +216,7 @@ void KernelPanel::buildFields(QFormLayout &form)
         connect(editor, &FieldEditor::focused, this, &KernelPanel::showField);
         connect(editor, &FieldEditor::committed, this, &KernelPanel::onCommitted);
         connect(editor, &FieldEditor::leaveRequested, this, &KernelPanel::leaveRequested);
+        connect(editor, &FieldEditor::acceptRequested, this, &KernelPanel::acceptRequested);
         connect(editor, &FieldEditor::resetRequested, this, [this](Field which) {
             if (m_entry) {
                 this->editor(which).revert();
@@ -186,6 +260,9 @@ void KernelPanel::focusField(Field field)
 bool KernelPanel::commitPending()
 {
     bool wellFormed = true;
+    if (m_entry) {
+        m_note->commit();
+    }
     for (FieldEditor *each : m_editors) {
         if (m_entry && each->isDirty()) {
             wellFormed = each->commit() && wellFormed;
@@ -205,11 +282,32 @@ void KernelPanel::showEntry(bool replaceTyped)
     }
     m_title->setFullText(toQString(document.info(*m_entry).text(Field::FriendlyName)));
     m_name->setName(document.rawName(*m_entry));
+    showReview(replaceTyped);
     const QString facts = factsText(document.reading(*m_entry).facts);
     m_facts->setText(facts);
     m_facts->setVisible(!facts.isEmpty());
     showField(m_field);
     showTimings();
+}
+
+void KernelPanel::showReview(bool replaceTyped)
+{
+    const ReviewDocument &document = m_session.document();
+    const ReviewState state = document.state(*m_entry);
+    const bool hasNews = !document.newReadings(*m_entry).empty();
+    m_state->setText(hasNews ? tr("%1 · new reading").arg(glyphAndWords(state)) : glyphAndWords(state));
+    m_state->setToolTip(hasNews ? tr("The rules now read a field otherwise than when it was accepted.")
+                                : explanation(state));
+    tint(*m_state, hasNews ? Tone::Caution : tone(state));
+    m_note->setNote(toQString(document.note(*m_entry)), replaceTyped);
+    QString checks;
+    for (const Diagnostic &check : failedChecks(document, *m_entry)) {
+        checks += (checks.isEmpty() ? QString() : u"\n"_s) + u"⚠ "_s + toQString(check.message);
+    }
+    m_checks->setText(checks);
+    m_checks->setVisible(!checks.isEmpty());
+    tint(*m_checks, Tone::Caution);
+    m_resetFields->setEnabled(document.hasOverrides(*m_entry));
 }
 
 void KernelPanel::showField(Field field)
@@ -240,9 +338,7 @@ void KernelPanel::showTimings()
 
 void KernelPanel::paintWarning()
 {
-    QPalette warning = palette();
-    warning.setColor(QPalette::PlaceholderText, color(Tone::Caution, palette()));
-    m_warning->setPalette(warning);
+    tint(*m_warning, Tone::Caution);
 }
 
 void KernelPanel::onEntryChanged(EntryId entry, Field field)
@@ -250,6 +346,7 @@ void KernelPanel::onEntryChanged(EntryId entry, Field field)
     if (m_entry == entry) {
         editor(field).setEffective(m_session.document().effective(entry, field), true);
         m_title->setFullText(toQString(m_session.document().info(entry).text(Field::FriendlyName)));
+        showReview(false);
         showField(m_field);
     }
 }
@@ -267,6 +364,7 @@ void KernelPanel::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::ApplicationPaletteChange && m_entry) {
         showField(m_field);
+        showReview(false);
         paintWarning();
     }
 }

@@ -8,6 +8,7 @@
 
 class QFormLayout;
 class QLabel;
+class QPushButton;
 class QScrollArea;
 
 namespace atlas::ui
@@ -15,6 +16,7 @@ namespace atlas::ui
 
 class ElidedLabel;
 class FieldEditor;
+class NoteEdit;
 class RawNameView;
 
 /// The kernel in hand: its name with evidence, the six fields, why they say so, its times.
@@ -39,6 +41,9 @@ Q_SIGNALS:
     void leaveRequested();
     /// Something to tell that the panel itself no longer shows.
     void messageRequested(const QString &message);
+    /// The buttons below, or Ctrl+Enter in an editor.
+    void acceptRequested();
+    void needsWorkRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -49,6 +54,9 @@ private:
     void showEntry(bool replaceTyped);
     void showField(Field field);
     void showTimings();
+    void showReview(bool replaceTyped);
+    void resetFields();
+    [[nodiscard]] QWidget *buildActions();
     void onEntryChanged(EntryId entry, Field field);
     void onCommitted(Field field, const FieldValue &value);
     void paintWarning();
@@ -61,7 +69,11 @@ private:
     QLabel *m_nothing;
     QWidget *m_content;
     ElidedLabel *m_title;
+    QLabel *m_state;
     RawNameView *m_name;
+    NoteEdit *m_note;
+    QLabel *m_checks;
+    QPushButton *m_resetFields;
     QScrollArea *m_scroll;
     std::array<FieldEditor *, kFieldCount> m_editors{};
     QLabel *m_whyTitle;

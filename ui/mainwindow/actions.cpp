@@ -94,6 +94,24 @@ void fillEdit(Actions &actions, QMenu &menu)
     actions.find = add(menu, "&Filter", QKeySequence::Find, "Filter by text or /regex/", Symbol::Filter);
 }
 
+void fillReview(Actions &actions, QMenu &menu)
+{
+    actions.accept = add(menu, "&Accept and next", {},
+                         "Pin the six values as they are and go on (Enter in the table, Ctrl+Enter in a field)");
+    actions.needsWork = add(menu, "Needs &work", {}, "Leave the selected kernels for later, marked (X in the table)");
+    actions.unreview =
+        add(menu, "&Unreviewed again", {}, "Take the state of the selected kernels back (U in the table)");
+    actions.togglePicked = add(menu, "Pick or &leave out", {},
+                               "Bring the selected kernels into the catalog, or keep them out (Space in the table)");
+    menu.addSeparator();
+    actions.nextUnreviewed =
+        add(menu, "&Next unreviewed", {}, "The next one of the selection by time (N in the table)", Symbol::Next);
+    actions.previousUnreviewed =
+        add(menu, "&Previous unreviewed", {}, "The one before (P in the table)", Symbol::Previous);
+    actions.nextSimilar =
+        add(menu, "Next &similar", {}, "The next kernel whose name differs only in numbers or types (S in the table)");
+}
+
 void fillView(Actions &actions, QMenu &menu)
 {
     actions.nextTable =
@@ -122,6 +140,7 @@ Actions::Actions(QMainWindow &window)
     QMenuBar &bar = *window.menuBar();
     fillFile(*this, *bar.addMenu(translated("&File")));
     fillEdit(*this, *bar.addMenu(translated("&Edit")));
+    fillReview(*this, *bar.addMenu(translated("&Review")));
     fillView(*this, *bar.addMenu(translated("&View")));
     QMenu &help = *bar.addMenu(translated("&Help"));
     shortcuts = add(help, "&Keyboard shortcuts", QKeySequence(Qt::Key_F1), "All keys in one list", Symbol::Keyboard);

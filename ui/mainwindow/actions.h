@@ -27,6 +27,14 @@ struct Actions
     QAction *editFields;
     QAction *find;
 
+    QAction *accept;
+    QAction *needsWork;
+    QAction *unreview;
+    QAction *togglePicked;
+    QAction *nextUnreviewed;
+    QAction *previousUnreviewed;
+    QAction *nextSimilar;
+
     QAction *nextPane;
     QAction *previousPane;
     QAction *nextTable;

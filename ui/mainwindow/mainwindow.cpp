@@ -1,5 +1,6 @@
 #include "ui/mainwindow/mainwindow.h"
 
+#include "core/base/format.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/icons.h"
@@ -27,6 +28,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -42,6 +44,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 constexpr int kMessageMs = 8000;
+constexpr int kProgressWidth = 160;
+constexpr int kProgressHeight = 7;
 
 QToolButton *headerButton(QAction *action, QWidget *parent)
 {
@@ -65,7 +69,9 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
       m_pages(new QStackedWidget(this)), m_start(new StartPage(m_pages)), m_choose(new ChoosePage(m_pages)),
       m_loading(new LoadingPage(m_pages)), m_error(new ErrorPage(m_pages)), m_header(new QWidget(this)),
       m_headline(new ElidedLabel(Qt::ElideRight, m_header)), m_publishButton(new QPushButton(m_header)),
-      m_selectionLabel(new QLabel(this)), m_catalogLabel(new ElidedLabel(Qt::ElideMiddle, this))
+      m_reviewed(new QLabel(this)), m_reviewedBar(new QProgressBar(this)),
+      m_reviewedTime(new ElidedLabel(Qt::ElideRight, this)), m_selectionLabel(new QLabel(this)),
+      m_catalogLabel(new ElidedLabel(Qt::ElideMiddle, this))
 {
     setWindowIcon(applicationIcon());
     setWindowTitle(tr("Kernel Atlas"));
@@ -149,6 +155,21 @@ void MainWindow::buildStatus()
     m_selectionLabel->setForegroundRole(QPalette::PlaceholderText);
     m_catalogLabel->setObjectName(u"catalogState"_s);
     m_catalogLabel->setForegroundRole(QPalette::PlaceholderText);
+    for (QLabel *label : {m_reviewed, static_cast<QLabel *>(m_reviewedTime)}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setForegroundRole(QPalette::PlaceholderText);
+    }
+    m_reviewed->setObjectName(u"reviewProgress"_s);
+    m_reviewedTime->setObjectName(u"reviewProgressTime"_s);
+    m_reviewedBar->setAccessibleName(tr("Reviewed share of the selection's GPU time"));
+    m_reviewedBar->setTextVisible(false);
+    m_reviewedBar->setRange(0, 1000);
+    m_reviewedBar->setFixedSize(kProgressWidth, kProgressHeight);
+    m_reviewed->setContentsMargins(8, 0, 6, 0);
+    m_reviewedTime->setContentsMargins(6, 0, 12, 0);
+    statusBar()->addWidget(m_reviewed);
+    statusBar()->addWidget(m_reviewedBar);
+    statusBar()->addWidget(m_reviewedTime, 1);
     statusBar()->addPermanentWidget(m_selectionLabel);
     statusBar()->addPermanentWidget(m_catalogLabel);
     statusBar()->setSizeGripEnabled(false);
@@ -178,6 +199,16 @@ void MainWindow::connectActions()
     connect(a.copy, &QAction::triggered, this, onPage([](RunPage &page) { page.table().view().copySelection(); }));
     connect(a.editFields, &QAction::triggered, this,
             onPage([](RunPage &page) { page.kernel().focusField(page.kernel().currentField()); }));
+    const auto review = [&](QAction *action, ReviewCommand command) {
+        connect(action, &QAction::triggered, this, onPage([command](RunPage &page) { page.review(command); }));
+    };
+    review(a.accept, ReviewCommand::AcceptAndNext);
+    review(a.needsWork, ReviewCommand::NeedsWork);
+    review(a.unreview, ReviewCommand::Unreview);
+    review(a.togglePicked, ReviewCommand::TogglePicked);
+    review(a.nextUnreviewed, ReviewCommand::Next);
+    review(a.previousUnreviewed, ReviewCommand::Previous);
+    review(a.nextSimilar, ReviewCommand::NextSimilar);
     connect(a.find, &QAction::triggered, this, onPage([](RunPage &page) { page.focusFilter(); }));
     connect(a.nextPane, &QAction::triggered, this, onPage([](RunPage &page) { page.focusNextPane(true); }));
     connect(a.previousPane, &QAction::triggered, this, onPage([](RunPage &page) { page.focusNextPane(false); }));
@@ -322,9 +353,11 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
 {
     dropRunPage();
     auto session = std::make_unique<RunSession>(loaded);
-    PublicationOptions options;
-    options.selection = m_settings.selection();
-    session->setPublicationOptions(options);
+    if (!loaded->selection) { // what the project asks for goes before what was used last
+        PublicationOptions options;
+        options.selection = m_settings.selection();
+        session->setPublicationOptions(options);
+    }
     m_runPage = new RunPage(std::move(session), m_settings, m_pages);
     m_pages->addWidget(m_runPage);
     m_pages->setCurrentWidget(m_runPage);
@@ -332,6 +365,7 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
     m_runPage->setBelowVisible(m_actions->belowShown->isChecked());
     connect(&m_runPage->session(), &RunSession::historyChanged, this, &MainWindow::refreshActions);
     connect(&m_runPage->session(), &RunSession::catalogChanged, this, &MainWindow::refreshCatalogLabel);
+    connect(m_runPage, &RunPage::progressChanged, this, &MainWindow::showProgress);
     connect(m_runPage, &RunPage::selectionChanged, m_selectionLabel, &QLabel::setText);
     connect(m_runPage, &RunPage::messageRequested, this,
             [this](const QString &message) { statusBar()->showMessage(message, kMessageMs); });
@@ -362,8 +396,10 @@ void MainWindow::refreshActions()
     const bool isOpen = m_runPage != nullptr && m_pages->currentWidget() == m_runPage;
     const Actions &a = *m_actions;
     for (QAction *action :
-         {a.openCatalog, a.publish, a.closeRun, a.copy, a.editFields, a.find, a.nextPane, a.previousPane, a.nextTable,
-          a.previousTable, a.refresh, a.showChanges, a.showProblems, a.detailsShown, a.belowShown}) {
+         {a.openCatalog, a.publish,      a.closeRun,     a.copy,           a.editFields,         a.accept,
+          a.needsWork,   a.unreview,     a.togglePicked, a.nextUnreviewed, a.previousUnreviewed, a.nextSimilar,
+          a.find,        a.nextPane,     a.previousPane, a.nextTable,      a.previousTable,      a.refresh,
+          a.showChanges, a.showProblems, a.detailsShown, a.belowShown}) {
         action->setEnabled(isOpen);
     }
     const EditHistory *history = isOpen ? &m_runPage->session().document().history() : nullptr;
@@ -379,8 +415,34 @@ void MainWindow::refreshActions()
          history != nullptr ? toQString(history->redoText()) : QString(), u" (Ctrl+Shift+Z)"_s);
     m_header->setVisible(isOpen);
     m_selectionLabel->setVisible(isOpen);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_reviewed, m_reviewedBar, m_reviewedTime}) {
+        widget->setVisible(isOpen);
+    }
+    if (isOpen) {
+        showProgress();
+    }
     m_catalogLabel->setVisible(isOpen);
     refreshCatalogLabel();
+}
+
+void MainWindow::showProgress()
+{
+    if (m_runPage == nullptr) {
+        return;
+    }
+    const ReviewProgress &progress = m_runPage->flow().progress();
+    m_reviewed->setText(tr("Reviewed %1 of %2").arg(progress.accepted.kernels).arg(progress.all.kernels));
+    m_reviewedBar->setValue(static_cast<int>(progress.acceptedShare() * 1000.0));
+    QStringList parts = {tr("%1 of the selection's GPU time").arg(toQString(formatPercent(progress.acceptedShare())))};
+    if (progress.needsWork.kernels > 0) {
+        parts += tr("%1 need work").arg(progress.needsWork.kernels);
+    }
+    if (progress.newReadings > 0) {
+        parts += tr("%1 with new readings").arg(progress.newReadings);
+    }
+    const QString next = m_runPage->nextName();
+    parts += next.isEmpty() ? tr("nothing left to review") : tr("next: %1").arg(next);
+    m_reviewedTime->setFullText(parts.join(u" · "_s));
 }
 
 void MainWindow::refreshCatalogLabel()
@@ -479,7 +541,7 @@ void MainWindow::showLocation(const SourceLocation &location)
         }
         const auto entry = at != nullptr ? m_runPage->session().document().find(at->rawName) : std::nullopt;
         if (entry && m_runPage->session().document().kernelOf(*entry)) {
-            m_runPage->reveal(*entry, Field::FriendlyName);
+            m_runPage->reveal(*entry);
             return;
         }
     }

@@ -6,6 +6,7 @@
 #include <QMainWindow>
 
 class QLabel;
+class QProgressBar;
 class QPushButton;
 class QStackedWidget;
 
@@ -73,6 +74,7 @@ private:
     void chooseCatalog();
     void refreshActions();
     void refreshCatalogLabel();
+    void showProgress();
     void showLocation(const SourceLocation &location);
     void showAbout();
 
@@ -90,6 +92,9 @@ private:
     QWidget *m_header;
     ElidedLabel *m_headline;
     QPushButton *m_publishButton;
+    QLabel *m_reviewed;
+    QProgressBar *m_reviewedBar;
+    ElidedLabel *m_reviewedTime;
     QLabel *m_selectionLabel;
     ElidedLabel *m_catalogLabel;
 };

@@ -27,7 +27,7 @@ namespace
 {
 const QString kColumnsLayout = u"runPageColumns"_s;
 const QString kLeftLayout = u"runPageLeft"_s;
-const QString kTableLayout = u"kernelTable"_s;
+const QString kTableLayout = u"kernelTableWithState"_s;
 constexpr int kMinDetailsWidth = 380;
 
 /// "combined = 20 × (prefill + decode), 99.0 % explained"; empty where the counts do not tell.
@@ -52,11 +52,11 @@ QString combinedText(const Run &run)
 
 RunPage::RunPage(std::unique_ptr<RunSession> session, Settings &settings, QWidget *parent)
     : QWidget(parent), m_session(std::move(session)), m_settings(settings),
-      m_planner(new PublicationPlanner(*m_session, this)), m_tabs(new StageTabBar(this)),
-      m_table(new KernelTablePanel(*m_session, this)), m_kernel(new KernelPanel(*m_session, this)),
-      m_below(new QTabWidget(this)), m_changes(new ChangesPanel(*m_session, *m_planner, this)),
-      m_problems(new ProblemsPanel(*m_session, this)), m_columns(new QSplitter(Qt::Horizontal, this)),
-      m_left(new QSplitter(Qt::Vertical, this))
+      m_planner(new PublicationPlanner(*m_session, this)), m_flow(new ReviewFlow(*m_session, this)),
+      m_tabs(new StageTabBar(this)), m_table(new KernelTablePanel(*m_session, this)),
+      m_kernel(new KernelPanel(*m_session, this)), m_below(new QTabWidget(this)),
+      m_changes(new ChangesPanel(*m_session, *m_planner, this)), m_problems(new ProblemsPanel(*m_session, this)),
+      m_columns(new QSplitter(Qt::Horizontal, this)), m_left(new QSplitter(Qt::Vertical, this))
 {
     build();
     connectParts();
@@ -72,6 +72,7 @@ RunPage::~RunPage()
     delete m_columns;
     delete m_tabs;
     delete m_planner;
+    delete m_flow;
 }
 
 void RunPage::build()
@@ -112,6 +113,10 @@ void RunPage::connectParts()
             [this] { Q_EMIT selectionChanged(m_table->selectionSummary()); });
     connect(&m_table->view(), &KernelTableView::editRequested, this,
             [this] { m_kernel->focusField(m_kernel->currentField()); });
+    connect(&m_table->view(), &KernelTableView::reviewRequested, this, &RunPage::review);
+    connect(m_kernel, &KernelPanel::acceptRequested, this, [this] { review(ReviewCommand::AcceptAndNext); });
+    connect(m_kernel, &KernelPanel::needsWorkRequested, this, [this] { review(ReviewCommand::NeedsWork); });
+    connect(m_flow, &ReviewFlow::progressChanged, this, &RunPage::progressChanged);
     connect(m_kernel, &KernelPanel::leaveRequested, this, &RunPage::focusTable);
     connect(m_kernel, &KernelPanel::messageRequested, this, &RunPage::messageRequested);
     connect(m_kernel, &KernelPanel::stageRequested, this,
@@ -169,6 +174,107 @@ void RunPage::showStage(StageId stage)
 void RunPage::showKernel(std::optional<KernelId> kernel)
 {
     m_kernel->setEntry(kernel ? std::optional(m_session->document().entryOf(*kernel)) : std::nullopt);
+    Q_EMIT progressChanged(); // what is next depends on where we are
+}
+
+std::optional<EntryId> RunPage::currentEntry() const
+{
+    const std::optional<KernelId> kernel = m_table->currentKernel();
+    return kernel ? std::optional(m_session->document().entryOf(*kernel)) : std::nullopt;
+}
+
+std::vector<EntryId> RunPage::chosenEntries() const
+{
+    std::vector<EntryId> entries;
+    for (const KernelId kernel : m_table->selectedKernels()) {
+        entries.push_back(m_session->document().entryOf(kernel));
+    }
+    return entries;
+}
+
+void RunPage::review(ReviewCommand command)
+{
+    const auto nearest = [this](Direction direction) {
+        return m_flow->nearest(currentEntry(), m_table->stage(), direction);
+    };
+    switch (command) {
+    case ReviewCommand::AcceptAndNext:
+        acceptAndNext();
+        break;
+    case ReviewCommand::NeedsWork:
+        setState(ReviewState::NeedsWork);
+        break;
+    case ReviewCommand::Unreview:
+        setState(ReviewState::Unreviewed);
+        break;
+    case ReviewCommand::Next:
+        goTo(nearest(Direction::Next));
+        break;
+    case ReviewCommand::Previous:
+        goTo(nearest(Direction::Previous));
+        break;
+    case ReviewCommand::NextSimilar:
+        goTo(currentEntry() ? m_flow->similar(*currentEntry()) : std::nullopt);
+        break;
+    case ReviewCommand::TogglePicked:
+        togglePicked();
+        break;
+    }
+}
+
+void RunPage::acceptAndNext()
+{
+    if (!m_kernel->commitPending()) {
+        Q_EMIT messageRequested(tr("A field is not well-formed; see the message beside it."));
+        return;
+    }
+    const std::optional<EntryId> next = m_flow->nearest(currentEntry(), m_table->stage(), Direction::Next);
+    setState(ReviewState::Accepted);
+    if (next) {
+        reveal(*next);
+    } else {
+        Q_EMIT messageRequested(tr("Every kernel of the selection is reviewed."));
+    }
+    focusTable();
+}
+
+void RunPage::setState(ReviewState state)
+{
+    if (!m_kernel->commitPending()) {
+        Q_EMIT messageRequested(tr("A field is not well-formed; see the message beside it."));
+        return;
+    }
+    m_session->setState(chosenEntries(), state);
+}
+
+void RunPage::togglePicked()
+{
+    const std::vector<EntryId> entries = chosenEntries();
+    if (entries.empty()) {
+        return;
+    }
+    const ReviewDocument &document = m_session->document();
+    const bool wasPicked = m_flow->isSelected(entries.front());
+    m_session->setPicked(entries, !wasPicked);
+    const QString name = toQString(document.info(entries.front()).text(Field::FriendlyName));
+    const QString what = entries.size() == 1 ? name : tr("%1 kernels").arg(entries.size());
+    Q_EMIT messageRequested(wasPicked ? tr("Left out of the catalog: %1").arg(what)
+                                      : tr("Picked for the catalog: %1").arg(what));
+}
+
+void RunPage::goTo(std::optional<EntryId> entry)
+{
+    if (entry) {
+        reveal(*entry);
+    } else {
+        Q_EMIT messageRequested(tr("There is no other one."));
+    }
+}
+
+QString RunPage::nextName() const
+{
+    const auto next = m_flow->nearest(currentEntry(), m_table->stage(), Direction::Next);
+    return next ? toQString(m_session->document().info(*next).text(Field::FriendlyName)) : QString();
 }
 
 void RunPage::showTitles()
@@ -178,7 +284,7 @@ void RunPage::showTitles()
     m_below->setTabText(1, tr("Problems (%1)").arg(m_problems->count()));
 }
 
-void RunPage::reveal(EntryId entry, Field /*field*/)
+void RunPage::reveal(EntryId entry)
 {
     const std::optional<KernelId> kernel = m_session->document().kernelOf(entry);
     if (kernel && !m_table->showKernel(*kernel)) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "ui/publish/publicationplanner.h"
+#include "ui/run/kerneltableview.h"
+#include "ui/session/reviewflow.h"
 #include "ui/session/runsession.h"
 #include "ui/session/settings.h"
 
@@ -43,7 +45,12 @@ public:
     void showChanges();
     void showProblems();
     /// Shows the entry and puts the focus on nothing: undo and redo.
-    void reveal(EntryId entry, Field field);
+    void reveal(EntryId entry);
+    /// What a key in the table, a button or a menu asks for.
+    void review(ReviewCommand command);
+    [[nodiscard]] const ReviewFlow &flow() const { return *m_flow; }
+    /// Friendly name of the kernel that "next unreviewed" would go to; empty when there is none.
+    [[nodiscard]] QString nextName() const;
     void saveLayout();
     /// Label, GPU, CUDA, number of kernels and what combined consists of.
     [[nodiscard]] QString headline() const;
@@ -51,6 +58,8 @@ public:
 Q_SIGNALS:
     void selectionChanged(const QString &summary);
     void messageRequested(const QString &message);
+    /// Progress or what is next changed.
+    void progressChanged();
     void locationRequested(const atlas::SourceLocation &location);
 
 private:
@@ -60,11 +69,17 @@ private:
     void showStage(StageId stage);
     void showKernel(std::optional<KernelId> kernel);
     void showTitles();
-    void revealIn(KernelId kernel);
+    void acceptAndNext();
+    void setState(ReviewState state);
+    void togglePicked();
+    void goTo(std::optional<EntryId> entry);
+    [[nodiscard]] std::vector<EntryId> chosenEntries() const;
+    [[nodiscard]] std::optional<EntryId> currentEntry() const;
 
     std::unique_ptr<RunSession> m_session;
     Settings &m_settings;
     PublicationPlanner *m_planner;
+    ReviewFlow *m_flow;
     StageTabBar *m_tabs;
     KernelTablePanel *m_table;
     KernelPanel *m_kernel;

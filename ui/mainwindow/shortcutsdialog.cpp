@@ -32,10 +32,15 @@ struct FixedKey
 constexpr std::array kFixedKeys = {
     FixedKey{QT_TRANSLATE_NOOP("Shortcuts", "Up, Down, Home, End"),
              QT_TRANSLATE_NOOP("Shortcuts", "In the table: the kernel above, below, first, last")},
+    FixedKey{"Enter", QT_TRANSLATE_NOOP("Shortcuts", "In the table: accept the selected kernels and go on")},
+    FixedKey{"X, U", QT_TRANSLATE_NOOP("Shortcuts", "In the table: needs work, unreviewed again")},
+    FixedKey{"N, P", QT_TRANSLATE_NOOP("Shortcuts", "In the table: the next unreviewed kernel, the one before")},
+    FixedKey{"S", QT_TRANSLATE_NOOP("Shortcuts", "In the table: the next similar kernel")},
+    FixedKey{"Space", QT_TRANSLATE_NOOP("Shortcuts", "In the table: bring into the catalog, or keep out")},
     FixedKey{"E, F2", QT_TRANSLATE_NOOP("Shortcuts", "In the table: edit the kernel's fields")},
     FixedKey{"Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "In the table: copy the selected rows as tab-separated text")},
     FixedKey{"Enter", QT_TRANSLATE_NOOP("Shortcuts", "In a field: keep what was typed (in a description: a new line)")},
-    FixedKey{"Ctrl+Enter", QT_TRANSLATE_NOOP("Shortcuts", "In a description: keep what was typed")},
+    FixedKey{"Ctrl+Enter", QT_TRANSLATE_NOOP("Shortcuts", "In a field: keep what was typed, accept and go on")},
     FixedKey{"Esc",
              QT_TRANSLATE_NOOP(
                  "Shortcuts", "In a field: take back what was typed, then back to the table; in the filter: clear it")},

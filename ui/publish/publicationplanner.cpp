@@ -15,10 +15,11 @@ namespace
 constexpr auto kPause = 120ms;
 
 std::shared_ptr<const PlannedPublication> plan(std::shared_ptr<const ReviewDocument> document,
-                                               const PublicationOptions &options)
+                                               const PublicationOptions &options,
+                                               const std::filesystem::path &catalogPath)
 {
     auto planned = std::make_shared<PlannedPublication>();
-    auto publication = planPublication(*document, options);
+    auto publication = planPublication(*document, options, catalogPath);
     if (publication) {
         planned->publication = std::move(*publication);
     } else {
@@ -36,6 +37,7 @@ PublicationPlanner::PublicationPlanner(RunSession &session, QObject *parent) : Q
     connect(&m_pause, &QTimer::timeout, this, &PublicationPlanner::start);
     const auto again = [this] { m_pause.start(); };
     connect(&session, &RunSession::entryChanged, this, again);
+    connect(&session, &RunSession::reviewChanged, this, again);
     connect(&session, &RunSession::catalogChanged, this, again);
     connect(&session, &RunSession::publicationOptionsChanged, this, again);
     start();
@@ -43,12 +45,13 @@ PublicationPlanner::PublicationPlanner(RunSession &session, QObject *parent) : Q
 
 void PublicationPlanner::start()
 {
-    m_task.start([document = m_session.snapshot(), options = m_session.publicationOptions()](
-                     const std::stop_token & /*stop*/) { return plan(document, options); },
-                 [this](std::shared_ptr<const PlannedPublication> planned) {
-                     m_latest = std::move(planned);
-                     Q_EMIT this->planned();
-                 });
+    m_task.start(
+        [document = m_session.snapshot(), options = m_session.publicationOptions(),
+         path = m_session.catalogPath()](const std::stop_token & /*stop*/) { return plan(document, options, path); },
+        [this](std::shared_ptr<const PlannedPublication> planned) {
+            m_latest = std::move(planned);
+            Q_EMIT this->planned();
+        });
 }
 
 } // namespace atlas::ui

@@ -202,7 +202,8 @@ void PublishDialog::showPlan()
 {
     const bool ready = m_planner.isCurrent() && m_planner.latest()->error.isEmpty();
     const bool isCopy = !m_session.catalogPath().empty() && toPath(target()) != m_session.catalogPath();
-    const bool differs = ready && (isCopy || !m_planner.latest()->publication.diff.empty());
+    const bool differs =
+        ready && (isCopy || !m_planner.latest()->publication.diff.empty() || m_session.document().isModified());
     m_publish->setEnabled(differs && !target().isEmpty() && !m_task.isRunning());
     setWindowTitle(tr("Publish %1").arg(target().isEmpty() ? m_session.catalogName() : QFileInfo(target()).fileName()));
     if (!m_planner.isCurrent()) {
@@ -251,27 +252,26 @@ void PublishDialog::publish()
         [planned, path, isCopy](const std::stop_token & /*stop*/) {
             const Publication &publication = planned->publication;
             Written written;
-            written.result =
-                isCopy ? writeFileAtomically(toPath(path), publication.result->text(), ExpectedContent{std::nullopt})
-                       : writePublication(publication, *planned->document, toPath(path));
-            written.catalog = {publication.result, checkCatalog(*publication.result)};
+            written.result = isCopy ? writePublicationCopy(publication, toPath(path))
+                                    : writePublication(publication, *planned->document, toPath(path));
+            written.planned = planned;
+            written.diagnostics = checkCatalog(*publication.result);
             return written;
         },
-        [this, path, savedIndex = planned->document->history().index()](const Written &written) {
-            onWritten(written, savedIndex, path);
-        });
+        [this, path](const Written &written) { onWritten(written, path); });
     m_publish->setEnabled(false);
     showMessage(tr("Writing…"), false);
 }
 
-void PublishDialog::onWritten(const Written &written, std::size_t savedIndex, const QString &path)
+void PublishDialog::onWritten(const Written &written, const QString &path)
 {
     if (!written.result) {
         m_publish->setEnabled(true);
         showMessage(errorText(written.result.error()), true);
         return;
     }
-    m_session.setSaved(written.catalog, savedIndex, toPath(path));
+    m_session.setPublished(written.planned->publication, written.diagnostics,
+                           written.planned->document->history().index(), toPath(path));
     Q_EMIT published(path);
     accept();
 }

@@ -41,7 +41,8 @@ private:
     struct Written
     {
         Result<void> result;
-        CheckedCatalog catalog;
+        std::shared_ptr<const PlannedPublication> planned;
+        std::vector<Diagnostic> diagnostics;
     };
 
     [[nodiscard]] QWidget *buildTarget();
@@ -52,7 +53,7 @@ private:
     void showPlan();
     void showMessage(const QString &message, bool isError);
     void publish();
-    void onWritten(const Written &written, std::size_t savedIndex, const QString &path);
+    void onWritten(const Written &written, const QString &path);
 
     RunSession &m_session;
     PublicationPlanner &m_planner;

@@ -35,13 +35,14 @@ QPushButton *menuButton(const QString &text, QMenu *menu, QWidget *parent)
 } // namespace
 
 FilterBar::FilterBar(QWidget *parent)
-    : QWidget(parent), m_text(new QLineEdit(this)), m_librariesMenu(new QMenu(this)), m_share(new QComboBox(this)),
-      m_count(new QLabel(this)), m_columnsMenu(new QMenu(this)), m_error(new QLabel(this))
+    : QWidget(parent), m_text(new QLineEdit(this)), m_librariesMenu(new QMenu(this)), m_state(new QComboBox(this)),
+      m_share(new QComboBox(this)), m_count(new QLabel(this)), m_columnsMenu(new QMenu(this)), m_error(new QLabel(this))
 {
     m_libraries = menuButton(tr("Library"), m_librariesMenu, this);
     m_columns = menuButton(tr("Columns"), m_columnsMenu, this);
     buildText();
     buildLibraries();
+    buildState();
     buildShare();
     m_count->setTextFormat(Qt::PlainText);
     m_count->setObjectName(u"resultCount"_s);
@@ -58,6 +59,7 @@ FilterBar::FilterBar(QWidget *parent)
     line->setSpacing(6);
     line->addWidget(m_text, 1);
     line->addWidget(m_libraries);
+    line->addWidget(m_state);
     line->addWidget(m_share);
     line->addWidget(m_count, 0, Qt::AlignVCenter);
     line->addWidget(m_columns);
@@ -93,6 +95,18 @@ void FilterBar::buildLibraries()
     m_librariesMenu->setToolTipsVisible(true);
 }
 
+void FilterBar::buildState()
+{
+    m_state->setObjectName(u"stateFilter"_s);
+    m_state->setAccessibleName(tr("Review state"));
+    m_state->setToolTip(tr("Show only kernels in this state of review"));
+    m_state->addItem(tr("Any state"));
+    for (const ReviewState state : {ReviewState::Unreviewed, ReviewState::NeedsWork, ReviewState::Accepted}) {
+        m_state->addItem(glyphAndWords(state), toQString(toString(state)));
+    }
+    connect(m_state, &QComboBox::currentIndexChanged, this, &FilterBar::filterChanged);
+}
+
 void FilterBar::buildShare()
 {
     m_share->setObjectName(u"minimumShare"_s);
@@ -106,7 +120,9 @@ void FilterBar::buildShare()
 
 RowFilter FilterBar::filter() const
 {
-    return {toUtf8(m_text->text()), chosenLibraries(), m_share->currentData().toDouble()};
+    const std::string state = toUtf8(m_state->currentData().toString());
+    return {toUtf8(m_text->text()), chosenLibraries(), m_share->currentData().toDouble(),
+            state.empty() ? std::vector<std::string>() : std::vector<std::string>{state}};
 }
 
 std::vector<std::string> FilterBar::chosenLibraries() const
@@ -177,6 +193,7 @@ void FilterBar::clear()
 {
     m_text->clear();
     m_share->setCurrentIndex(0);
+    m_state->setCurrentIndex(0);
     for (QAction *action : m_librariesMenu->actions()) {
         action->setChecked(false);
     }

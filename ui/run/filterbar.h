@@ -13,7 +13,7 @@ class QPushButton;
 namespace atlas::ui
 {
 
-/// The line above the table: text or /regex/, libraries, minimum share, how much is left, columns.
+/// The line above the table: text or /regex/, libraries, review state, minimum share, how much is left, columns.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -45,6 +45,7 @@ protected:
 private:
     void buildText();
     void buildLibraries();
+    void buildState();
     void buildShare();
     void showLibraryTitle();
     [[nodiscard]] std::vector<std::string> chosenLibraries() const;
@@ -52,6 +53,7 @@ private:
     QLineEdit *m_text;
     QPushButton *m_libraries;
     QMenu *m_librariesMenu;
+    QComboBox *m_state;
     QComboBox *m_share;
     QLabel *m_count;
     QPushButton *m_columns;

@@ -6,6 +6,7 @@
 #include "ui/common/text.h"
 
 #include <QCoreApplication>
+#include <QGuiApplication>
 
 #include <algorithm>
 #include <array>
@@ -46,6 +47,8 @@ constexpr std::array<ColumnTraits, KernelTableModel::ColumnCount> kColumns = {{
      QT_TRANSLATE_NOOP("KernelTable", "What the kernel is called in the catalog")},
     {SortKey::Library, QT_TRANSLATE_NOOP("KernelTable", "Library"),
      QT_TRANSLATE_NOOP("KernelTable", "Where the kernel's code comes from")},
+    {SortKey::State, QT_TRANSLATE_NOOP("KernelTable", "State"),
+     QT_TRANSLATE_NOOP("KernelTable", "How far the review of the kernel is")},
     {SortKey::Op, QT_TRANSLATE_NOOP("KernelTable", "Op"),
      QT_TRANSLATE_NOOP("KernelTable", "Kind of operation, as the rules read it")},
     {SortKey::RawName, QT_TRANSLATE_NOOP("KernelTable", "Raw name"),
@@ -66,6 +69,7 @@ Field fieldOfColumn(int column)
 KernelTableModel::KernelTableModel(RunSession &session, QObject *parent) : RowTableModel(parent), m_session(session)
 {
     connect(&session, &RunSession::entryChanged, this, &KernelTableModel::onEntryChanged);
+    connect(&session, &RunSession::reviewChanged, this, &KernelTableModel::onEntryChanged);
     connect(&session, &RunSession::catalogChanged, this, &KernelTableModel::repaintAll);
 }
 
@@ -80,6 +84,12 @@ void KernelTableModel::setRows(StageId stage, RowOrder order)
 KernelId KernelTableModel::kernelAt(int row) const
 {
     return m_session.run().stage(m_stage).rows[m_order[static_cast<std::size_t>(row)]].kernel;
+}
+
+ReviewState KernelTableModel::stateAt(int row) const
+{
+    const ReviewDocument &document = m_session.document();
+    return document.state(document.entryOf(kernelAt(row)));
 }
 
 const KernelTiming &KernelTableModel::timingAt(int row) const
@@ -134,6 +144,8 @@ QVariant KernelTableModel::cell(int row, int column, int role) const
         return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::DecorationRole:
         return column == LibraryColumn ? QVariant(librarySquare(text(row, column))) : QVariant();
+    case Qt::ForegroundRole:
+        return column == StateColumn ? QVariant(color(tone(stateAt(row)), QGuiApplication::palette())) : QVariant();
     case TableDelegate::ElideRole:
         return static_cast<int>(column == FriendlyNameColumn ? Qt::ElideMiddle : Qt::ElideRight);
     case SortRole:
@@ -181,6 +193,9 @@ std::string KernelTableModel::text(int row, int column) const
     if (column == OpColumn) {
         return std::string(document.readings()->op(kernel));
     }
+    if (column == StateColumn) {
+        return std::string(toString(stateAt(row)));
+    }
     return toDisplayText(document.effective(document.entryOf(kernel), fieldOfColumn(column)).value);
 }
 
@@ -194,6 +209,11 @@ QString KernelTableModel::displayText(int row, int column) const
     case FriendlyNameColumn: {
         const bool mixed = timingAt(row).isMixed();
         return cellText(text(row, column)) + (mixed ? u" ⚠"_s : timingAt(row).instances == 1 ? u" ①"_s : QString());
+    }
+    case StateColumn: {
+        const ReviewDocument &document = m_session.document();
+        const bool hasNews = !document.newReadings(document.entryOf(kernelAt(row))).empty();
+        return glyphAndWords(stateAt(row)) + (hasNews ? u" ↻"_s : QString());
     }
     case LibraryColumn:
     case OpColumn:
@@ -220,6 +240,9 @@ QString KernelTableModel::toolTip(int row, int column) const
     if (column == FriendlyNameColumn) {
         return toQString(text(row, column)) + mixedNote(timingAt(row));
     }
+    if (column == StateColumn) {
+        return explanation(stateAt(row));
+    }
     if (!isNumber(column)) {
         return toQString(text(row, column));
     }
@@ -243,14 +266,14 @@ void KernelTableModel::onEntryChanged(EntryId entry)
     const std::optional<KernelId> kernel = m_session.document().kernelOf(entry);
     const int row = kernel ? rowOf(*kernel) : -1;
     if (row >= 0) {
-        Q_EMIT dataChanged(index(row, FriendlyNameColumn), index(row, LibraryColumn));
+        Q_EMIT dataChanged(index(row, FriendlyNameColumn), index(row, StateColumn));
     }
 }
 
 void KernelTableModel::repaintAll()
 {
     if (!m_order.empty()) {
-        Q_EMIT dataChanged(index(0, FriendlyNameColumn), index(rows() - 1, LibraryColumn));
+        Q_EMIT dataChanged(index(0, FriendlyNameColumn), index(rows() - 1, StateColumn));
     }
 }
 

@@ -26,6 +26,7 @@ public:
         DeviationColumn,
         FriendlyNameColumn,
         LibraryColumn,
+        StateColumn,
         OpColumn,
         RawNameColumn,
         ColumnCount
@@ -47,6 +48,7 @@ public:
     /// Where `kernel` is shown; -1 when it is not.
     [[nodiscard]] int rowOf(KernelId kernel) const;
     [[nodiscard]] const KernelTiming &timingAt(int row) const;
+    [[nodiscard]] ReviewState stateAt(int row) const;
 
     /// What `column` sorts by; shares sort by total.
     [[nodiscard]] static SortKey sortKey(int column);

@@ -157,6 +157,23 @@ std::optional<KernelId> KernelTablePanel::currentKernel() const
     return m_view->currentRow() >= 0 ? m_current : std::nullopt;
 }
 
+std::vector<KernelId> KernelTablePanel::selectedKernels() const
+{
+    std::vector<int> rows;
+    for (const QItemSelectionRange &range : m_view->selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            rows.push_back(row);
+        }
+    }
+    std::ranges::sort(rows);
+    std::vector<KernelId> kernels;
+    kernels.reserve(rows.size());
+    for (const int row : rows) {
+        kernels.push_back(m_model->kernelAt(row));
+    }
+    return kernels;
+}
+
 void KernelTablePanel::showCount()
 {
     const Stage &stage = m_session.run().stage(m_stage);

@@ -27,6 +27,8 @@ public:
     /// Makes `kernel` current; clears the filter, or goes nowhere when the stage does not have it.
     bool showKernel(KernelId kernel);
     [[nodiscard]] std::optional<KernelId> currentKernel() const;
+    /// The kernels of the selected rows, in the order shown.
+    [[nodiscard]] std::vector<KernelId> selectedKernels() const;
     [[nodiscard]] KernelTableView &view() { return *m_view; }
     [[nodiscard]] KernelTableModel &model() { return *m_model; }
     [[nodiscard]] FilterBar &filterBar() { return *m_filter; }

@@ -23,7 +23,7 @@ namespace
 {
 constexpr int kRowPadding = 8;
 /// Widths in average characters, by column.
-constexpr std::array kWidths = {13, 13, 16, 14, 13, 13, 13, 13, 13, 36, 23, 18, 90};
+constexpr std::array kWidths = {13, 13, 16, 14, 13, 13, 13, 13, 13, 36, 23, 15, 18, 90};
 constexpr std::array kHiddenAtFirst = {KernelTableModel::PerIterationColumn, KernelTableModel::MinColumn,
                                        KernelTableModel::MaxColumn,          KernelTableModel::DeviationColumn,
                                        KernelTableModel::OpColumn,           KernelTableModel::RawNameColumn};
@@ -197,11 +197,56 @@ void KernelTableView::keyPressEvent(QKeyEvent *event)
         Q_EMIT editRequested();
         return;
     }
+    if (plain && currentIndex().isValid() && requestByKey(event->key())) {
+        return;
+    }
     if (plain && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)) { // first and last row, as a list does
         selectRowAt(event->key() == Qt::Key_Home ? 0 : m_model.rowCount() - 1);
         return;
     }
     QTableView::keyPressEvent(event);
+}
+
+bool KernelTableView::requestByKey(int key)
+{
+    switch (key) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT reviewRequested(ReviewCommand::AcceptAndNext);
+        return true;
+    case Qt::Key_X:
+        Q_EMIT reviewRequested(ReviewCommand::NeedsWork);
+        return true;
+    case Qt::Key_N:
+        Q_EMIT reviewRequested(ReviewCommand::Next);
+        return true;
+    case Qt::Key_P:
+        Q_EMIT reviewRequested(ReviewCommand::Previous);
+        return true;
+    case Qt::Key_S:
+        Q_EMIT reviewRequested(ReviewCommand::NextSimilar);
+        return true;
+    case Qt::Key_U:
+        Q_EMIT reviewRequested(ReviewCommand::Unreview);
+        return true;
+    case Qt::Key_Space:
+        Q_EMIT reviewRequested(ReviewCommand::TogglePicked);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void KernelTableView::addReviewActions(QMenu &menu)
+{
+    const auto add = [&](const QString &text, ReviewCommand command) {
+        connect(menu.addAction(text), &QAction::triggered, this, [this, command] { Q_EMIT reviewRequested(command); });
+    };
+    add(tr("Accept and next\tEnter"), ReviewCommand::AcceptAndNext);
+    add(tr("Needs work\tX"), ReviewCommand::NeedsWork);
+    add(tr("Unreviewed again\tU"), ReviewCommand::Unreview);
+    add(tr("Pick or leave out\tSpace"), ReviewCommand::TogglePicked);
+    menu.addSeparator();
 }
 
 void KernelTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
@@ -219,6 +264,7 @@ void KernelTableView::contextMenuEvent(QContextMenuEvent *event)
     }
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    addReviewActions(*menu);
     QAction *edit = menu->addAction(icon(Symbol::Edit), tr("Edit fields\tE"));
     QAction *copy = menu->addAction(icon(Symbol::Copy), tr("Copy rows\tCtrl+C"));
     QAction *copyName = menu->addAction(tr("Copy raw name"));

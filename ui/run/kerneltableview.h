@@ -9,6 +9,18 @@ namespace atlas::ui
 
 class KernelTableModel;
 
+/// What a single key in the table asks for.
+enum class ReviewCommand : std::uint8_t
+{
+    AcceptAndNext,
+    NeedsWork,
+    Unreview,
+    Next,
+    Previous,
+    NextSimilar,
+    TogglePicked
+};
+
 /// The table itself: rows of fixed height, keys that walk it, copying as TSV, columns that a person can hide.
 class KernelTableView : public QTableView
 {
@@ -35,8 +47,9 @@ public:
 
 Q_SIGNALS:
     void currentRowChanged(int row);
-    /// E, F2 or Enter: go on to the fields of the current kernel.
+    /// E or F2: go on to the fields of the current kernel.
     void editRequested();
+    void reviewRequested(atlas::ui::ReviewCommand command);
     void columnChosen(int column);
 
 protected:
@@ -47,6 +60,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    bool requestByKey(int key);
+    void addReviewActions(QMenu &menu);
     void setDefaultWidths();
     void showColumnsMenu(const QPoint &globalPosition);
 

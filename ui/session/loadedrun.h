@@ -3,11 +3,13 @@
 #include "core/catalog/catalog.h"
 #include "core/inference/ruleset.h"
 #include "core/review/reviewdocument.h"
+#include "core/review/selection.h"
 #include "core/run/runloader.h"
 #include "core/table/roworder.h"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -21,18 +23,21 @@ struct LoadedRun
     std::shared_ptr<const RuleSet> rules;
     std::unique_ptr<ReviewDocument> document;
     RowTexts texts;
-    std::filesystem::path catalogPath; ///< empty: none yet
-    std::vector<Diagnostic> rulesDiagnostics;
+    std::filesystem::path catalogPath;         ///< empty: none yet
+    std::optional<SelectionOptions> selection; ///< what the project file asks for
+    std::vector<Diagnostic> rulesDiagnostics;  ///< of rules and project file
     std::vector<Diagnostic> catalogDiagnostics;
 };
 
 /// A run, or the runs to choose from.
 using LoadOutcome = std::variant<std::shared_ptr<LoadedRun>, std::vector<FoundRun>>;
 
-/// The catalog at `path` with what the checker says of it; an empty catalog when `path` is empty or does not exist yet.
+/// The catalog at `path` with its review file and what the checker says of both; empty ones when `path` is empty or
+/// does not exist yet.
 struct CheckedCatalog
 {
     std::shared_ptr<const Catalog> catalog;
+    ReviewFile review;
     std::vector<Diagnostic> diagnostics;
 };
 [[nodiscard]] Result<CheckedCatalog> readCheckedCatalog(const std::filesystem::path &path);

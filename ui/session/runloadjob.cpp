@@ -2,7 +2,12 @@
 
 #include "core/base/file.h"
 #include "core/catalog/catalogchecker.h"
+#include "core/review/projectfile.h"
 #include "ui/common/text.h"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
 
 namespace atlas::ui
 {
@@ -19,18 +24,55 @@ ProgressCallback part(const ProgressCallback &progress, double begin, double sha
     return [=](double fraction, std::string_view what) { progress(begin + share * fraction, what); };
 }
 
+/// What the project file of `start` says; a file that cannot be read is a problem to show, not a reason to open
+/// nothing.
+ProjectFile projectOf(const std::filesystem::path &start)
+{
+    const std::optional<std::filesystem::path> path = findProjectFile(start);
+    if (!path) {
+        return {};
+    }
+    Result<ProjectFile> project = readProjectFile(*path);
+    if (!project) {
+        ProjectFile unread;
+        unread.diagnostics.push_back(toDiagnostic(project.error(), "project-unreadable"));
+        return unread;
+    }
+    return std::move(*project);
+}
+
+/// The runs that `path` stands for: those found below it, else those in the run folders that its project file names.
+std::vector<FoundRun> runsOf(const std::filesystem::path &path)
+{
+    std::vector<FoundRun> found = discoverRuns(path);
+    std::error_code error;
+    if (!found.empty() || !std::filesystem::exists(path / kProjectFileName, error)) {
+        return found;
+    }
+    for (const std::filesystem::path &folder : projectOf(path).runFolders) {
+        std::ranges::move(discoverRuns(folder), std::back_inserter(found));
+    }
+    std::ranges::stable_sort(found, std::greater(), &FoundRun::modified);
+    return found;
+}
+
 Result<std::shared_ptr<LoadedRun>> loadWhole(const LoadRequest &request, std::stop_token stop,
                                              const ProgressCallback &progress)
 {
-    auto run = loadRun(request.path, {}, stop, part(progress, 0.0, kLoadShare));
+    const ProjectFile project = projectOf(request.path);
+    auto run = loadRun(request.path, {project.nesting}, stop, part(progress, 0.0, kLoadShare));
     if (!run) {
         return std::unexpected(run.error());
     }
-    auto rules = loadRuleSet(request.rules);
+    RuleSetOptions ruleOptions = request.rules;
+    ruleOptions.projectPacks = project.rulePacks;
+    auto rules = loadRuleSet(ruleOptions);
     if (!rules) {
         return std::unexpected(rules.error());
     }
-    auto catalog = readCheckedCatalog(request.catalog);
+    const std::filesystem::path catalogPath =
+        request.catalog.empty() ? project.catalog.value_or(std::filesystem::path()) : request.catalog;
+    auto catalog = readCheckedCatalog(catalogPath);
     if (!catalog) {
         return std::unexpected(catalog.error());
     }
@@ -39,18 +81,20 @@ Result<std::shared_ptr<LoadedRun>> loadWhole(const LoadRequest &request, std::st
         return failure("cancelled");
     }
     progress(kLoadShare + kReadShare, "preparing the tables");
-    auto document = std::make_unique<ReviewDocument>(catalog->catalog);
+    auto document = std::make_unique<ReviewDocument>(catalog->catalog, std::move(catalog->review));
     document->attachRun(*run, readings);
     RowTexts texts = RowTexts::of(*document);
-    return std::make_shared<LoadedRun>(LoadedRun{*run, rules->rules, std::move(document), std::move(texts),
-                                                 request.catalog, std::move(rules->diagnostics),
+    std::vector<Diagnostic> diagnostics = project.diagnostics;
+    std::ranges::move(rules->diagnostics, std::back_inserter(diagnostics));
+    return std::make_shared<LoadedRun>(LoadedRun{*run, rules->rules, std::move(document), std::move(texts), catalogPath,
+                                                 project.selection, std::move(diagnostics),
                                                  std::move(catalog->diagnostics)});
 }
 
 Result<LoadOutcome> loadOrFind(const LoadRequest &request, std::stop_token stop, const ProgressCallback &progress)
 {
     progress(0.0, "looking for kernel tables");
-    std::vector<FoundRun> found = discoverRuns(request.path);
+    std::vector<FoundRun> found = runsOf(request.path);
     if (found.size() > 1) {
         return found;
     }
@@ -70,7 +114,11 @@ Result<CheckedCatalog> readCheckedCatalog(const std::filesystem::path &path)
 {
     std::error_code error;
     if (path.empty() || !std::filesystem::exists(path, error)) {
-        return CheckedCatalog{std::make_shared<const Catalog>(Catalog::empty(path.string())), {}};
+        return CheckedCatalog{std::make_shared<const Catalog>(Catalog::empty(path.string())), {}, {}};
+    }
+    auto review = openReviewFile(path);
+    if (!review) {
+        return std::unexpected(review.error());
     }
     auto text = readFile(path);
     if (!text) {
@@ -81,7 +129,9 @@ Result<CheckedCatalog> readCheckedCatalog(const std::filesystem::path &path)
         return std::unexpected(catalog.error());
     }
     std::vector<Diagnostic> diagnostics = checkCatalog(*catalog);
-    return CheckedCatalog{std::make_shared<const Catalog>(std::move(*catalog)), std::move(diagnostics)};
+    diagnostics.insert(diagnostics.end(), review->diagnostics.begin(), review->diagnostics.end());
+    return CheckedCatalog{std::make_shared<const Catalog>(std::move(*catalog)), std::move(*review),
+                          std::move(diagnostics)};
 }
 
 void RunLoadJob::start(const LoadRequest &request)

@@ -9,16 +9,16 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-/// What a person set in `from`, as edits of `to`: entries are matched by raw name.
+/// What a person did in `from`, as edits of `to`: entries are matched by raw name.
 EditGroup carriedOver(const ReviewDocument &from, const ReviewDocument &to, std::string text)
 {
     EditGroup group{std::move(text), {}};
     for (std::size_t index = 0; index < from.entryCount(); ++index) {
         const auto entry = makeId<EntryId>(index);
-        const std::optional<EntryId> target = to.find(from.rawName(entry));
-        for (const Field field : kFields) {
-            if (target && from.isOverridden(entry, field)) {
-                group.edits.push_back({*target, slotOf(field), from.effective(entry, field).value});
+        const std::optional<EntryId> target = from.isTouched(entry) ? to.find(from.rawName(entry)) : std::nullopt;
+        for (std::size_t slot = 0; target && slot < kSlotCount; ++slot) {
+            if (SlotValue value = from.slotValue(entry, static_cast<Slot>(slot)); value.has_value()) {
+                group.edits.push_back({*target, static_cast<Slot>(slot), std::move(value)});
             }
         }
     }
@@ -32,34 +32,33 @@ RunSession::RunSession(std::shared_ptr<LoadedRun> loaded, QObject *parent)
       m_rulesDiagnostics(std::move(loaded->rulesDiagnostics)),
       m_catalogDiagnostics(std::move(loaded->catalogDiagnostics))
 {
+    if (loaded->selection) {
+        m_publicationOptions.selection = *loaded->selection;
+    }
     listen();
 }
 
 void RunSession::listen()
 {
-    m_document->setChangeListener([this](EntryId entry, Field field) { onChange(entry, field); });
+    m_document->setSlotListener([this](EntryId entry, Slot slot) { onChange(entry, slot); });
 }
 
-void RunSession::onChange(EntryId entry, Field field)
+void RunSession::onChange(EntryId entry, Slot slot)
 {
-    m_textsAreStale = true;
-    m_lastChange = {entry, field};
-    Q_EMIT entryChanged(entry, field);
-}
-
-const RowTexts &RunSession::texts()
-{
-    if (std::exchange(m_textsAreStale, false)) {
-        m_texts = RowTexts::of(*m_document);
+    if (const std::optional<KernelId> kernel = m_document->kernelOf(entry)) {
+        m_texts.update(*m_document, *kernel);
     }
-    return m_texts;
+    m_lastChange = {entry, slot};
+    if (isFieldSlot(slot)) {
+        Q_EMIT entryChanged(entry, fieldOf(slot));
+    } else {
+        Q_EMIT reviewChanged(entry);
+    }
 }
 
 std::shared_ptr<const ReviewDocument> RunSession::snapshot() const
 {
-    auto copy = std::make_shared<ReviewDocument>(*m_document);
-    copy->setChangeListener({});
-    return copy;
+    return m_document->snapshot();
 }
 
 QString RunSession::catalogName() const
@@ -81,22 +80,50 @@ void RunSession::setPublicationOptions(const PublicationOptions &options)
     Q_EMIT publicationOptionsChanged();
 }
 
-bool RunSession::setField(EntryId entry, Field field, FieldValue value)
+bool RunSession::told(bool changed)
 {
-    const bool changed = m_document->setField(entry, field, std::move(value));
     if (changed) {
         Q_EMIT historyChanged();
     }
     return changed;
 }
 
+bool RunSession::setField(EntryId entry, Field field, FieldValue value)
+{
+    return told(m_document->setField(entry, field, std::move(value)));
+}
+
 bool RunSession::resetField(EntryId entry, Field field)
 {
-    const bool changed = m_document->resetField(entry, field);
-    if (changed) {
-        Q_EMIT historyChanged();
+    return told(m_document->resetField(entry, field));
+}
+
+bool RunSession::resetFields(EntryId entry)
+{
+    EditGroup group{tr("reset the fields of one kernel").toStdString(), {}};
+    for (const Field field : kFields) {
+        if (m_document->isOverridden(entry, field)) {
+            Edit &edit = group.edits.emplace_back();
+            edit.entry = entry;
+            edit.slot = slotOf(field);
+        }
     }
-    return changed;
+    return told(m_document->apply(std::move(group)));
+}
+
+bool RunSession::setState(std::span<const EntryId> entries, ReviewState state)
+{
+    return told(m_document->setState(entries, state));
+}
+
+bool RunSession::setNote(EntryId entry, std::string note)
+{
+    return told(m_document->setNote(entry, std::move(note)));
+}
+
+bool RunSession::setPicked(std::span<const EntryId> entries, std::optional<bool> picked)
+{
+    return told(m_document->setPicked(entries, picked));
 }
 
 void RunSession::undo()
@@ -121,13 +148,13 @@ void RunSession::revealLastChange()
 {
     Q_EMIT historyChanged();
     if (m_lastChange) {
-        Q_EMIT revealRequested(m_lastChange->first, m_lastChange->second);
+        Q_EMIT revealRequested(m_lastChange->first);
     }
 }
 
 void RunSession::setCatalog(const CheckedCatalog &catalog, const std::filesystem::path &path)
 {
-    auto next = std::make_unique<ReviewDocument>(catalog.catalog);
+    auto next = std::make_unique<ReviewDocument>(catalog.catalog, catalog.review);
     next->attachRun(m_run, m_document->readings());
     EditGroup edits = carriedOver(*m_document, *next,
                                   tr("edits made before %1 was opened").arg(fromPath(path.filename())).toStdString());
@@ -138,17 +165,18 @@ void RunSession::setCatalog(const CheckedCatalog &catalog, const std::filesystem
     listen();
     m_catalogPath = path;
     m_catalogDiagnostics = catalog.diagnostics;
-    m_textsAreStale = true;
+    m_texts = RowTexts::of(*m_document);
     Q_EMIT catalogChanged();
     Q_EMIT historyChanged();
 }
 
-void RunSession::setSaved(const CheckedCatalog &written, std::size_t savedIndex, const std::filesystem::path &path)
+void RunSession::setPublished(const Publication &publication, std::vector<Diagnostic> diagnostics,
+                              std::size_t savedIndex, const std::filesystem::path &path)
 {
-    m_document->setSaved(written.catalog, savedIndex);
+    atlas::setPublished(*m_document, publication, savedIndex);
     m_catalogPath = path;
-    m_catalogDiagnostics = written.diagnostics;
-    m_textsAreStale = true;
+    m_catalogDiagnostics = std::move(diagnostics);
+    m_texts = RowTexts::of(*m_document);
     Q_EMIT catalogChanged();
     Q_EMIT historyChanged();
 }

@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <span>
+
 namespace atlas::ui
 {
 
@@ -19,8 +21,8 @@ public:
     [[nodiscard]] const Run &run() const { return *m_run; }
     [[nodiscard]] const ReviewDocument &document() const { return *m_document; }
     [[nodiscard]] const RuleSet &rules() const { return *m_rules; }
-    /// Friendly names, libraries and ops as they are now; made anew only when an edit came since the last call.
-    [[nodiscard]] const RowTexts &texts();
+    /// Friendly names, libraries, ops and states as they are now.
+    [[nodiscard]] const RowTexts &texts() const { return m_texts; }
     /// A copy of the document that a worker may keep.
     [[nodiscard]] std::shared_ptr<const ReviewDocument> snapshot() const;
 
@@ -35,40 +37,49 @@ public:
 
     bool setField(EntryId entry, Field field, FieldValue value);
     bool resetField(EntryId entry, Field field);
+    /// Takes all overrides of the entry back, as one step.
+    bool resetFields(EntryId entry);
+    bool setState(std::span<const EntryId> entries, ReviewState state);
+    bool setNote(EntryId entry, std::string note);
+    bool setPicked(std::span<const EntryId> entries, std::optional<bool> picked);
     void undo();
     void redo();
 
     /// Reviews into another catalog from now on. What a person set so far is kept, as one step of the new history.
     void setCatalog(const CheckedCatalog &catalog, const std::filesystem::path &path);
-    /// After publishing: see ReviewDocument::setSaved().
-    void setSaved(const CheckedCatalog &written, std::size_t savedIndex, const std::filesystem::path &path);
+    /// After publishing to `path`; `diagnostics` are what the checker says of the file now.
+    void setPublished(const Publication &publication, std::vector<Diagnostic> diagnostics, std::size_t savedIndex,
+                      const std::filesystem::path &path);
 
 Q_SIGNALS:
     /// Looks different now.
     void entryChanged(atlas::EntryId entry, atlas::Field field);
+    /// State, note or pick of the entry changed.
+    void reviewChanged(atlas::EntryId entry);
     /// Undo, redo or the clean state may have changed.
     void historyChanged();
     /// Undo or redo changed this one: show it.
-    void revealRequested(atlas::EntryId entry, atlas::Field field);
+    void revealRequested(atlas::EntryId entry);
     /// Another catalog, or the same with other text: every value may differ.
     void catalogChanged();
     void publicationOptionsChanged();
 
 private:
     void listen();
-    void onChange(EntryId entry, Field field);
+    void onChange(EntryId entry, Slot slot);
+    /// Tells about the history when something changed; `changed` itself.
+    bool told(bool changed);
     void revealLastChange();
 
     std::shared_ptr<const Run> m_run;
     std::shared_ptr<const RuleSet> m_rules;
     std::unique_ptr<ReviewDocument> m_document;
     RowTexts m_texts;
-    bool m_textsAreStale = false;
     std::filesystem::path m_catalogPath;
     std::vector<Diagnostic> m_rulesDiagnostics;
     std::vector<Diagnostic> m_catalogDiagnostics;
     PublicationOptions m_publicationOptions;
-    std::optional<std::pair<EntryId, Field>> m_lastChange;
+    std::optional<std::pair<EntryId, Slot>> m_lastChange;
 };
 
 } // namespace atlas::ui
