@@ -23,7 +23,7 @@ namespace
 {
 constexpr int kRowPadding = 8;
 /// Widths in average characters, by column.
-constexpr std::array kWidths = {13, 13, 16, 14, 13, 13, 13, 13, 13, 36, 23, 15, 18, 90};
+constexpr std::array kWidths = {13, 13, 16, 14, 13, 13, 13, 13, 13, 36, 21, 18, 18, 90};
 constexpr std::array kHiddenAtFirst = {KernelTableModel::PerIterationColumn, KernelTableModel::MinColumn,
                                        KernelTableModel::MaxColumn,          KernelTableModel::DeviationColumn,
                                        KernelTableModel::OpColumn,           KernelTableModel::RawNameColumn};

@@ -114,7 +114,7 @@ Result<CheckedCatalog> readCheckedCatalog(const std::filesystem::path &path)
 {
     std::error_code error;
     if (path.empty() || !std::filesystem::exists(path, error)) {
-        return CheckedCatalog{std::make_shared<const Catalog>(Catalog::empty(path.string())), {}, {}};
+        return CheckedCatalog{std::make_shared<const Catalog>(Catalog::empty(path.empty() ? "kernels.yaml" : path.string())), {}, {}};
     }
     auto review = openReviewFile(path);
     if (!review) {
