@@ -49,6 +49,7 @@ std::string cppSource(std::string_view bytes, std::string_view text, std::string
                       const std::string &symbol)
 {
     return "// Made from a rule pack by atlas_packc; changes here are lost.\n#include <string_view>\n\n"
+           "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n\n"
            "namespace atlas\n{\n" +
            definition(bytes, symbol + "Bytes") + definition(text, symbol + "Text") +
            definition(examples, symbol + "Examples") + "} // namespace atlas\n";
