@@ -1,6 +1,6 @@
 #include "core/review/reviewprogress.h"
 
-#include "core/review/nameskeleton.h"
+#include "core/inference/nameskeleton.h"
 
 #include <algorithm>
 

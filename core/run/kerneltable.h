@@ -36,6 +36,8 @@ struct KernelTable
     std::vector<RangeTable> ranges; ///< in order of first appearance
     bool lostDigits = false;
     bool namesCut = false;
+    /// Rows were left out, or were never in the file (a top-N report).
+    bool isPartial = false;
 
     /// The table has stages of its own.
     [[nodiscard]] bool hasRanges() const

@@ -83,8 +83,10 @@ struct Stage
     bool isSummed = false;
     /// The file was in ms or s: times are rounded, small ones may read 0.
     bool lostDigits = false;
-    /// The table holds only part of the kernels or names cut by the profiler (a printed report).
+    /// Names were cut by the profiler (a printed report).
     bool namesCut = false;
+    /// The file lists only part of the kernels: its percentages do not fit its sum (a top-N report), or rows were left out.
+    bool isPartial = false;
 
     /// Share (0..1) of `timing` in this table's own total; 0 for an empty table.
     [[nodiscard]] double share(const KernelTiming &timing) const

@@ -68,6 +68,7 @@ void RunAssembly::add(ReadTable read, std::string capture)
     stage.file = read.file;
     stage.lostDigits = table.lostDigits;
     stage.namesCut = table.namesCut;
+    stage.isPartial = table.isPartial;
     stage.scope.capture = std::move(capture);
     if (read.folder.stage.empty() && table.hasRanges()) {
         addRanges(stage, table, ids);

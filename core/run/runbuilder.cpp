@@ -99,6 +99,7 @@ void RunBuilder::addSummedCombined()
         }
         combined.lostDigits = combined.lostDigits || stage.lostDigits;
         combined.namesCut = combined.namesCut || stage.namesCut;
+        combined.isPartial = combined.isPartial || stage.isPartial;
         for (const KernelRow &row : stage.rows) {
             std::int64_t sumNs = 0;
             const auto [found, isNew] = sums.try_emplace(row.kernel, row.timing);

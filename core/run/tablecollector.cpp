@@ -141,12 +141,14 @@ void TableCollector::addRow(std::span<const std::string_view> cells, std::size_t
         endTable();
         return;
     }
+    m_leftRowsOut = true;
     m_diagnostics->addRow(added.error().code, added.error().message, line, joinedForDisplay(cells));
 }
 
 void TableCollector::addBrokenRow(std::string_view text, std::size_t line)
 {
     if (m_state == State::Collecting) {
+        m_leftRowsOut = true;
         m_diagnostics->addRow(
             "row-broken-quote",
             "a quote is not closed on its row, or text follows it; this line is left out and reading goes on "
@@ -293,6 +295,7 @@ std::expected<void, TableCollector::Fault> TableCollector::tryRow(std::span<cons
         return std::unexpected(Fault{"row-no-name", "the row has no kernel name; it is left out"});
     }
     if (isMemoryOperation(name, cellOf(cells, Column::Category))) {
+        m_listedShare.stop(); // the percentages are of more than kernels
         return {};
     }
     if (m_header.kind == ReportKind::Trace) {
@@ -301,6 +304,10 @@ std::expected<void, TableCollector::Fault> TableCollector::tryRow(std::span<cons
     const std::expected<KernelTiming, Fault> timing = timingOf(cells);
     if (!timing) {
         return std::unexpected(timing.error());
+    }
+    if (m_header.kind == ReportKind::KernelSummary && m_header.has(Column::TimePercent)) {
+        const std::string_view percent = trimmed(cellOf(cells, Column::TimePercent));
+        m_listedShare.add(percent, timing->totalNs, decimalSignOf(percent));
     }
     std::string_view range = trimmed(cellOf(cells, Column::Range));
     range.remove_prefix(range.starts_with(':') ? 1 : 0); // ":prefill" is range "prefill" of the default domain
@@ -320,6 +327,11 @@ std::optional<KernelTable> TableCollector::take()
     const std::size_t repeatedRows = m_builder->repeatedRows();
     KernelTable table = m_builder->build();
     table.namesCut = m_namesCut;
+    std::int64_t sumNs = 0;
+    for (const RangeTable &range : table.ranges) {
+        sumNs += table.hasRanges() ? 0 : range.totalNs;
+    }
+    table.isPartial = m_leftRowsOut || (!table.hasRanges() && !table.lostDigits && m_listedShare.isPartial(sumNs));
     remarkOn(table, repeatedRows);
     return table;
 }

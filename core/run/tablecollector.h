@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/run/kerneltable.h"
+#include "core/run/listedshare.h"
 #include "core/run/numbertext.h"
 #include "core/run/rundiagnostics.h"
 #include "core/run/tableheader.h"
@@ -75,6 +76,8 @@ private:
     TableHeader m_header;
     std::optional<KernelTableBuilder> m_builder;
     bool m_namesCut = false;
+    bool m_leftRowsOut = false;
+    ListedShare m_listedShare;
     bool m_toldOfUtf8 = false;
     std::string m_repaired; // a name made valid; lives until the next row
     std::string m_otherReport;

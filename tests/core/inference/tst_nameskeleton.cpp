@@ -1,4 +1,4 @@
-#include "core/review/nameskeleton.h"
+#include "core/inference/nameskeleton.h"
 
 #include <QTest>
 
@@ -12,6 +12,7 @@ private slots:
     void leavesNumbersTypesAndArchitecturesOpen_data();
     void leavesNumbersTypesAndArchitecturesOpen();
     void tellsWhereSimilarNamesDiffer();
+    void opensNames();
     void copesWithAnything();
 };
 
@@ -59,6 +60,14 @@ void TestNameSkeleton::tellsWhereSimilarNamesDiffer()
     QCOMPARE(textOf(theirs, differences[1].theirs), std::string("c10::Half"));
     QVERIFY(tokenDifferences(mine, mine).empty());
     QVERIFY(tokenDifferences(mine, "g()").empty());
+}
+
+void TestNameSkeleton::opensNames()
+{
+    const OpenedName opened = openName("ampere_fp16_s884gemm_fp16_64x32_nn");
+    QCOMPARE(QByteArray::fromStdString(opened.pieces), QByteArray("ampere\nfp16\n884\nfp16\n64\n32\n"));
+    QCOMPARE(opened.skeleton, nameSkeleton("ampere_fp16_s884gemm_fp16_64x32_nn"));
+    QVERIFY(openName("").pieces.empty());
 }
 
 void TestNameSkeleton::copesWithAnything()

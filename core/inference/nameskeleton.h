@@ -32,6 +32,14 @@ struct NameToken
 /// The name with numbers, types and architectures left open: names with one skeleton are similar.
 [[nodiscard]] std::string nameSkeleton(std::string_view rawName);
 
+/// A skeleton with the pieces it leaves open, each followed by a line break: for comparing many names, read once each.
+struct OpenedName
+{
+    std::string skeleton;
+    std::string pieces;
+};
+[[nodiscard]] OpenedName openName(std::string_view rawName);
+
 /// Pieces in which two names of one skeleton differ.
 struct TokenDifference
 {

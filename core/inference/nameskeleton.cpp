@@ -1,4 +1,4 @@
-#include "core/review/nameskeleton.h"
+#include "core/inference/nameskeleton.h"
 
 #include "core/base/text.h"
 #include "core/inference/kernelname.h"
@@ -195,6 +195,18 @@ std::vector<NameToken> nameTokens(std::string_view rawName)
 std::string nameSkeleton(std::string_view rawName)
 {
     return ReadName(rawName).skeleton();
+}
+
+OpenedName openName(std::string_view rawName)
+{
+    const ReadName read(rawName);
+    OpenedName opened{read.skeleton(), {}};
+    for (const Tokeniser::Token &token : read.tokens) {
+        if (token.kind != TokenKind::Fixed) {
+            opened.pieces.append(read.textOf(token)) += '\n';
+        }
+    }
+    return opened;
 }
 
 std::vector<TokenDifference> tokenDifferences(std::string_view mine, std::string_view theirs)

@@ -1,0 +1,87 @@
+#include "core/comparison/rowsanity.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace atlas
+{
+
+namespace
+{
+constexpr std::size_t kLeastValues = 40;
+constexpr double kLeastShare = 0.75;
+/// Half of the last digit that a profiler prints of a deviation, with the mean's rounding beside it.
+constexpr double kRounding = 0.05;
+
+bool hasSoundMean(const KernelTiming &timing)
+{
+    const double mean = timing.averageNs();
+    return static_cast<double>(timing.minNs) <= mean && mean <= static_cast<double>(timing.maxNs);
+}
+
+bool hasSoundMedian(const KernelTiming &timing)
+{
+    return std::isnan(timing.medianNs) || (static_cast<double>(timing.minNs) <= timing.medianNs &&
+                                           timing.medianNs <= static_cast<double>(timing.maxNs));
+}
+
+/// A deviation is largest with half of the values at each end.
+bool hasSoundDeviation(const KernelTiming &timing)
+{
+    if (timing.instances == 1) {
+        return timing.standardDeviationNs == 0.0 && timing.minNs == timing.maxNs;
+    }
+    const auto count = static_cast<double>(timing.instances);
+    const double halfRange = (static_cast<double>(timing.maxNs) - static_cast<double>(timing.minNs)) / 2.0;
+    return timing.standardDeviationNs >= 0.0 &&
+           timing.standardDeviationNs <= halfRange * std::sqrt(count / (count - 1.0)) + kRounding;
+}
+} // namespace
+
+RowSanity checkRow(const KernelTiming &timing)
+{
+    if (timing.instances < 1 || timing.totalNs <= 0) {
+        return RowSanity::Inconsistent;
+    }
+    if (timing.maxNs == 0 && timing.minNs == 0) {
+        return RowSanity::Incomplete;
+    }
+    if (!hasSoundMean(timing) || !hasSoundMedian(timing)) {
+        return RowSanity::Inconsistent;
+    }
+    if (std::isnan(timing.standardDeviationNs)) {
+        return timing.instances == 1 ? RowSanity::Sound : RowSanity::Incomplete;
+    }
+    return hasSoundDeviation(timing) ? RowSanity::Sound : RowSanity::Inconsistent;
+}
+
+void QuantumDetector::add(std::int64_t ns)
+{
+    const auto value = static_cast<std::uint64_t>(std::max<std::int64_t>(ns, 1));
+    const int power = std::max({std::countr_zero(value), std::countr_zero(value - 1), std::countr_zero(value + 1)});
+    ++m_byPower[std::min(static_cast<std::size_t>(power), kLargestPower)];
+    ++m_count;
+}
+
+double QuantumDetector::quantumNs() const
+{
+    if (m_count < kLeastValues) {
+        return 1.0;
+    }
+    std::size_t near = 0;
+    for (std::size_t power = kLargestPower; power > 0; --power) {
+        near += m_byPower[power];
+        if (static_cast<double>(near) >= kLeastShare * static_cast<double>(m_count)) {
+            return static_cast<double>(std::size_t{1} << power);
+        }
+    }
+    return 1.0;
+}
+
+double deviationFloor(double quantumNs)
+{
+    return quantumNs / std::sqrt(12.0);
+}
+
+} // namespace atlas

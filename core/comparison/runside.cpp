@@ -1,0 +1,100 @@
+#include "core/comparison/runside.h"
+
+#include "core/run/kerneltable.h"
+
+#include <algorithm>
+
+namespace atlas
+{
+
+std::optional<std::size_t> SideTable::rowOf(KernelId kernel) const
+{
+    const std::uint32_t row = rowByKernel[kernel.index()];
+    return row != Stage::kNoRow ? std::optional<std::size_t>(row) : std::nullopt;
+}
+
+std::span<const KernelTiming> SideTable::timings(std::size_t row) const
+{
+    return perRun.empty() ? std::span(&rows[row].timing, 1) : std::span(perRun).subspan(row * runs, runs);
+}
+
+std::shared_ptr<const RunSide> RunSide::of(std::vector<std::shared_ptr<const Run>> runs)
+{
+    auto side = std::make_shared<RunSide>();
+    side->m_runs = std::move(runs);
+    if (side->isSingle()) {
+        return side;
+    }
+    for (const std::shared_ptr<const Run> &run : side->m_runs) {
+        std::vector<KernelId> &ids = side->m_ids.emplace_back();
+        ids.reserve(run->kernelCount());
+        for (std::size_t i = 0; i < run->kernelCount(); ++i) {
+            ids.push_back(side->m_names.intern(run->name(makeId<KernelId>(i))));
+        }
+    }
+    return side;
+}
+
+std::size_t RunSide::kernelCount() const
+{
+    return isSingle() ? firstRun().kernelCount() : m_names.size();
+}
+
+std::string_view RunSide::name(KernelId kernel) const
+{
+    return isSingle() ? firstRun().name(kernel) : m_names[kernel];
+}
+
+std::optional<KernelId> RunSide::find(std::string_view name) const
+{
+    return isSingle() ? firstRun().findKernel(name) : m_names.find(name);
+}
+
+bool RunSide::hasTable(std::string_view stage) const
+{
+    return std::ranges::all_of(m_runs, [&](const auto &run) { return run->findStage(stage).has_value(); });
+}
+
+std::optional<SideTable> RunSide::table(std::string_view stage) const
+{
+    if (!hasTable(stage)) {
+        return std::nullopt;
+    }
+    SideTable table;
+    table.name = stage;
+    table.runs = m_runs.size();
+    table.rowByKernel.assign(kernelCount(), Stage::kNoRow);
+    for (std::size_t i = 0; i < m_runs.size(); ++i) {
+        const Stage &of = m_runs[i]->stage(*m_runs[i]->findStage(stage));
+        table.isCombined = of.isCombined;
+        table.isSummed = table.isSummed || of.isSummed;
+        table.lostDigits = table.lostDigits || of.lostDigits;
+        table.namesCut = table.namesCut || of.namesCut;
+        table.isPartial = table.isPartial || of.isPartial;
+        table.iterations = i == 0 ? of.scope.iterations : table.iterations;
+        addRows(of, i, table);
+    }
+    return table;
+}
+
+void RunSide::addRows(const Stage &stage, std::size_t number, SideTable &table) const
+{
+    table.rows.reserve(stage.rows.size());
+    for (const KernelRow &row : stage.rows) {
+        const KernelId kernel = isSingle() ? row.kernel : m_ids[number][row.kernel.index()];
+        std::uint32_t &at = table.rowByKernel[kernel.index()];
+        if (at == Stage::kNoRow) {
+            at = static_cast<std::uint32_t>(table.rows.size());
+            table.rows.push_back({kernel, row.timing});
+            table.perRun.resize(isSingle() ? 0 : table.rows.size() * table.runs);
+        } else {
+            // Sums that do not fit keep the earlier runs' figures: a run of 292 years of GPU time is no run.
+            table.rows[at].timing = pooled(table.rows[at].timing, row.timing).value_or(table.rows[at].timing);
+        }
+        if (!isSingle()) {
+            table.perRun[at * table.runs + number] = row.timing;
+        }
+    }
+}
+
+} // namespace atlas

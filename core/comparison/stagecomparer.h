@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/comparison/pairing.h"
+#include "core/comparison/runcomparison.h"
+
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace atlas
+{
+
+/// Compares one table of both sides, in two halves, between which kernels left over are grouped for all tables at once.
+class StageComparer
+{
+public:
+    StageComparer(const PairingNames &names, SideTable baseline, SideTable candidate);
+    // The pairing refers to the tables.
+    StageComparer(const StageComparer &) = delete;
+    StageComparer &operator=(const StageComparer &) = delete;
+    ~StageComparer() = default;
+
+    /// Pairs by decision and by name. leftovers() are then known.
+    void pairByName(const PairDecisions &decisions);
+    void pairBySkeleton(const KernelGroups &skeletons) { m_pairing.pairRenamed(skeletons); }
+    void pairByWords(const KernelGroups &libraryAndOp) { m_pairing.pairReplaced(libraryAndOp); }
+    /// Marks the kernels that have no partner yet, unless a side has more than `mostRows` of them.
+    void addLeftovers(KernelGroups::Wanted &ofBaseline, KernelGroups::Wanted &ofCandidate,
+                      std::size_t mostRows = static_cast<std::size_t>(-1)) const;
+    /// Statistics and verdicts. `runReasons` say why the runs carry none.
+    [[nodiscard]] StageComparison finish(const std::vector<std::string> &runReasons, const QuantumDetector &quantum,
+                                         double threshold);
+
+private:
+    void setScale();
+    [[nodiscard]] ComparisonRow rowOf(const KernelPair &pair) const;
+    [[nodiscard]] ComparedKernel kernelOf(bool isBaseline, std::uint32_t row) const;
+    [[nodiscard]] bool countsFit(const KernelPair &pair) const;
+    void explain(const std::vector<KernelPair> &pairs, const std::vector<std::string> &runReasons);
+    void addRows(const std::vector<KernelPair> &pairs);
+    void sumUp();
+
+    const PairingNames *m_names;
+    SideTable m_baseline;
+    SideTable m_candidate;
+    StagePairing m_pairing;
+    JudgementContext m_context;
+    StageComparison m_stage;
+    /// Of each run against the baseline's first: the ratio of its counts, and what its calls and times are divided by.
+    std::vector<CountRatio> m_baselineRatios;
+    std::vector<CountRatio> m_candidateRatios;
+    std::vector<double> m_baselineDivisors;
+    std::vector<double> m_candidateDivisors;
+};
+
+} // namespace atlas

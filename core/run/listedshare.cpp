@@ -1,0 +1,40 @@
+#include "core/run/listedshare.h"
+
+#include "core/run/numbertext.h"
+
+#include <algorithm>
+
+namespace atlas
+{
+
+namespace
+{
+constexpr std::size_t kRowsThatTell = 64;
+/// Rows listed that make less than this of all time are a part.
+constexpr double kWhole = 0.998;
+/// The last digit printed is rounded; a percentage without decimals may be a whole one.
+constexpr double kRounding = 0.05;
+constexpr double kWholeRounding = 0.5;
+} // namespace
+
+void ListedShare::add(std::string_view percentCell, std::int64_t totalNs, char decimalSign)
+{
+    if (m_rows >= kRowsThatTell || totalNs <= 0) {
+        return;
+    }
+    ++m_rows;
+    const auto percent = parseNsReal(percentCell, 1, decimalSign);
+    // Some tools write 0 everywhere; a row of 0.0 % tells nothing.
+    if (!percent || !(*percent > 0.0)) {
+        return;
+    }
+    const double most = *percent + (percentCell.contains(decimalSign) ? kRounding : kWholeRounding);
+    m_sharePerNs = std::min(m_sharePerNs, most / 100.0 / static_cast<double>(totalNs));
+}
+
+bool ListedShare::isPartial(std::int64_t sumNs) const
+{
+    return !m_isStopped && m_sharePerNs * static_cast<double>(sumNs) < kWhole;
+}
+
+} // namespace atlas

@@ -1,0 +1,146 @@
+#include "core/comparison/pairdecisions.h"
+#include "tests/support/testpaths.h"
+
+#include <QTest>
+
+using namespace atlas;
+using namespace atlas::test;
+
+class TestPairDecisions : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void writesWhatItReads();
+    void badFiles_data();
+    void badFiles();
+    void oddEntriesAreLeftOut_data();
+    void oddEntriesAreLeftOut();
+    void emptyFileIsNoDecision();
+    void missingFileIsAnError();
+    void decidingReplaces();
+    void swappingSides();
+};
+
+void TestPairDecisions::writesWhatItReads()
+{
+    PairDecisions decisions;
+    decisions.baselineLabel = "run \"A\"";
+    decisions.candidateLabel = "yes";
+    decisions.pairs = {{"void f<(int)4>(T1)", "void f<(int)8>(T1)", PairChoice::Confirmed, {}},
+                       {"a: b # c", "d\n\te\x01", PairChoice::ByHand, "decode"},
+                       {"é\u202F…", "null", PairChoice::Rejected, {}}};
+    const auto read = readPairDecisions(writePairDecisions(decisions), "pairs.yaml");
+    QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
+    QVERIFY(read->diagnostics.empty());
+    QCOMPARE(read->pairs, decisions.pairs);
+    QCOMPARE(read->baselineLabel, decisions.baselineLabel);
+    QCOMPARE(read->candidateLabel, decisions.candidateLabel);
+    QVERIFY(readPairDecisions(writePairDecisions({}), "pairs.yaml")->pairs.empty());
+}
+
+void TestPairDecisions::badFiles_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("message");
+    QTest::newRow("a list") << QByteArray("- a\n- b\n") << QByteArray("a pairs file is a mapping");
+    QTest::newRow("not YAML") << QByteArray("pairs: [") << QByteArray("not valid YAML");
+    QTest::newRow("of the future") << QByteArray("version: 2\npairs: []\n") << QByteArray("version 2");
+    QTest::newRow("deep") << QByteArray("pairs: ") + QByteArray(5000, '[') << QByteArray("not valid YAML");
+}
+
+void TestPairDecisions::badFiles()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, message);
+    const auto read = readPairDecisions(text.toStdString(), "pairs.yaml");
+    QVERIFY(!read.has_value());
+    QVERIFY2(read.error().message.contains(message.constData()), read.error().message.c_str());
+    QCOMPARE(read.error().location.file, std::string("pairs.yaml"));
+    QVERIFY(read.error().location.line >= 1);
+}
+
+void TestPairDecisions::oddEntriesAreLeftOut_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<int>("line");
+    QTest::addColumn<int>("pairs");
+    const QByteArray good = "pairs:\n  - {baseline: a, candidate: b, decision: confirmed}\n";
+    const auto row = [&](const char *tag, const QByteArray &text, const char *message, int line, int pairs) {
+        QTest::newRow(tag) << text << QByteArray(message) << line << pairs;
+    };
+    row("unknown key", "piars: []\n", "did you mean \"pairs\"?", 1, 0);
+    row("pairs of the wrong kind", "pairs: 3\n", "must be a list", 1, 0);
+    row("not a mapping", good + "  - b\n", "a pair is a mapping", 3, 1);
+    row("no decision", good + "  - {baseline: c, candidate: d}\n", "it is left out", 3, 1);
+    row("no candidate", good + "  - {baseline: c, decision: confirmed}\n", "it is left out", 3, 1);
+    row("misspelt decision", good + "  - {baseline: c, candidate: d, decision: confirmd}\n",
+        "did you mean \"confirmed\"?", 3, 1);
+    row("misspelt key", good + "  - {baseline: c, candidate: d, decision: rejected, stgae: x}\n",
+        "did you mean \"stage\"?", 3, 2);
+    row("paired twice", good + "  - {baseline: a, candidate: c, decision: by-hand}\n", "contradicts", 3, 1);
+    row("confirmed and rejected", good + "  - {baseline: a, candidate: b, decision: rejected}\n", "contradicts", 3, 1);
+    row("the same again", good + "  - {baseline: a, candidate: b, decision: confirmed}\n", "repeats", 3, 1);
+}
+
+void TestPairDecisions::oddEntriesAreLeftOut()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, message);
+    QFETCH(int, line);
+    QFETCH(int, pairs);
+    const auto read = readPairDecisions(text.toStdString(), "pairs.yaml");
+    QVERIFY2(read.has_value(), read ? "" : read.error().message.c_str());
+    QCOMPARE(read->pairs.size(), static_cast<std::size_t>(pairs));
+    QVERIFY(!read->diagnostics.empty());
+    QVERIFY2(read->diagnostics.front().message.contains(message.constData()),
+             read->diagnostics.front().message.c_str());
+    QCOMPARE(read->diagnostics.front().location.line, static_cast<std::size_t>(line));
+}
+
+void TestPairDecisions::emptyFileIsNoDecision()
+{
+    const auto read = readPairDecisions("", "pairs.yaml");
+    QVERIFY(read.has_value());
+    QVERIFY(read->pairs.empty());
+    QVERIFY(read->diagnostics.empty());
+}
+
+void TestPairDecisions::missingFileIsAnError()
+{
+    const ScratchDir dir;
+    QVERIFY(!loadPairDecisions(dir.path() / "none.yaml").has_value());
+    const auto path =
+        dir.write("pairs.yaml", "pairs:\n- {baseline: a, candidate: b, decision: rejected, stage: decode}\n");
+    const auto read = loadPairDecisions(path);
+    QVERIFY(read.has_value());
+    QCOMPARE(read->pairs.front(), (PairDecision{"a", "b", PairChoice::Rejected, "decode"}));
+}
+
+void TestPairDecisions::decidingReplaces()
+{
+    PairDecisions decisions;
+    decide(decisions, {"a", "b", PairChoice::Confirmed, {}});
+    decide(decisions, {"a", "b", PairChoice::Rejected, {}});
+    QCOMPARE(decisions.pairs.size(), std::size_t{1});
+    decide(decisions, {"a", "c", PairChoice::ByHand, {}});
+    QCOMPARE(decisions.pairs.size(), std::size_t{2}); // a rejected pair does not keep its kernels
+    decide(decisions, {"d", "c", PairChoice::ByHand, {}});
+    QCOMPARE(decisions.pairs.size(), std::size_t{2});
+    QCOMPARE(decisions.pairs.back().baseline, std::string("d"));
+    decide(decisions, {"d", "e", PairChoice::ByHand, "sam"});
+    QCOMPARE(decisions.pairs.size(), std::size_t{2});
+}
+
+void TestPairDecisions::swappingSides()
+{
+    const PairDecisions there{"old", "new", {{"a", "b", PairChoice::ByHand, "sam"}}, {}};
+    const PairDecisions back = swapped(there);
+    QCOMPARE(back.baselineLabel, std::string("new"));
+    QCOMPARE(back.pairs.front(), (PairDecision{"b", "a", PairChoice::ByHand, "sam"}));
+    QCOMPARE(swapped(back).pairs, there.pairs);
+}
+
+QTEST_APPLESS_MAIN(TestPairDecisions)
+#include "tst_pairdecisions.moc"
