@@ -13,9 +13,8 @@ namespace atlas::cli
 
 namespace
 {
-constexpr std::array<AddCommand, 7> kCommands = {addTablesCommand,    addInferCommand,  addExportCommand,
-                                                 addCheckCommand,     addFormatCommand, addRulesCommand,
-                                                 addCompletionCommand};
+constexpr std::array<AddCommand, 8> kCommands = {addTablesCommand, addInferCommand,   addExportCommand, addCompareCommand,
+                                                 addCheckCommand,  addFormatCommand,  addRulesCommand,  addCompletionCommand};
 
 /// Help with the examples (a command's footer) right after its description: most readers need no more.
 class ExamplesFirstFormatter : public CLI::Formatter
@@ -91,6 +90,7 @@ std::unique_ptr<CLI::App> makeCommandLine(int &exitCode)
     app->formatter(std::make_shared<ExamplesFirstFormatter>());
     app->footer("  katlas tables tmp/nsys-profile/20251107-115812\n"
                 "  katlas export tmp/nsys-profile/20251107-115812 -o kernels.yaml\n"
+                "  katlas compare tmp/nsys-profile/before tmp/nsys-profile/after\n"
                 "  katlas check kernels.yaml");
     app->set_version_flag("--version", "katlas " ATLAS_VERSION);
     app->require_subcommand(1);

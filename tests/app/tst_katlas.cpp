@@ -58,6 +58,11 @@ private slots:
     void exportDiffWritesNothing();
     void exportTakesTheProjectFilesWord();
     void checkAndFormat();
+    void compareFormats_data();
+    void compareFormats();
+    void compareTakesReviewedNames();
+    void compareFailsOnlyWhenAsked();
+    void comparePairsByHand();
     void rulesAreSound();
     void rulePacksAreCompared();
     void completionKnowsEveryCommand_data();
@@ -83,6 +88,22 @@ void TestKatlas::usageErrorsExitWithTwoAndHelp_data()
     QTest::newRow("no run there") << QStringList{"tables", "/nonexistent/run"} << QByteArray("/nonexistent/run");
     QTest::newRow("no run named") << QStringList{"tables"} << QByteArray("which run?");
     QTest::newRow("two selections") << QStringList{"export", sample(), "--all", "--top", "3"} << QByteArray("--all");
+    QTest::newRow("one run to compare") << QStringList{"compare", sample()} << QByteArray("a baseline and a candidate");
+    QTest::newRow("two runs a side") << QStringList{"compare",   "--baseline", sample(), sample(),
+                                                    "--candidate", sample(), sample()}
+                                     << QByteArray("at least three");
+    QTest::newRow("runs given twice") << QStringList{"compare", sample(), sample(), "--baseline", sample()}
+                                      << QByteArray("either as BASELINE");
+    QTest::newRow("unknown gate") << QStringList{"compare", sample(), sample(), "--fail-on", "faster"}
+                                  << QByteArray("must be \"slower\"");
+    QTest::newRow("gate below the floor")
+        << QStringList{"compare", sample(), sample(), "--fail-on", "slower:1"} << QByteArray("from 2 to 1000");
+    QTest::newRow("threshold below the floor")
+        << QStringList{"compare", sample(), sample(), "--threshold", "1"} << QByteArray("--threshold");
+    QTest::newRow("stage that neither run has")
+        << QStringList{"compare", sample(), sample(), "--stage", "decoed"} << QByteArray("did you mean \"decode\"?");
+    QTest::newRow("pairs that are not there")
+        << QStringList{"compare", sample(), sample(), "--pairs", "/nonexistent/p.yaml"} << QByteArray("--pairs");
     QTest::newRow("no folder for the catalog")
         << QStringList{"export", sample(), "-o", "/nonexistent/k.yaml"} << QByteArray("no folder");
 }
@@ -100,7 +121,7 @@ void TestKatlas::usageErrorsExitWithTwoAndHelp()
 
 void TestKatlas::helpShowsExamplesFirst()
 {
-    for (const char *command : {"tables", "infer", "export", "check", "format", "rules", "completion"}) {
+    for (const char *command : {"tables", "infer", "export", "compare", "check", "format", "rules", "completion"}) {
         const Outcome outcome = katlas({command, "--help"});
         QCOMPARE(outcome.exitCode, 0);
         const qsizetype examples = outcome.output.indexOf("Examples:");
@@ -236,6 +257,97 @@ void TestKatlas::checkAndFormat()
     QCOMPARE(katlas({"check", in(dir, "none.yaml")}).exitCode, 2);
 }
 
+void TestKatlas::compareFormats_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QByteArray>("begin");
+    QTest::newRow("text") << "text" << QByteArray("Comparison");
+    QTest::newRow("json") << "json" << QByteArray("{\n  \"version\": 1,");
+    QTest::newRow("markdown") << "markdown" << QByteArray("### Kernel times");
+    QTest::newRow("html") << "html" << QByteArray("<!DOCTYPE html>");
+}
+
+void TestKatlas::compareFormats()
+{
+    QFETCH(QString, format);
+    QFETCH(QByteArray, begin);
+    const Outcome outcome = katlas({"compare", sample(), sample(), "--format", format});
+    QVERIFY2(outcome.exitCode == 0, outcome.errors);
+    QVERIFY2(outcome.output.startsWith(begin), outcome.output.left(200));
+    QVERIFY(outcome.output.contains("equivalent"));
+    QVERIFY(outcome.output.contains("decode"));
+    const ScratchDir dir;
+    const Outcome written = katlas({"compare", sample(), sample(), "--format", format, "-o", in(dir, "out")});
+    QVERIFY(written.output.isEmpty());
+    QCOMPARE(QByteArray::fromStdString(bytesOf(dir.path() / "out")), outcome.output);
+}
+
+void TestKatlas::compareTakesReviewedNames()
+{
+    const ScratchDir dir;
+    QCOMPARE(katlas({"export", sample(), "--all", "-o", in(dir, "k.yaml")}).exitCode, 0);
+    std::string text = bytesOf(dir.path() / "k.yaml");
+    const std::size_t begin = text.find("  friendly_name: ");
+    text.replace(begin, text.find('\n', begin) - begin, "  friendly_name: \"Reviewed GEMM\"");
+    dir.write("k.yaml", text);
+    const Outcome outcome = katlas({"compare", sample(), sample(), "--catalog", in(dir, "k.yaml"), "--top", "1000"});
+    QVERIFY2(outcome.output.contains("Reviewed GEMM"), outcome.errors);
+}
+
+/// A run with one table of forty steady kernels; the first takes `first` ns a call.
+static void writeRun(const ScratchDir &dir, const std::string &name, int first)
+{
+    std::string table = "Total Time (ns),Instances,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev (ns),Name\n";
+    for (int i = 0; i < 40; ++i) {
+        const int mean = i == 0 ? first : 10'000 + 320 * i;
+        const std::string ns = std::to_string(mean);
+        table += std::to_string(mean * 500) + ",500," + ns + ".0," + ns + ".0," + std::to_string(mean - 640) + ',' +
+                 std::to_string(mean + 640) + ",100.0,kernel_" + std::string(static_cast<std::size_t>(i) + 1, 'x') + '\n';
+    }
+    dir.write(name + "/per-stage/decode/nsys/summary_cuda_gpu_kern_sum.csv", table);
+}
+
+void TestKatlas::compareFailsOnlyWhenAsked()
+{
+    const ScratchDir dir;
+    writeRun(dir, "before", 10'000);
+    writeRun(dir, "after", 12'000);
+    const QStringList command = {"compare", in(dir, "before"), in(dir, "after"), "--stage", "decode"};
+    const Outcome shown = katlas(command);
+    QVERIFY2(shown.exitCode == 0, shown.errors);
+    QVERIFY2(shown.output.contains("▲ slower"), shown.output);
+    QVERIFY(shown.output.contains("+20.0"));
+    QCOMPARE(katlas(command + QStringList{"--fail-on", "slower"}).exitCode, 1);
+    const Outcome failed = katlas(command + QStringList{"--fail-on", "slower:10", "--format", "markdown"});
+    QCOMPARE(failed.exitCode, 1);
+    QVERIFY2(failed.output.contains("gate: 1 of 40 tested rows is slower"), failed.output);
+    QCOMPARE(katlas(command + QStringList{"--fail-on", "slower:30"}).exitCode, 0);
+    QCOMPARE(katlas({"compare", in(dir, "after"), in(dir, "before"), "--fail-on", "slower"}).exitCode, 0);
+    const Outcome several = katlas({"compare", in(dir, "before"), in(dir, "before"), in(dir, "after")});
+    QVERIFY2(several.output.contains("#2 Δ total"), several.output);
+    QVERIFY(several.output.contains("▲ slower"));
+}
+
+void TestKatlas::comparePairsByHand()
+{
+    const ScratchDir dir;
+    writeRun(dir, "before", 10'000);
+    const std::filesystem::path table = "per-stage/decode/nsys/summary_cuda_gpu_kern_sum.csv";
+    std::string text = bytesOf(dir.path() / "before" / table);
+    text.replace(text.find("kernel_x\n"), 8, "other");
+    dir.write("after" / table, text);
+    const QStringList command = {"compare", in(dir, "before"), in(dir, "after"), "--stage", "decode", "--top", "100"};
+    QVERIFY(katlas(command).output.contains("+ added"));
+    dir.write("pairs.yaml", "pairs:\n  - {baseline: kernel_x, candidate: other, decision: by-hand}\n  - {baseline: x}\n");
+    const Outcome paired = katlas(command + QStringList{"--pairs", in(dir, "pairs.yaml")});
+    QVERIFY2(paired.exitCode == 0, paired.errors);
+    QVERIFY2(paired.output.contains("1 paired by hand"), paired.output);
+    QVERIFY(!paired.output.contains("+ added"));
+    QVERIFY2(paired.errors.contains("pairs.yaml:3:"), paired.errors);
+    dir.write("pairs.yaml", "pairs: [");
+    QCOMPARE(katlas(command + QStringList{"--pairs", in(dir, "pairs.yaml")}).exitCode, 2);
+}
+
 void TestKatlas::rulesAreSound()
 {
     for (const char *what : {"check", "test"}) {
@@ -267,6 +379,7 @@ void TestKatlas::completionKnowsEveryCommand_data()
     QTest::newRow("commands") << "katlas t" << QByteArrayList{"tables"};
     QTest::newRow("options") << "katlas tables --st" << QByteArrayList{"--stage"};
     QTest::newRow("values") << "katlas tables --format m" << QByteArrayList{"markdown"};
+    QTest::newRow("gate") << "katlas compare --fail-on slower:" << QByteArrayList{"slower:10"};
     QTest::newRow("nested commands") << "katlas rules ch" << QByteArrayList{"check"};
 }
 

@@ -1,0 +1,285 @@
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "app/cli/inputs.h"
+#include "core/base/file.h"
+#include "core/catalog/catalogfile.h"
+#include "core/comparison/runcomparison.h"
+#include "core/report/comparisonreport.h"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace atlas::cli
+{
+
+namespace
+{
+constexpr double kLargestPercent = 1000.0;
+
+const std::map<std::string, ComparisonFormat> kFormats = {{"text", ComparisonFormat::Text},
+                                                          {"json", ComparisonFormat::Json},
+                                                          {"markdown", ComparisonFormat::Markdown},
+                                                          {"html", ComparisonFormat::Html}};
+
+struct CompareArguments
+{
+    std::string baseline;
+    std::vector<std::string> candidates;
+    std::vector<std::string> baselineRuns;
+    std::vector<std::string> candidateRuns;
+    std::vector<std::string> stages;
+    std::string catalog;
+    std::string pairs;
+    double thresholdPercent = 5.0;
+    std::optional<std::size_t> top;
+    std::string format = "text";
+    std::string output;
+    std::string failOn;
+    RuleOptions rules;
+};
+
+/// Runs of one side, or of one of several comparisons.
+struct Sides
+{
+    std::vector<std::string> baseline;
+    std::vector<std::vector<std::string>> candidates; ///< one comparison each
+};
+
+Result<Sides> sidesOf(const CompareArguments &arguments)
+{
+    const bool hasLists = !arguments.baselineRuns.empty() || !arguments.candidateRuns.empty();
+    if (hasLists && !arguments.baseline.empty()) {
+        return failure("give the runs either as BASELINE CANDIDATE... or with --baseline and --candidate");
+    }
+    if (hasLists) {
+        if (arguments.baselineRuns.empty() || arguments.candidateRuns.empty()) {
+            return failure("--baseline and --candidate go together");
+        }
+        return Sides{arguments.baselineRuns, {arguments.candidateRuns}};
+    }
+    if (arguments.baseline.empty() || arguments.candidates.empty()) {
+        return failure("which runs? Name a baseline and a candidate");
+    }
+    Sides sides{{arguments.baseline}, {}};
+    for (const std::string &candidate : arguments.candidates) {
+        sides.candidates.push_back({candidate});
+    }
+    return sides;
+}
+
+/// "slower" or "slower:10", as a fraction; the threshold without a number.
+std::optional<double> gateOf(const CompareArguments &arguments)
+{
+    if (arguments.failOn.empty()) {
+        return std::nullopt;
+    }
+    double percent = arguments.thresholdPercent;
+    const std::size_t colon = arguments.failOn.find(':');
+    if (colon != std::string::npos) {
+        std::from_chars(arguments.failOn.data() + colon + 1, arguments.failOn.data() + arguments.failOn.size(),
+                        percent);
+    }
+    return percent / 100.0;
+}
+
+std::string checkFailOn(const std::string &text)
+{
+    const std::size_t colon = text.find(':');
+    if (text.substr(0, colon) != "slower") {
+        return "must be \"slower\" or \"slower:PERCENT\"";
+    }
+    if (colon == std::string::npos) {
+        return {};
+    }
+    double percent = 0.0;
+    const char *end = text.data() + text.size();
+    const auto [at, error] = std::from_chars(text.data() + colon + 1, end, percent);
+    const bool isNumber = error == std::errc() && (at == end || std::string_view(at, end) == "%");
+    if (!isNumber || !(percent >= kLeastThreshold * 100.0) || percent > kLargestPercent) {
+        return "needs a percentage from 2 to 1000: below 2 %, no two captures of one program agree";
+    }
+    return {};
+}
+
+Result<Runs> loadRuns(const std::vector<std::string> &paths, const ProjectFile &project)
+{
+    Runs runs;
+    for (const std::string &path : paths) {
+        Result<std::shared_ptr<const Run>> run = loadRunWithProgress(path, project);
+        if (!run) {
+            return std::unexpected(run.error());
+        }
+        runs.push_back(std::move(*run));
+    }
+    return runs;
+}
+
+/// Names that were reviewed come from the catalog, the others from the rules.
+KernelWords wordsFrom(std::shared_ptr<const Catalog> catalog, std::shared_ptr<const RuleSet> rules)
+{
+    const auto reviewed = [catalog](std::string_view rawName, Field field) -> const std::string * {
+        const CatalogEntry *entry = catalog->find(rawName);
+        return entry != nullptr && !entry->info.text(field).empty() ? &entry->info.text(field) : nullptr;
+    };
+    KernelWords words;
+    words.friendlyName = [reviewed, rules](std::string_view rawName) {
+        const std::string *name = reviewed(rawName, Field::FriendlyName);
+        return name != nullptr ? *name
+                               : toDisplayText(rules->fieldAs(rawName, rules->match(rawName), Field::FriendlyName));
+    };
+    words.library = [reviewed, rules](std::string_view rawName) {
+        const std::string *library = reviewed(rawName, Field::SourceLib);
+        return library != nullptr ? std::string_view(*library) : rules->library(rules->match(rawName));
+    };
+    words.op = [rules](std::string_view rawName) { return rules->opAs(rawName, rules->match(rawName)); };
+    return words;
+}
+
+Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const ProjectFile &project)
+{
+    ComparisonOptions options;
+    options.threshold = arguments.thresholdPercent / 100.0;
+    options.stages = arguments.stages;
+    if (!arguments.pairs.empty()) {
+        Result<PairDecisions> decisions = loadPairDecisions(arguments.pairs);
+        if (!decisions) {
+            return std::unexpected(decisions.error());
+        }
+        printDiagnostics(decisions->diagnostics);
+        options.decisions = std::move(*decisions);
+    }
+    const auto rules = loadRules(arguments.rules, project);
+    if (!rules) {
+        return std::unexpected(rules.error());
+    }
+    Result<Catalog> catalog = arguments.catalog.empty() ? Catalog::empty("") : openCatalog(arguments.catalog);
+    if (!catalog) {
+        return std::unexpected(catalog.error());
+    }
+    options.words = wordsFrom(std::make_shared<const Catalog>(std::move(*catalog)), *rules);
+    return options;
+}
+
+Result<std::vector<RunComparison>> compareAll(const CompareArguments &arguments)
+{
+    const Result<Sides> sides = sidesOf(arguments);
+    if (!sides) {
+        return std::unexpected(sides.error());
+    }
+    const auto project = projectFor(sides->baseline.front());
+    if (!project) {
+        return std::unexpected(project.error());
+    }
+    const Result<ComparisonOptions> options = optionsFrom(arguments, *project);
+    if (!options) {
+        return std::unexpected(options.error());
+    }
+    const Result<Runs> baseline = loadRuns(sides->baseline, *project);
+    if (!baseline) {
+        return std::unexpected(baseline.error());
+    }
+    std::vector<RunComparison> comparisons;
+    for (const std::vector<std::string> &paths : sides->candidates) {
+        Result<RunComparison> comparison = loadRuns(paths, *project).and_then([&](const Runs &candidate) {
+            return compareRuns(*baseline, candidate, *options);
+        });
+        if (!comparison) {
+            return std::unexpected(comparison.error());
+        }
+        comparisons.push_back(std::move(*comparison));
+    }
+    return comparisons;
+}
+
+Result<int> compare(const CompareArguments &arguments)
+{
+    const Result<std::vector<RunComparison>> comparisons = compareAll(arguments);
+    if (!comparisons) {
+        return std::unexpected(comparisons.error());
+    }
+    const std::optional<double> gate = gateOf(arguments);
+    const std::string text = printComparison(*comparisons, {kFormats.at(arguments.format), arguments.top, gate});
+    if (!arguments.output.empty()) {
+        if (const Result<void> written = writeFileAtomically(arguments.output, text); !written) {
+            return std::unexpected(written.error());
+        }
+    } else if (!writeOutput(text)) {
+        return kExitFailure;
+    }
+    if (!gate) {
+        return kExitOk;
+    }
+    const std::size_t slower = findSlower(*comparisons, *gate).size();
+    const bool isTested = std::ranges::any_of(*comparisons, [](const RunComparison &comparison) {
+        return std::ranges::any_of(comparison.stages, [](const StageComparison &stage) { return stage.tested > 0; });
+    });
+    if (!isTested) {
+        printNote("compare --fail-on: nothing could be tested, so nothing is known to be slower; the report says why");
+    }
+    return slower > 0 ? kExitFindings : kExitOk;
+}
+
+void addReportOptions(CLI::App &command, CompareArguments &arguments)
+{
+    command
+        .add_option("--format", arguments.format,
+                    "How to print; markdown fits a comment on a pull request, html is one file")
+        ->check(CLI::IsMember({"text", "json", "markdown", "html"}))
+        ->capture_default_str();
+    command
+        .add_option("--top", arguments.top,
+                    "Only the N largest differences of each table (default: what suits the format)")
+        ->check(CLI::PositiveNumber);
+    command.add_option("-o,--output", arguments.output, "Write to this file");
+    command
+        .add_option("--fail-on", arguments.failOn,
+                    "Exit 1 when a kernel is slower by more than PERCENT (default: the threshold), corrected by Holm")
+        ->type_name("TEXT:{slower,slower:10}")
+        ->check(CLI::Validator([](std::string &text) { return checkFailOn(text); }, ""));
+}
+} // namespace
+
+void addCompareCommand(CLI::App &app, int &exitCode)
+{
+    auto arguments = std::make_shared<CompareArguments>();
+    CLI::App *command =
+        app.add_subcommand("compare", "Compare runs: what changed, by how much, and whether the numbers can say so");
+    command->footer("  katlas compare runs/before runs/after\n"
+                    "  katlas compare runs/before runs/after --stage decode --catalog kernels.yaml\n"
+                    "  katlas compare runs/before runs/after --format html -o comparison.html\n"
+                    "  katlas compare runs/before runs/after --format markdown --fail-on slower:10   (exit 1 if so)\n"
+                    "  katlas compare runs/v1 runs/v2 runs/v3\n"
+                    "  katlas compare --baseline a1 a2 a3 --candidate b1 b2 b3   (the spread of runs is the noise)");
+    command->add_option("BASELINE", arguments->baseline, "The run to compare with");
+    command->add_option("CANDIDATE", arguments->candidates,
+                        "One run, or several that are compared with the baseline one by one");
+    command->add_option("--baseline", arguments->baselineRuns,
+                        "Three or more runs of the same program as the baseline");
+    command->add_option("--candidate", arguments->candidateRuns,
+                        "Three or more runs of the same program as the candidate");
+    command->add_option("--stage", arguments->stages, "Only this table: combined, prefill, ... (may be repeated)")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command->add_option("--catalog", arguments->catalog, "Take reviewed names from this kernels.yaml")
+        ->check(CLI::ExistingFile);
+    command->add_option("--pairs", arguments->pairs, "What you said about pairs of kernels (docs/comparison.md)")
+        ->check(CLI::ExistingFile);
+    command->add_option("--threshold", arguments->thresholdPercent, "Percent up to which a change is none (at least 2)")
+        ->check(CLI::Range(kLeastThreshold * 100.0, kLargestPercent))
+        ->capture_default_str();
+    addReportOptions(*command, *arguments);
+    addRuleOptions(*command, arguments->rules);
+    command->callback([arguments, &exitCode] {
+        const Result<int> code = compare(*arguments);
+        if (!code) {
+            printError(code.error());
+        }
+        exitCode = code.value_or(kExitFailure);
+    });
+}
+
+} // namespace atlas::cli

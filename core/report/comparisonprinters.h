@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/report/comparisonreport.h"
+
+/// The formats of printComparison(), each in a file of its own.
+namespace atlas
+{
+
+[[nodiscard]] std::string printComparisonText(std::span<const RunComparison> comparisons,
+                                              const ComparisonReportOptions &options);
+[[nodiscard]] std::string printComparisonJson(std::span<const RunComparison> comparisons,
+                                              const ComparisonReportOptions &options);
+[[nodiscard]] std::string printComparisonMarkdown(std::span<const RunComparison> comparisons,
+                                                  const ComparisonReportOptions &options);
+[[nodiscard]] std::string printComparisonHtml(std::span<const RunComparison> comparisons,
+                                              const ComparisonReportOptions &options);
+
+/// "gate: 2 rows are slower by more than 5.0 % (Holm)", or that none is, or that nothing could be tested.
+[[nodiscard]] std::string gateSentence(std::span<const RunComparison> comparisons, double threshold,
+                                       std::size_t findings);
+
+/// Names of the tables of all comparisons, each once, in order.
+[[nodiscard]] std::vector<std::string> stageNamesOf(std::span<const RunComparison> comparisons);
+
+/// "… and 12 more", or "".
+[[nodiscard]] std::string omittedText(std::size_t all, std::size_t shown);
+
+} // namespace atlas
