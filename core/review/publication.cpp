@@ -26,7 +26,8 @@ Result<void> writeReviewFile(const ReviewFile &planned, const std::string &befor
     if ((exists && planned.text == before) || (!exists && planned.entries.empty())) {
         return {};
     }
-    std::filesystem::create_directories(path.parent_path(), error);
+    // Only this folder: a catalog in a folder that is not there is a mistake in the path, not a wish for a new folder.
+    std::filesystem::create_directory(path.parent_path(), error);
     if (error) {
         return failure("cannot make the folder of the review file: " + error.message(), {path.parent_path().string()});
     }
