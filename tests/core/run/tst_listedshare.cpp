@@ -69,7 +69,8 @@ void TestListedShare::tableCutToItsFirstRows()
         end = whole.find('\n', end) + 1;
     }
     QVERIFY(isPartial(dir.write("top.csv", whole.substr(0, end))));
-    for (const Stage &stage : loadRun(sampleRun()).value()->stages()) {
+    const auto run = loadRun(sampleRun()).value();
+    for (const Stage &stage : run->stages()) {
         QVERIFY2(!stage.isPartial, stage.name.c_str());
     }
 }
