@@ -1,5 +1,7 @@
 #include "core/base/file.h"
 
+#include "core/base/descriptor.h"
+
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -15,74 +17,11 @@ namespace atlas
 
 namespace
 {
-/// Closes a file descriptor when it goes out of scope.
-class Descriptor
-{
-public:
-    explicit Descriptor(int value) : m_value(value) {}
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    ~Descriptor() { close(); }
-
-    [[nodiscard]] int get() const { return m_value; }
-    [[nodiscard]] bool isOpen() const { return m_value >= 0; }
-    int release() { return std::exchange(m_value, -1); }
-    void close()
-    {
-        if (m_value >= 0) {
-            ::close(std::exchange(m_value, -1));
-        }
-    }
-
-private:
-    int m_value;
-};
-
-std::string adviceFor(int error)
-{
-    switch (error) {
-    case ENOENT:
-        return "there is no such file";
-    case EACCES:
-    case EPERM:
-        return "no permission; check the file's owner and mode";
-    case EISDIR:
-        return "it is a directory, not a file";
-    case ENOSPC:
-    case EDQUOT:
-        return "the disk is full; free some space and try again";
-    case EROFS:
-        return "the file system is read-only; save to another place";
-    default:
-        return std::strerror(error);
-    }
-}
-
-std::unexpected<Error> cannot(const char *what, const std::filesystem::path &path, int error)
-{
-    return failure(std::string("cannot ") + what + ": " + adviceFor(error), {path.string()});
-}
-
 std::filesystem::path targetOfLink(const std::filesystem::path &path)
 {
     std::error_code error;
     const std::filesystem::path resolved = std::filesystem::weakly_canonical(path, error);
     return error ? path : resolved;
-}
-
-Result<void> writeAll(int descriptor, std::string_view bytes, const std::filesystem::path &path)
-{
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written < 0) {
-            return cannot("write", path, errno);
-        }
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return {};
 }
 
 /// The file's mode, or what the umask gives a new file.

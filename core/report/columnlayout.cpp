@@ -86,4 +86,16 @@ std::string layOutMarkdown(const std::vector<LayoutColumn> &columns, const std::
     return text;
 }
 
+std::string csvCell(std::string_view text)
+{
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+        return std::string(text);
+    }
+    std::string quoted = "\"";
+    for (const char c : text) {
+        quoted += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return quoted + '"';
+}
+
 } // namespace atlas

@@ -24,4 +24,7 @@ struct LayoutColumn
 [[nodiscard]] std::string layOutMarkdown(const std::vector<LayoutColumn> &columns,
                                          const std::vector<std::vector<std::string>> &rows);
 
+/// `text` as a cell of a CSV file (RFC 4180): in quotes where it holds a comma, a quote or a line break.
+[[nodiscard]] std::string csvCell(std::string_view text);
+
 } // namespace atlas

@@ -84,18 +84,6 @@ std::vector<std::vector<std::string>> readableRows(const ReportTable &table, boo
     return rows;
 }
 
-std::string csvCell(std::string_view text)
-{
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-        return std::string(text);
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    }
-    return quoted + '"';
-}
-
 using Numbers = std::vector<std::pair<const char *, double>>;
 
 /// Exact figures beside total and instances; NaN where unknown.

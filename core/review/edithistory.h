@@ -24,6 +24,7 @@ public:
     [[nodiscard]] std::string redoText() const { return canRedo() ? m_groups[m_index].text : std::string(); }
     [[nodiscard]] std::size_t index() const { return m_index; }
     [[nodiscard]] std::size_t count() const { return m_groups.size(); }
+    [[nodiscard]] std::optional<std::size_t> cleanIndex() const { return m_cleanIndex; }
     [[nodiscard]] const EditGroup &group(std::size_t index) const { return m_groups[index]; }
     /// What is saved is the state at `index`.
     void setClean(std::size_t index) { m_cleanIndex = index; }

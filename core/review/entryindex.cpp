@@ -42,6 +42,13 @@ void EntryIndex::attach(std::shared_ptr<const Run> run)
     m_alive.push_back(std::move(run));
 }
 
+EntryId EntryIndex::addName(const std::string &rawName)
+{
+    const auto kept = std::make_shared<const std::string>(rawName);
+    m_alive.push_back(kept);
+    return add(*kept);
+}
+
 void EntryIndex::setOpened(const std::vector<KernelEntry> &values)
 {
     for (Entry &entry : m_entries) {

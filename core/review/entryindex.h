@@ -24,6 +24,8 @@ public:
     explicit EntryIndex(std::shared_ptr<const Catalog> catalog);
     /// Makes every kernel of `run` an entry; kernels are those of this run from now on.
     void attach(std::shared_ptr<const Run> run);
+    /// Adds an entry that neither catalog nor run have.
+    EntryId addName(const std::string &rawName);
     /// From now on `values` are what the catalog held; entries that are not in it stay, without values.
     void setOpened(const std::vector<KernelEntry> &values);
 

@@ -23,7 +23,7 @@ Result<void> writeReviewFile(const ReviewFile &planned, const std::string &befor
     const std::filesystem::path path = reviewFilePath(catalog);
     std::error_code error;
     const bool exists = std::filesystem::exists(path, error);
-    if ((exists && planned.text == before) || (!exists && planned.entries.empty())) {
+    if ((exists && planned.text == before) || planned.text.empty()) {
         return {};
     }
     // Only this folder: a catalog in a folder that is not there is a mistake in the path, not a wish for a new folder.

@@ -28,6 +28,15 @@ enum class Origin : std::uint8_t
     Override
 };
 
+/// What happens to the history.
+enum class HistoryMove : std::uint8_t
+{
+    Apply,
+    Merge,
+    Undo,
+    Redo
+};
+
 /// A field's effective value and where it comes from.
 struct EffectiveValue
 {
@@ -114,6 +123,10 @@ public:
 
     /// Applies all edits as one step of the history. False when there are none.
     bool apply(EditGroup group);
+    /// The same for a step that comes out of a log: without edits too it is a step.
+    void applyAlways(EditGroup group);
+    /// The entry of `rawName`, added when neither catalog nor run have it.
+    EntryId addName(const std::string &rawName);
     void undo();
     void redo();
     [[nodiscard]] const EditHistory &history() const { return m_history; }
@@ -125,6 +138,11 @@ public:
     /// Called after each change with the slot, fields included.
     using SlotListener = std::function<void(EntryId, Slot)>;
     void setSlotListener(SlotListener listener) { m_slotListener = std::move(listener); }
+
+    /// Called before each step, undo and redo is done, with its edits; for Merge after the catalog was exchanged. For
+    /// the journal.
+    using StepListener = std::function<void(HistoryMove, const EditGroup &)>;
+    void setStepListener(StepListener listener) { m_stepListener = std::move(listener); }
 
     [[nodiscard]] const std::shared_ptr<const Run> &run() const { return m_run; }
     [[nodiscard]] const std::shared_ptr<const InferenceTable> &readings() const { return m_readings; }
@@ -140,10 +158,13 @@ public:
     void setSaved(std::shared_ptr<const Catalog> written, std::size_t savedIndex);
     /// The same where a review file was written with it.
     void setSaved(std::shared_ptr<const Catalog> written, ReviewFile review, std::size_t savedIndex);
-    /// The file was changed by someone else to `theirs`, of which `opened` says what each entry held before a person's
-    /// edits (see DocumentMerge): from now on patches are made on it. `edits` are what the merge decided; they become
-    /// one step.
-    void rebase(std::shared_ptr<const Catalog> theirs, const std::vector<KernelEntry> &opened, EditGroup edits);
+    /// The review file holds `review`, whatever the catalog holds: a save was cut off between the two.
+    void setReviewOnDisk(ReviewFile review) { m_review = std::make_shared<const ReviewFile>(std::move(review)); }
+    /// The file was changed by someone else to `theirs` (and the review file to `review`, where given), of which
+    /// `opened` says what each entry held before a person's edits (openedAfterMerge()): from now on patches are made on
+    /// it. `edits` are what the merge decided; they become one step.
+    void rebase(std::shared_ptr<const Catalog> theirs, std::optional<ReviewFile> review,
+                const std::vector<KernelEntry> &opened, EditGroup edits);
 
 private:
     /// What was decided about one entry.
@@ -167,6 +188,8 @@ private:
     void takeReview(EntryId entry, const ReviewEntry &block);
     void takeReviews(std::size_t firstNew);
     void swap(Edit &edit);
+    void tellStep(HistoryMove move, const EditGroup &group) const;
+    void push(EditGroup group);
     void swapOverride(std::optional<Override> &held, SlotValue &value);
     void tell(EntryId entry, Slot slot);
 
@@ -181,6 +204,7 @@ private:
     EditHistory m_history;
     ChangeListener m_listener;
     SlotListener m_slotListener;
+    StepListener m_stepListener;
 };
 
 } // namespace atlas

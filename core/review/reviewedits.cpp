@@ -123,11 +123,42 @@ bool ReviewDocument::apply(EditGroup group)
     if (group.edits.empty()) {
         return false;
     }
+    applyAlways(std::move(group));
+    return true;
+}
+
+void ReviewDocument::applyAlways(EditGroup group)
+{
+    tellStep(HistoryMove::Apply, group);
+    push(std::move(group));
+}
+
+void ReviewDocument::push(EditGroup group)
+{
     for (Edit &edit : group.edits) {
         swap(edit);
     }
     m_history.push(std::move(group));
-    return true;
+}
+
+void ReviewDocument::tellStep(HistoryMove move, const EditGroup &group) const
+{
+    if (m_stepListener) {
+        m_stepListener(move, group);
+    }
+}
+
+EntryId ReviewDocument::addName(const std::string &rawName)
+{
+    if (const std::optional<EntryId> entry = find(rawName)) {
+        return *entry;
+    }
+    const std::size_t before = m_index->count();
+    auto index = std::make_shared<EntryIndex>(*m_index);
+    const EntryId entry = index->addName(rawName);
+    m_index = std::move(index);
+    takeReviews(before);
+    return entry;
 }
 
 void ReviewDocument::swapOverride(std::optional<Override> &held, SlotValue &value)
@@ -192,6 +223,7 @@ void ReviewDocument::undo()
     if (!m_history.canUndo()) {
         return;
     }
+    tellStep(HistoryMove::Undo, m_history.group(m_history.index() - 1));
     std::vector<Edit> &edits = m_history.stepBack().edits;
     for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
         swap(*edit);
@@ -203,6 +235,7 @@ void ReviewDocument::redo()
     if (!m_history.canRedo()) {
         return;
     }
+    tellStep(HistoryMove::Redo, m_history.group(m_history.index()));
     for (Edit &edit : m_history.stepForward().edits) {
         swap(edit);
     }
@@ -213,6 +246,7 @@ std::shared_ptr<const ReviewDocument> ReviewDocument::snapshot() const
     auto copy = std::make_shared<ReviewDocument>(*this);
     copy->m_listener = nullptr;
     copy->m_slotListener = nullptr;
+    copy->m_stepListener = nullptr;
     return copy;
 }
 
@@ -231,17 +265,23 @@ void ReviewDocument::setSaved(std::shared_ptr<const Catalog> written, ReviewFile
     setSaved(std::move(written), savedIndex);
 }
 
-void ReviewDocument::rebase(std::shared_ptr<const Catalog> theirs, const std::vector<KernelEntry> &opened,
-                            EditGroup edits)
+void ReviewDocument::rebase(std::shared_ptr<const Catalog> theirs, std::optional<ReviewFile> review,
+                            const std::vector<KernelEntry> &opened, EditGroup edits)
 {
+    const std::size_t before = m_index->count();
     auto index = std::make_shared<EntryIndex>(*m_index);
     index->setOpened(opened);
-    const std::size_t before = m_index->count();
     m_index = std::move(index);
     m_base = theirs;
     m_catalog = std::move(theirs);
+    if (review) {
+        m_review = std::make_shared<const ReviewFile>(std::move(*review));
+    }
     takeReviews(before);
-    apply(std::move(edits));
+    tellStep(HistoryMove::Merge, edits);
+    if (!edits.edits.empty()) {
+        push(std::move(edits));
+    }
 }
 
 } // namespace atlas

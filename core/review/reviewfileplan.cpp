@@ -117,7 +117,9 @@ ReviewFile planReviewFile(const ReviewDocument &document, const Catalog &result,
     }
     addOutsideCatalog(document, result, before, file);
     std::erase_if(file.entries, [](const ReviewEntry &entry) { return !entry.saysSomething(); });
-    file.text = printReviewFile(file);
+    if (!file.entries.empty() || !document.review()->text.empty()) {
+        file.text = printReviewFile(file); // a file with nothing in it is not begun
+    }
     return file;
 }
 

@@ -1,8 +1,14 @@
+#include "core/base/file.h"
+#include "core/catalog/catalogfile.h"
 #include "core/catalog/catalogwriter.h"
+#include "core/review/publication.h"
 
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
+#include <filesystem>
+
+#include <unistd.h>
 
 using namespace atlas;
 
@@ -52,8 +58,58 @@ void saveOneDescription(benchmark::State &state)
         }
     }
 }
+
+/// What a person waits for: the file opened as a document, then one description after the other saved to disk.
+class CatalogFile
+{
+public:
+    CatalogFile() : m_folder(std::filesystem::temp_directory_path() / ("bench_catalog." + std::to_string(::getpid())))
+    {
+        std::filesystem::create_directory(m_folder);
+        static_cast<void>(writeFileAtomically(path(), bigCatalog()));
+    }
+    CatalogFile(const CatalogFile &) = delete;
+    CatalogFile &operator=(const CatalogFile &) = delete;
+    ~CatalogFile() { std::filesystem::remove_all(m_folder); }
+
+    [[nodiscard]] std::filesystem::path path() const { return m_folder / "kernels.yaml"; }
+    [[nodiscard]] ReviewDocument open() const
+    {
+        return ReviewDocument(std::make_shared<const Catalog>(atlas::openCatalog(path()).value()),
+                              openReviewFile(path()).value());
+    }
+
+private:
+    std::filesystem::path m_folder;
+};
+
+void openDocument(benchmark::State &state)
+{
+    const CatalogFile file;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(file.open().entryCount());
+    }
+}
+
+void publishOneDescription(benchmark::State &state)
+{
+    const CatalogFile file;
+    ReviewDocument document = file.open();
+    int number = 0;
+    for (auto _ : state) {
+        document.setField(makeId<EntryId>(10'000), Field::Description, "Words " + std::to_string(++number));
+        const Result<Publication> publication = planPublication(document, {}, file.path());
+        if (!publication || !writePublication(*publication, document, file.path())) {
+            state.SkipWithError("not written");
+            break;
+        }
+        setPublished(document, *publication, document.history().index());
+    }
+}
 } // namespace
 
 BENCHMARK(openCatalog)->Unit(benchmark::kMillisecond);
 BENCHMARK(saveOneDescription)->Unit(benchmark::kMillisecond);
+BENCHMARK(openDocument)->Unit(benchmark::kMillisecond);
+BENCHMARK(publishOneDescription)->Unit(benchmark::kMillisecond);
 BENCHMARK_MAIN();
