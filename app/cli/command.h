@@ -23,6 +23,9 @@ void addExportCommand(CLI::App &app, int &exitCode);
 void addCheckCommand(CLI::App &app, int &exitCode);
 void addFormatCommand(CLI::App &app, int &exitCode);
 void addCompareCommand(CLI::App &app, int &exitCode);
+void addMergeCommand(CLI::App &app, int &exitCode);
+void addApplyCommand(CLI::App &app, int &exitCode);
+void addSetCommand(CLI::App &app, int &exitCode);
 void addRulesCommand(CLI::App &app, int &exitCode);
 /// Adds `diff` to the command `rules`.
 void addRulesDiffCommand(CLI::App &rules, int &exitCode);

@@ -13,8 +13,9 @@ namespace atlas::cli
 
 namespace
 {
-constexpr std::array<AddCommand, 8> kCommands = {addTablesCommand, addInferCommand,   addExportCommand, addCompareCommand,
-                                                 addCheckCommand,  addFormatCommand,  addRulesCommand,  addCompletionCommand};
+constexpr std::array<AddCommand, 11> kCommands = {
+    addTablesCommand, addInferCommand, addExportCommand, addCompareCommand, addCheckCommand,     addFormatCommand,
+    addMergeCommand,  addApplyCommand, addSetCommand,    addRulesCommand,   addCompletionCommand};
 
 /// Help with the examples (a command's footer) right after its description: most readers need no more.
 class ExamplesFirstFormatter : public CLI::Formatter

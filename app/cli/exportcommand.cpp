@@ -1,10 +1,14 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/inputs.h"
+#include "core/base/file.h"
 #include "core/catalog/catalogfile.h"
+#include "core/report/selectionreport.h"
 #include "core/review/publication.h"
+#include "core/review/refresh.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -17,12 +21,16 @@ struct ExportArguments
 {
     std::string run;
     std::string output;
+    std::string catalog;
     std::optional<std::size_t> top;
     std::optional<double> coverage;
     bool all = false;
     std::string order;
     bool strictLibraries = false;
     bool diff = false;
+    bool refresh = false;
+    bool prune = false;
+    std::string to = "yaml";
     RuleOptions rules;
 };
 
@@ -30,6 +38,7 @@ PublicationOptions publicationOptions(const ExportArguments &arguments, const Pr
 {
     PublicationOptions options;
     options.strictLibraries = arguments.strictLibraries;
+    options.prune = arguments.prune;
     options.selection = project.selection.value_or(SelectionOptions());
     if (arguments.top) {
         options.selection = {SelectionOptions::Kind::TopPerTable, *arguments.top, 0.0};
@@ -48,15 +57,23 @@ PublicationOptions publicationOptions(const ExportArguments &arguments, const Pr
 
 std::string summary(const Publication &publication, const std::string &path, bool written)
 {
-    return path + ": " + (written ? "" : "not written; would be ") + std::to_string(publication.added.size()) +
-           " added, " + std::to_string(publication.kept.size()) + " kept, " +
-           std::to_string(publication.notInRun.size()) + " not in this run";
+    const auto count = [](const std::vector<std::string> &names) { return std::to_string(names.size()); };
+    std::string text = path + ": " + (written ? "" : "not written; would be ") + count(publication.added) + " added, " +
+                       count(publication.kept) + " kept, ";
+    if (!publication.changed.empty()) {
+        text += count(publication.changed) + " changed, ";
+    }
+    if (!publication.removed.empty()) {
+        text += count(publication.removed) + " removed, ";
+    }
+    return text + count(publication.notInRun) + " not in this run";
 }
 
 std::filesystem::path catalogPath(const ExportArguments &arguments, const ProjectFile &project)
 {
-    return arguments.output.empty() ? project.catalog.value_or("kernels.yaml")
-                                    : std::filesystem::path(arguments.output);
+    // For other formats the output is not a catalog: names come from --catalog, else from the project's.
+    const std::string &typed = arguments.to == "yaml" ? arguments.output : arguments.catalog;
+    return typed.empty() ? project.catalog.value_or("kernels.yaml") : std::filesystem::path(typed);
 }
 
 Result<std::unique_ptr<ReviewDocument>> openDocument(const ExportArguments &arguments, const ProjectFile &project)
@@ -86,6 +103,63 @@ Result<std::unique_ptr<ReviewDocument>> openDocument(const ExportArguments &argu
     return document;
 }
 
+/// Gives fields that no person set their new readings.
+Result<void> refresh(ReviewDocument &document, const ExportArguments &arguments)
+{
+    std::vector<std::shared_ptr<const RuleSet>> machines;
+    for (const char *pack : {"seed", "standard"}) {
+        const auto rules = loadRules({pack, true});
+        if (!rules) {
+            return std::unexpected(rules.error());
+        }
+        machines.push_back(*rules);
+    }
+    EditGroup group = planRefresh(document, machines, arguments.strictLibraries);
+    printNote(group.text);
+    document.apply(std::move(group));
+    return {};
+}
+
+Result<void> publish(const ReviewDocument &document, const ExportArguments &arguments,
+                     const PublicationOptions &options, const std::filesystem::path &path)
+{
+    const Result<Publication> publication = planPublication(document, options, path);
+    if (!publication) {
+        return std::unexpected(publication.error());
+    }
+    printDiagnostics(publication->diagnostics);
+    for (const std::string &name : publication->removed) {
+        printNote((arguments.diff ? "would remove: " : "removed: ") + name);
+    }
+    if (arguments.diff) {
+        writeOutput(publication->diff);
+        printNote(summary(*publication, path.string(), false));
+        return {};
+    }
+    const Result<void> written = writePublication(*publication, document, path);
+    if (written) {
+        printNote(summary(*publication, path.string(), true));
+    }
+    return written;
+}
+
+const std::map<std::string, SelectionFormat> kFormats = {{"ncu", SelectionFormat::Ncu},
+                                                         {"markdown", SelectionFormat::Markdown},
+                                                         {"csv", SelectionFormat::Csv},
+                                                         {"html", SelectionFormat::Html}};
+
+/// The same selection for another tool, on standard output or in the file asked for; the catalog only gives names.
+Result<void> printFor(const ReviewDocument &document, const ExportArguments &arguments,
+                      const PublicationOptions &options)
+{
+    const std::string text =
+        printSelection(document, publicationSelection(document, options), kFormats.at(arguments.to));
+    if (!arguments.output.empty()) {
+        return writeFileAtomically(arguments.output, text);
+    }
+    return writeOutput(text) ? Result<void>() : failure("standard output cannot be written");
+}
+
 Result<void> exportRun(const ExportArguments &arguments)
 {
     const auto project = projectFor(arguments.run);
@@ -96,23 +170,14 @@ Result<void> exportRun(const ExportArguments &arguments)
     if (!document) {
         return std::unexpected(document.error());
     }
-    const Result<Publication> publication =
-        planPublication(**document, publicationOptions(arguments, *project), catalogPath(arguments, *project));
-    if (!publication) {
-        return std::unexpected(publication.error());
+    if (arguments.refresh) {
+        if (Result<void> refreshed = refresh(**document, arguments); !refreshed) {
+            return refreshed;
+        }
     }
-    printDiagnostics(publication->diagnostics);
-    const std::filesystem::path path = catalogPath(arguments, *project);
-    if (arguments.diff) {
-        writeOutput(publication->diff);
-        printNote(summary(*publication, path.string(), false));
-        return {};
-    }
-    const Result<void> written = writePublication(*publication, **document, path);
-    if (written) {
-        printNote(summary(*publication, path.string(), true));
-    }
-    return written;
+    const PublicationOptions options = publicationOptions(arguments, *project);
+    return arguments.to == "yaml" ? publish(**document, arguments, options, catalogPath(arguments, *project))
+                                  : printFor(**document, arguments, options);
 }
 } // namespace
 
@@ -122,7 +187,9 @@ void addExportCommand(CLI::App &app, int &exitCode)
     CLI::App *command = app.add_subcommand("export", "Write a kernels.yaml, or add what is missing to an existing one");
     command->footer("  katlas export tmp/nsys-profile/20251107-115812 -o docs/kernels.yaml\n"
                     "  katlas export RUN -o kernels.yaml --coverage 95 --diff\n"
-                    "  katlas export RUN --rules seed -o kernels.yaml");
+                    "  katlas export RUN --rules seed -o kernels.yaml\n"
+                    "  katlas export RUN -o kernels.yaml --refresh --prune --diff\n"
+                    "  katlas export RUN --to ncu > ncu-kernels.yaml");
     command->add_option("RUN", arguments->run,
                         "A run directory, a folder of runs, or one kernel table (default: the project's newest run)");
     command->add_option(
@@ -145,6 +212,16 @@ void addExportCommand(CLI::App &app, int &exitCode)
     command->add_flag("--strict-libraries", arguments->strictLibraries,
                       "Only the eight libraries of the specification; others become CUDA");
     command->add_flag("--diff", arguments->diff, "Print what would change and write nothing");
+    command->add_flag(
+        "--refresh", arguments->refresh,
+        "Also give fields that a machine wrote and no person set their new readings (look first: --diff)");
+    command->add_flag("--prune", arguments->prune,
+                      "Remove kernels that the run does not have, after naming them (look first: --diff)");
+    command->add_option("--to", arguments->to, "Write the same selection for another tool, to -o or standard output")
+        ->check(CLI::IsMember({"yaml", "ncu", "markdown", "csv", "html"}))
+        ->capture_default_str();
+    command->add_option("--catalog", arguments->catalog, "With --to: take reviewed names from this kernels.yaml")
+        ->check(CLI::ExistingFile);
     addRuleOptions(*command, arguments->rules);
     command->callback([arguments, &exitCode] {
         if (const Result<void> done = exportRun(*arguments); !done) {

@@ -1,0 +1,127 @@
+#include "app/cli/command.h"
+#include "app/cli/console.h"
+#include "core/base/file.h"
+#include "core/catalog/catalogmerge.h"
+#include "core/review/reviewfilemerge.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace atlas::cli
+{
+
+namespace
+{
+struct MergeArguments
+{
+    std::string base;
+    std::string ours;
+    std::string theirs;
+    std::string output;
+};
+
+/// The merged text and what it could not decide.
+struct Merged
+{
+    std::string text;
+    std::vector<std::string> conflicts;
+    std::vector<Diagnostic> notes;
+};
+
+/// The three versions, in the order of the command line.
+struct Versions
+{
+    std::array<std::string, 3> texts;
+    std::array<std::string, 3> names;
+};
+
+Result<Versions> readVersions(const MergeArguments &arguments)
+{
+    Versions versions{{}, {arguments.base, arguments.ours, arguments.theirs}};
+    for (std::size_t i = 0; i < versions.texts.size(); ++i) {
+        Result<std::string> text = readFile(versions.names[i]);
+        if (!text) {
+            return std::unexpected(text.error());
+        }
+        versions.texts[i] = std::move(*text);
+    }
+    return versions;
+}
+
+Result<Merged> mergeAsReviewFiles(Versions versions)
+{
+    std::vector<ReviewFile> files;
+    for (std::size_t i = 0; i < versions.texts.size(); ++i) {
+        Result<ReviewFile> file = readReviewFile(std::move(versions.texts[i]), versions.names[i]);
+        if (!file) {
+            return std::unexpected(file.error());
+        }
+        files.push_back(std::move(*file));
+    }
+    MergedReviewFile merged = mergeReviewFiles(files[0], files[1], files[2]);
+    return Merged{std::move(merged.file.text), std::move(merged.conflicts), {}};
+}
+
+Result<Merged> mergeAsCatalogs(Versions versions)
+{
+    std::vector<Catalog> catalogs;
+    for (std::size_t i = 0; i < versions.texts.size(); ++i) {
+        Result<Catalog> catalog = Catalog::read(std::move(versions.texts[i]), versions.names[i]);
+        if (!catalog) {
+            return std::unexpected(catalog.error());
+        }
+        catalogs.push_back(std::move(*catalog));
+    }
+    return mergeCatalogs(catalogs[0], catalogs[1], catalogs[2]).transform([](MergedCatalog &&merged) {
+        Merged out{std::move(merged.text), {}, std::move(merged.notes)};
+        std::ranges::transform(merged.conflicts, std::back_inserter(out.conflicts), describe);
+        return out;
+    });
+}
+
+Result<int> merge(const MergeArguments &arguments)
+{
+    return readVersions(arguments)
+        .and_then([](Versions &&versions) {
+            const bool isReview = std::ranges::any_of(versions.texts, isReviewFile);
+            return isReview ? mergeAsReviewFiles(std::move(versions)) : mergeAsCatalogs(std::move(versions));
+        })
+        .and_then([&](const Merged &merged) {
+            return writeFileAtomically(arguments.output, merged.text).transform([&] {
+                printDiagnostics(merged.notes);
+                for (const std::string &conflict : merged.conflicts) {
+                    printNote("conflict: " + conflict);
+                }
+                return merged.conflicts.empty() ? kExitOk : kExitFindings;
+            });
+        });
+}
+} // namespace
+
+void addMergeCommand(CLI::App &app, int &exitCode)
+{
+    auto arguments = std::make_shared<MergeArguments>();
+    CLI::App *command = app.add_subcommand(
+        "merge", "Merge two versions of a catalog or review file, field by field (a git merge driver)");
+    command->footer("  katlas merge base.yaml ours.yaml theirs.yaml -o merged.yaml\n"
+                    "  git config merge.katlas.driver 'katlas merge %O %A %B -o %A'\n"
+                    "  echo '*kernels.yaml merge=katlas' >> .gitattributes\n"
+                    "  echo '*.review.yaml merge=katlas' >> .gitattributes\n"
+                    "Exit: 0 merged; 1 merged with conflicts, which are named and marked; 2 nothing written.");
+    command->add_option("BASE", arguments->base, "The common ancestor (%O)")->required();
+    command->add_option("OURS", arguments->ours, "Our version (%A)")->required();
+    command->add_option("THEIRS", arguments->theirs, "Their version (%B)")->required();
+    command->add_option("-o,--output", arguments->output, "Where the result goes")->required();
+    command->callback([arguments, &exitCode] {
+        const Result<int> done = merge(*arguments);
+        if (!done) {
+            printError(done.error());
+        }
+        exitCode = done.value_or(kExitFailure);
+    });
+}
+
+} // namespace atlas::cli
