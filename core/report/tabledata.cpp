@@ -1,9 +1,10 @@
 #include "core/report/tabledata.h"
 
 #include "core/report/scopetext.h"
+#include "core/table/rowgroups.h"
 
 #include <algorithm>
-#include <map>
+#include <array>
 
 namespace atlas
 {
@@ -12,50 +13,28 @@ namespace
 {
 using Group = TableReportOptions::Group;
 
-std::string groupName(const ReviewDocument &document, const RowTexts &texts, KernelId kernel, Group group)
+GroupBy groupBy(Group group)
 {
-    switch (group) {
-    case Group::Library:
-        return std::string(texts.library(kernel));
-    case Group::Op:
-        return std::string(texts.op(kernel));
-    case Group::Rule:
-        return document.readings() ? std::string(document.readings()->ruleId(kernel)) : std::string();
-    case Group::None:
-        break;
-    }
-    return {};
+    constexpr std::array kGroups = {GroupBy::None, GroupBy::Library, GroupBy::Op, GroupBy::Rule};
+    return kGroups[static_cast<std::size_t>(group)];
 }
 
-/// Adds `added` to a group's timing; what cannot be pooled from summaries (median, deviation) stays unknown.
-void pool(KernelTiming &sum, const KernelTiming &added, bool isFirst)
+std::vector<ReportRow> groupRows(const Run &run, const RowTexts &texts, StageId id, Group by)
 {
-    sum.minNs = isFirst ? added.minNs : std::min(sum.minNs, added.minNs);
-    sum.maxNs = isFirst ? added.maxNs : std::max(sum.maxNs, added.maxNs);
-    sum.totalNs += added.totalNs;
-    sum.instances += added.instances;
-}
-
-std::vector<ReportRow> groupRows(const ReviewDocument &document, const RowTexts &texts, const Stage &stage, Group group)
-{
-    std::map<std::string, ReportRow> groups;
-    for (const KernelRow &row : stage.rows) {
-        std::string name = groupName(document, texts, row.kernel, group);
-        ReportRow &sum = groups[name.empty() ? "(none)" : name];
-        const bool isFirst = sum.name.empty();
-        if (isFirst) {
-            sum.name = name.empty() ? "(none)" : std::move(name);
-            sum.kernels = 0;
-        }
-        pool(sum.timing, row.timing, isFirst);
-        ++sum.kernels;
-    }
+    const Stage &stage = run.stage(id);
+    // A request without filter text cannot fail.
+    const RowOrder order = computeRowOrder(run, texts, {id, SortKey::Total, true, {}, {}}).value_or(RowOrder());
     std::vector<ReportRow> rows;
-    for (auto &[name, row] : groups) {
-        row.share = stage.share(row.timing);
-        rows.push_back(std::move(row));
+    const GroupedRows grouped = GroupedRows::of(stage, texts, order, groupBy(by));
+    for (const RowGroup &group : grouped.groups()) {
+        rows.push_back({stage.share(group.timing),
+                        group.timing,
+                        group.count(),
+                        group.name.empty() ? "(none)" : group.name,
+                        {},
+                        {},
+                        {}});
     }
-    std::ranges::stable_sort(rows, std::ranges::greater(), [](const ReportRow &row) { return row.timing.totalNs; });
     return rows;
 }
 
@@ -63,7 +42,7 @@ std::vector<ReportRow> kernelRows(const Run &run, const RowTexts &texts, const S
 {
     const bool byWord = sort >= SortKey::FriendlyName;
     // A request without filter text cannot fail.
-    const RowOrder order = computeRowOrder(run, texts, {id, sort, !byWord, {}}).value_or(RowOrder());
+    const RowOrder order = computeRowOrder(run, texts, {id, sort, !byWord, {}, {}}).value_or(RowOrder());
     std::vector<ReportRow> rows;
     rows.reserve(order.size());
     for (const std::uint32_t number : order) {
@@ -89,7 +68,7 @@ std::vector<ReportTable> collectTables(const ReviewDocument &document, const Tab
         const Stage &stage = run.stage(id);
         ReportTable table{&stage, scopeText(run, stage), run.shareAmongTopLevel(id), {}, 0};
         table.rows = options.group == Group::None ? kernelRows(run, texts, stage, id, options.sort)
-                                                  : groupRows(document, texts, stage, options.group);
+                                                  : groupRows(run, texts, id, options.group);
         table.rowsInAll = table.rows.size();
         table.rows.resize(std::min(table.rows.size(), options.top.value_or(table.rows.size())));
         tables.push_back(std::move(table));

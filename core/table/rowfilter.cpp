@@ -1,9 +1,7 @@
 #include "core/table/rowfilter.h"
 
 #include "core/base/parallel.h"
-#include "core/base/text.h"
-
-#include <re2/re2.h>
+#include "core/table/namematcher.h"
 
 #include <algorithm>
 #include <numeric>
@@ -14,135 +12,141 @@ namespace atlas
 namespace
 {
 constexpr std::size_t kWorthThreads = 20'000;
+/// A table with fewer than one in so many of the run's kernels looks its names up one by one.
+constexpr std::size_t kFewOfAll = 8;
 
-/// Whether a person typed an upper-case letter for its case; that of an escape such as \D does not count.
-bool hasUpperCase(std::string_view text, bool isPattern)
+/// One column whose text must be among those chosen.
+struct WantedTexts
 {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (isPattern && text[i] == '\\') {
-            ++i;
-        } else if (text[i] >= 'A' && text[i] <= 'Z') {
-            return true;
+    TextColumn column;
+    std::vector<char> flags; ///< by text number
+};
+
+std::vector<WantedTexts> wantedTexts(const RowTexts &texts, const RowFilter &filter)
+{
+    std::vector<WantedTexts> wanted;
+    const auto add = [&](TextColumn column, const std::vector<std::string> &chosen) {
+        if (chosen.empty()) {
+            return;
+        }
+        const TextPool &pool = texts.pool(column);
+        std::vector<char> flags(pool.size());
+        for (std::uint32_t i = 0; i < pool.size(); ++i) {
+            flags[i] = std::ranges::find(chosen, pool.text(i)) != chosen.end() ? 1 : 0;
+        }
+        wanted.push_back({column, std::move(flags)});
+    };
+    add(TextColumn::Library, filter.libraries);
+    add(TextColumn::State, filter.states);
+    add(TextColumn::Op, filter.ops);
+    add(TextColumn::Rule, filter.rules);
+    add(TextColumn::Origin, filter.origins);
+    return wanted;
+}
+
+/// What a row must have to pass; read by several threads.
+class RowTest
+{
+public:
+    RowTest(const Run &run, const Stage &stage, const RowTexts &texts, const RowFilter &filter, NameMatcher &matcher)
+        : m_run(run), m_texts(texts), m_filter(filter), m_matcher(matcher), m_wanted(wantedTexts(texts, filter)),
+          m_leastNs(filter.minimumShare * static_cast<double>(stage.totalNs))
+    {
+        if (!matcher.matchesAll()) {
+            m_friendly = matchingTexts(texts.pool(TextColumn::FriendlyName), matcher);
+        }
+        if (stage.rows.size() >= run.kernelCount() / kFewOfAll) {
+            testAllKernels();
         }
     }
-    return false;
-}
 
-/// Whether `text` is written as /regex/. A lone slash or an unfinished one is plain text, so that typing does not
-/// flicker.
-bool isRegex(std::string_view text)
-{
-    return text.size() >= 3 && text.starts_with('/') && text.ends_with('/');
-}
-
-/// Flags by text number: whether that distinct text passes.
-std::vector<char> matchingTexts(const TextPool &pool, const NameMatcher &matcher)
-{
-    std::vector<char> flags(pool.size());
-    std::string buffer;
-    for (std::uint32_t i = 0; i < pool.size(); ++i) {
-        flags[i] = matcher.matches(pool.text(i), buffer) ? 1 : 0;
+    [[nodiscard]] bool passes(const KernelRow &row) const
+    {
+        return (m_kernels.empty() ? passes(row.kernel) : m_kernels[row.kernel.index()] != 0) &&
+               static_cast<double>(row.timing.totalNs) >= m_leastNs &&
+               row.timing.instances >= m_filter.minimumInstances;
     }
-    return flags;
-}
 
-std::vector<char> wantedTexts(const TextPool &pool, const std::vector<std::string> &libraries)
-{
-    std::vector<char> flags(pool.size(), libraries.empty() ? 1 : 0);
-    for (std::uint32_t i = 0; i < pool.size() && !libraries.empty(); ++i) {
-        flags[i] = std::ranges::find(libraries, pool.text(i)) != libraries.end() ? 1 : 0;
+private:
+    /// Kernels in the order of their names in memory: that is several times faster than in the order of the rows.
+    void testAllKernels()
+    {
+        std::vector<char> raw =
+            m_matcher.matchesAll() ? std::vector<char>(m_run.kernelCount(), 1) : matchingKernels(m_run, m_matcher);
+        forEachPart(raw.size(), kWorthThreads, [&](std::size_t begin, std::size_t end, std::size_t) {
+            for (std::size_t i = begin; i < end; ++i) {
+                const auto kernel = makeId<KernelId>(i);
+                raw[i] = (raw[i] != 0 || hasFriendlyMatch(kernel)) && hasWantedTexts(kernel) && isInWantedStage(kernel);
+            }
+        });
+        m_kernels = std::move(raw);
     }
-    return flags;
-}
+    [[nodiscard]] bool passes(KernelId kernel) const
+    {
+        return hasWantedTexts(kernel) && isInWantedStage(kernel) &&
+               (m_matcher.matchesAll() || hasFriendlyMatch(kernel) || m_matcher.matches(m_run.name(kernel)));
+    }
+    [[nodiscard]] bool hasFriendlyMatch(KernelId kernel) const
+    {
+        return m_friendly[m_texts.number(TextColumn::FriendlyName, kernel)] != 0;
+    }
+    [[nodiscard]] bool hasWantedTexts(KernelId kernel) const
+    {
+        return std::ranges::all_of(
+            m_wanted, [&](const WantedTexts &w) { return w.flags[m_texts.number(w.column, kernel)] != 0; });
+    }
+    [[nodiscard]] bool isInWantedStage(KernelId kernel) const
+    {
+        return m_filter.stages.empty() || std::ranges::any_of(m_filter.stages, [&](StageId stage) {
+                   return m_run.stage(stage).rowOf(kernel).has_value();
+               });
+    }
 
-std::vector<std::uint32_t> allRows(std::size_t count)
+    const Run &m_run;
+    const RowTexts &m_texts;
+    const RowFilter &m_filter;
+    NameMatcher &m_matcher;
+    std::vector<WantedTexts> m_wanted;
+    double m_leastNs;
+    std::vector<char> m_friendly; ///< by text number
+    std::vector<char> m_kernels;  ///< by KernelId; empty: too few rows for that to pay
+};
+
+RowOrder allRows(std::size_t count)
 {
-    std::vector<std::uint32_t> rows(count);
+    RowOrder rows(count);
     std::iota(rows.begin(), rows.end(), 0U);
     return rows;
 }
+
+bool letsAllPass(const RowFilter &filter)
+{
+    RowFilter without = filter;
+    without.text.clear();
+    return without == RowFilter();
+}
 } // namespace
-
-struct NameMatcher::Private
-{
-    std::string literal; // lower case when ignoring case
-    bool ignoreCase = false;
-    std::unique_ptr<RE2> regex;
-};
-
-NameMatcher::NameMatcher() : d(std::make_unique<Private>())
-{
-}
-NameMatcher::NameMatcher(NameMatcher &&) noexcept = default;
-NameMatcher &NameMatcher::operator=(NameMatcher &&) noexcept = default;
-NameMatcher::~NameMatcher() = default;
-
-Result<NameMatcher> NameMatcher::make(std::string_view text)
-{
-    NameMatcher matcher;
-    matcher.d->ignoreCase = !hasUpperCase(text, isRegex(text));
-    if (!isRegex(text)) {
-        matcher.d->literal = matcher.d->ignoreCase ? toLowerAscii(text) : std::string(text);
-        return matcher;
-    }
-    const std::string_view pattern = text.substr(1, text.size() - 2);
-    RE2::Options options(RE2::Quiet);
-    options.set_case_sensitive(!matcher.d->ignoreCase);
-    matcher.d->regex = std::make_unique<RE2>(std::string(pattern), options);
-    if (!matcher.d->regex->ok()) {
-        const std::string &blamed = matcher.d->regex->error_arg();
-        const std::size_t at = pattern.find(blamed);
-        return failure("not a regular expression: " + matcher.d->regex->error(),
-                       {{}, 1, at == std::string_view::npos ? 2 : at + 2});
-    }
-    return matcher;
-}
-
-bool NameMatcher::matchesAll() const
-{
-    return !d->regex && d->literal.empty();
-}
-
-bool NameMatcher::matches(std::string_view name, std::string &buffer) const
-{
-    if (d->regex) {
-        return RE2::PartialMatch({name.data(), name.size()}, *d->regex);
-    }
-    if (!d->ignoreCase) {
-        return name.find(d->literal) != std::string_view::npos;
-    }
-    buffer.resize(name.size());
-    std::ranges::transform(name, buffer.begin(), [](char c) { return toLowerAscii(c); });
-    return buffer.find(d->literal) != std::string::npos;
-}
 
 Result<RowOrder> filterRows(const Run &run, const Stage &stage, const RowTexts &texts, const RowFilter &filter)
 {
-    const Result<NameMatcher> matcher = NameMatcher::make(filter.text);
+    Result<NameMatcher> matcher = NameMatcher::make(filter.text);
     if (!matcher) {
         return std::unexpected(matcher.error());
     }
-    if (matcher->matchesAll() && filter.libraries.empty() && filter.states.empty() && filter.minimumShare <= 0.0) {
+    if (matcher->matchesAll() && letsAllPass(filter)) {
         return allRows(stage.rows.size());
     }
-    const std::vector<char> friendly = matchingTexts(texts.pool(TextColumn::FriendlyName), *matcher);
-    const std::vector<char> library = wantedTexts(texts.pool(TextColumn::Library), filter.libraries);
-    const std::vector<char> state = wantedTexts(texts.pool(TextColumn::State), filter.states);
-    const auto passes = [&](const KernelRow &row, std::string &buffer) {
-        return stage.share(row.timing) >= filter.minimumShare &&
-               library[texts.number(TextColumn::Library, row.kernel)] != 0 &&
-               state[texts.number(TextColumn::State, row.kernel)] != 0 &&
-               (friendly[texts.number(TextColumn::FriendlyName, row.kernel)] != 0 ||
-                matcher->matches(run.name(row.kernel), buffer));
-    };
+    const RowTest test(run, stage, texts, filter, *matcher);
     std::vector<RowOrder> parts(partCount(stage.rows.size(), kWorthThreads));
     forEachPart(stage.rows.size(), kWorthThreads, [&](std::size_t begin, std::size_t end, std::size_t part) {
-        std::string buffer;
+        RowOrder rows;
+        rows.reserve((end - begin) / 4);
         for (std::size_t row = begin; row < end; ++row) {
-            if (passes(stage.rows[row], buffer)) {
-                parts[part].push_back(static_cast<std::uint32_t>(row));
+            if (test.passes(stage.rows[row])) {
+                rows.push_back(static_cast<std::uint32_t>(row));
             }
         }
+        parts[part] = std::move(rows);
     });
     RowOrder rows = std::move(parts.front());
     for (std::size_t part = 1; part < parts.size(); ++part) {

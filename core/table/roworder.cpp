@@ -1,13 +1,13 @@
 #include "core/table/roworder.h"
 
 #include "core/base/parallel.h"
-#include "core/base/text.h"
 #include "core/table/rowfilter.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <optional>
+#include <ranges>
 #include <span>
 
 namespace atlas
@@ -17,35 +17,14 @@ namespace
 {
 constexpr std::size_t kWorthThreads = 50'000;
 
-/// A row with its sort key beside it: sorting these beats looking keys up through indices.
+/// A place in the order so far, with its sort key beside it: sorting these beats looking keys up through indices.
 struct Keyed
 {
     double key;
-    std::uint32_t row;
+    std::uint32_t place;
 
-    /// Rows are numbered by total time, so ties fall back to it.
-    friend bool operator<(const Keyed &a, const Keyed &b) { return a.key != b.key ? a.key < b.key : a.row < b.row; }
+    friend bool operator<(const Keyed &a, const Keyed &b) { return a.key != b.key ? a.key < b.key : a.place < b.place; }
 };
-
-/// Place of each distinct text in alphabetical order, ignoring case, by text number.
-std::vector<std::uint32_t> ranksOf(const TextPool &pool)
-{
-    std::vector<std::string> folded;
-    folded.reserve(pool.size());
-    for (std::uint32_t i = 0; i < pool.size(); ++i) {
-        folded.push_back(toLowerAscii(pool.text(i)));
-    }
-    std::vector<std::uint32_t> order(pool.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::sort(order, {}, [&](std::uint32_t i) {
-        return std::pair<std::string_view, std::string_view>(folded[i], pool.text(i));
-    });
-    std::vector<std::uint32_t> ranks(order.size());
-    for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
-        ranks[order[rank]] = rank;
-    }
-    return ranks;
-}
 
 double number(const KernelTiming &timing, SortKey key)
 {
@@ -78,26 +57,27 @@ std::optional<TextColumn> textColumn(SortKey key)
         return TextColumn::Op;
     case SortKey::State:
         return TextColumn::State;
+    case SortKey::Rule:
+        return TextColumn::Rule;
     default:
         return std::nullopt;
     }
 }
 
-/// The rows with their keys; a descending sort is an ascending one of negated keys, so that ties stay as they are.
-std::vector<Keyed> keyedRows(const Stage &stage, const RowTexts &texts, const RowOrderRequest &request,
-                             const RowOrder &rows)
+/// The places of `rows` with their keys; a descending sort is an ascending one of negated keys, so that ties stay.
+std::vector<Keyed> keyedPlaces(const Stage &stage, const RowTexts &texts, const SortStep &step, const RowOrder &rows)
 {
-    const std::optional<TextColumn> column = textColumn(request.key);
-    const std::vector<std::uint32_t> ranks = column ? ranksOf(texts.pool(*column)) : std::vector<std::uint32_t>();
-    const double sign = request.descending ? -1.0 : 1.0;
+    const std::optional<TextColumn> column = textColumn(step.key);
+    const std::vector<std::uint32_t> ranks = column ? texts.pool(*column).ranks() : std::vector<std::uint32_t>();
+    const double sign = step.descending ? -1.0 : 1.0;
     std::vector<Keyed> keyed;
     keyed.reserve(rows.size());
     for (const std::uint32_t row : rows) {
         const KernelRow &data = stage.rows[row];
-        const double key = column                            ? ranks[texts.number(*column, data.kernel)]
-                           : request.key == SortKey::RawName ? texts.rawNameRank(data.kernel)
-                                                             : number(data.timing, request.key);
-        keyed.push_back({sign * key, row});
+        const double key = column                         ? ranks[texts.number(*column, data.kernel)]
+                           : step.key == SortKey::RawName ? texts.rawNameRank(data.kernel)
+                                                          : number(data.timing, step.key);
+        keyed.push_back({sign * key, static_cast<std::uint32_t>(keyed.size())});
     }
     return keyed;
 }
@@ -115,21 +95,32 @@ void sortInTwo(std::span<Keyed> keyed)
     }
     std::inplace_merge(keyed.begin(), keyed.begin() + static_cast<std::ptrdiff_t>(middle), keyed.end());
 }
+
+/// `rows` by one key; equal ones stay as they are.
+RowOrder sortedBy(const Stage &stage, const RowTexts &texts, const SortStep &step, const RowOrder &rows)
+{
+    std::vector<Keyed> keyed = keyedPlaces(stage, texts, step, rows);
+    const auto unknown =
+        std::stable_partition(keyed.begin(), keyed.end(), [](const Keyed &k) { return !std::isnan(k.key); });
+    sortInTwo(std::span(keyed.begin(), unknown));
+    RowOrder sorted(rows.size());
+    std::ranges::transform(keyed, sorted.begin(), [&rows](const Keyed &k) { return rows[k.place]; });
+    return sorted;
+}
 } // namespace
 
 Result<RowOrder> computeRowOrder(const Run &run, const RowTexts &texts, const RowOrderRequest &request)
 {
     const Stage &stage = run.stage(request.stage);
     Result<RowOrder> rows = filterRows(run, stage, texts, request.filter);
-    if (!rows || (request.key == SortKey::Total && request.descending)) {
+    if (!rows) {
         return rows;
     }
-    std::vector<Keyed> keyed = keyedRows(stage, texts, request, *rows);
-    const auto unknown =
-        std::stable_partition(keyed.begin(), keyed.end(), [](const Keyed &k) { return !std::isnan(k.key); });
-    sortInTwo(std::span(keyed.begin(), unknown));
-    std::ranges::transform(keyed, rows->begin(), &Keyed::row);
-    return rows;
+    for (const SortStep &step : std::views::reverse(request.then)) {
+        rows = sortedBy(stage, texts, step, *rows);
+    }
+    const bool isSorted = request.then.empty() && request.key == SortKey::Total && request.descending;
+    return isSorted ? std::move(rows) : sortedBy(stage, texts, {request.key, request.descending}, *rows);
 }
 
 } // namespace atlas

@@ -25,7 +25,8 @@ enum class SortKey : std::uint8_t
     Library,
     Op,
     State,
-    RawName
+    RawName,
+    Rule
 };
 
 /// Row numbers of one stage in the order shown: a snapshot. Equal keys keep the order by total time, in either
@@ -40,6 +41,22 @@ struct RowFilter
     std::vector<std::string> libraries = {}; ///< empty: all
     double minimumShare = 0.0;               ///< of the stage's total, 0..1
     std::vector<std::string> states = {};    ///< as toString(ReviewState) spells them; empty: all
+    std::vector<std::string> ops = {};       ///< empty: all; the empty text is "no op known"
+    std::vector<std::string> rules = {};     ///< rule ids; empty: all
+    std::vector<std::string> origins = {};   ///< of kOriginWords; empty: all
+    std::vector<StageId> stages = {};        ///< tables of which a kernel must be in one; empty: any
+    std::int64_t minimumInstances = 0;       ///< launches in this table
+
+    friend bool operator==(const RowFilter &, const RowFilter &) = default;
+};
+
+/// One key of a sort by several.
+struct SortStep
+{
+    SortKey key = SortKey::Total;
+    bool descending = true;
+
+    friend bool operator==(const SortStep &, const SortStep &) = default;
 };
 
 struct RowOrderRequest
@@ -48,6 +65,8 @@ struct RowOrderRequest
     SortKey key = SortKey::Total;
     bool descending = true;
     RowFilter filter = {};
+    /// Decide, in this order, where the ones before are equal.
+    std::vector<SortStep> then = {};
 };
 
 /// Computes the order. The error is a bad regular expression; its location's column counts bytes of `filter.text`

@@ -1,6 +1,7 @@
 #include "core/table/rowtexts.h"
 
 #include "core/base/parallel.h"
+#include "core/base/text.h"
 
 #include <algorithm>
 #include <numeric>
@@ -18,13 +19,20 @@ struct Texts
     std::array<std::string, kTextColumnCount> column;
 };
 
+std::string_view originOf(const ReviewDocument &document, EntryId entry)
+{
+    return kOriginWords[document.hasOverrides(entry) ? 2 : document.opened(entry) != nullptr ? 1 : 0];
+}
+
 Texts textsOf(const ReviewDocument &document, KernelId kernel)
 {
     const EntryId entry = document.entryOf(kernel);
     return {{toDisplayText(document.effective(entry, Field::FriendlyName).value),
              toDisplayText(document.effective(entry, Field::SourceLib).value),
              document.readings() ? std::string(document.readings()->op(kernel)) : std::string(),
-             std::string(toString(document.state(entry)))}};
+             std::string(toString(document.state(entry))),
+             document.readings() ? std::string(document.readings()->ruleId(kernel)) : std::string(),
+             std::string(originOf(document, entry))}};
 }
 
 std::vector<std::uint32_t> ranksOfNames(const Run &run)
@@ -60,6 +68,39 @@ std::uint32_t TextPool::intern(std::string_view text)
     return number;
 }
 
+void TextPool::sort()
+{
+    std::vector<std::string> folded;
+    folded.reserve(size());
+    for (const std::string &text : m_texts) {
+        folded.push_back(toLowerAscii(text));
+    }
+    m_sorted.resize(size());
+    std::iota(m_sorted.begin(), m_sorted.end(), 0U);
+    std::ranges::sort(m_sorted, {}, [&](std::uint32_t i) {
+        return std::pair<std::string_view, std::string_view>(folded[i], text(i));
+    });
+}
+
+std::vector<std::uint32_t> TextPool::ranks() const
+{
+    const auto key = [this](std::uint32_t i) { return std::pair(toLowerAscii(text(i)), text(i)); };
+    std::vector<std::uint32_t> order = m_sorted;
+    for (auto added = static_cast<std::uint32_t>(order.size()); added < size(); ++added) {
+        order.push_back(added);
+    }
+    const auto middle = order.begin() + static_cast<std::ptrdiff_t>(m_sorted.size());
+    if (middle != order.end()) {
+        std::ranges::sort(middle, order.end(), {}, key);
+        std::ranges::inplace_merge(order, middle, {}, key);
+    }
+    std::vector<std::uint32_t> ranks(order.size());
+    for (std::uint32_t rank = 0; rank < order.size(); ++rank) {
+        ranks[order[rank]] = rank;
+    }
+    return ranks;
+}
+
 RowTexts RowTexts::of(const ReviewDocument &document)
 {
     RowTexts texts;
@@ -78,6 +119,7 @@ RowTexts RowTexts::of(const ReviewDocument &document)
         for (const Texts &one : read) {
             texts.m_columns[c].numbers.push_back(texts.m_columns[c].pool.intern(one.column[c]));
         }
+        texts.m_columns[c].pool.sort();
     }
     texts.m_rawRank = ranksOfNames(*document.run());
     return texts;

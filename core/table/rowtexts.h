@@ -20,9 +20,13 @@ enum class TextColumn : std::uint8_t
     FriendlyName,
     Library,
     Op,
-    State
+    State,
+    Rule,  ///< id of the rule that read the name
+    Origin ///< one of kOriginWords
 };
-inline constexpr std::size_t kTextColumnCount = 4;
+inline constexpr std::size_t kTextColumnCount = 6;
+/// Who said what is shown of a kernel, the strongest of its fields: the rules all of it, the catalog, or a person.
+inline constexpr std::array<std::string_view, 3> kOriginWords = {"rule", "catalog", "override"};
 
 /// One column of words: each distinct text once, a number a kernel. A million kernels have far fewer friendly names.
 class TextPool
@@ -32,9 +36,14 @@ public:
     std::uint32_t intern(std::string_view text);
     [[nodiscard]] std::string_view text(std::uint32_t number) const { return m_texts[number]; }
     [[nodiscard]] std::size_t size() const { return m_texts.size(); }
+    /// Puts the present texts in order once, so that ranks() need only place those added since.
+    void sort();
+    /// Place of each distinct text in alphabetical order, ignoring case, by text number.
+    [[nodiscard]] std::vector<std::uint32_t> ranks() const;
 
 private:
-    std::deque<std::string> m_texts; // a deque keeps the views in m_numbers valid
+    std::deque<std::string> m_texts;     // a deque keeps the views in m_numbers valid
+    std::vector<std::uint32_t> m_sorted; // text numbers in alphabetical order, as of sort()
     std::unordered_map<std::string_view, std::uint32_t> m_numbers;
 };
 
@@ -64,6 +73,7 @@ public:
     }
     [[nodiscard]] std::string_view library(KernelId kernel) const { return text(TextColumn::Library, kernel); }
     [[nodiscard]] std::string_view op(KernelId kernel) const { return text(TextColumn::Op, kernel); }
+    [[nodiscard]] std::string_view rule(KernelId kernel) const { return text(TextColumn::Rule, kernel); }
     /// Place of a kernel's raw name among all raw names of the run, in byte order.
     [[nodiscard]] std::uint32_t rawNameRank(KernelId kernel) const { return m_rawRank[kernel.index()]; }
 

@@ -18,6 +18,12 @@ private slots:
     void filters_data();
     void filters();
     void saysWhereAnExpressionIsBroken();
+    void sortsBySeveralKeys();
+    void filtersByColumns_data();
+    void filtersByColumns();
+    void filtersByOriginAsEdited();
+    void namesSideBySideAreNotOneText();
+    void ranksPlaceTextsAddedLater();
     void takesAnEditIn();
     void agreesWithItselfOnManyThreads();
 };
@@ -143,6 +149,84 @@ void TestRowOrder::saysWhereAnExpressionIsBroken()
     QVERIFY(!order.has_value());
     QVERIFY2(order.error().message.contains("regular expression"), order.error().message.c_str());
     QVERIFY(order.error().location.column >= 2 && order.error().location.column <= 6);
+}
+
+void TestRowOrder::sortsBySeveralKeys()
+{
+    const Desk desk(makeRun({{"combined", {{"k_a", 50, 1}, {"k_b", 40, 2}, {"k_c", 30, 1}, {"k_d", 20, 2}}}}));
+    const auto order = [&](bool callsDown, std::vector<SortStep> then) {
+        RowOrderRequest request{StageId{0}, SortKey::Instances, callsDown, {}, std::move(then)};
+        return rowsOf(computeRowOrder(*desk.run, desk.texts, request));
+    };
+    QCOMPARE(order(true, {{SortKey::Total, false}}), (QList<int>{3, 1, 2, 0}));
+    QCOMPARE(order(false, {{SortKey::RawName, false}}), (QList<int>{0, 2, 1, 3}));
+    QCOMPARE(order(false, {{SortKey::Library, true}, {SortKey::RawName, true}}), (QList<int>{2, 0, 3, 1}));
+}
+
+void TestRowOrder::filtersByColumns_data()
+{
+    QTest::addColumn<QByteArray>("column");
+    QTest::addColumn<QByteArray>("wanted");
+    QTest::addColumn<QList<int>>("rows");
+    QTest::newRow("op") << QByteArray("op") << QByteArray("gemm") << QList<int>{1};
+    QTest::newRow("rule") << QByteArray("rule") << QByteArray("cutlass2.gemm") << QList<int>{1};
+    QTest::newRow("origin rule") << QByteArray("origin") << QByteArray("rule") << QList<int>{0, 1, 2};
+    QTest::newRow("origin override") << QByteArray("origin") << QByteArray("override") << QList<int>{};
+    QTest::newRow("state") << QByteArray("state") << QByteArray("accepted") << QList<int>{};
+    QTest::newRow("instances") << QByteArray("instances") << QByteArray("2") << QList<int>{0, 2};
+    QTest::newRow("stage") << QByteArray("stage") << QByteArray("decode") << QList<int>{0, 2};
+}
+
+void TestRowOrder::filtersByColumns()
+{
+    QFETCH(QByteArray, column);
+    QFETCH(QByteArray, wanted);
+    const Desk desk(makeRun({{"combined", {{kAdd, 1000, 10}, {kCutlass, 900, 1}, {kOwn, 10, 2}}},
+                             {"prefill", {{kAdd, 500, 5}, {kCutlass, 900, 1}}},
+                             {"decode", {{kAdd, 500, 5}, {kOwn, 10, 2}}}}));
+    RowFilter filter;
+    if (column == "instances") {
+        filter.minimumInstances = wanted.toInt();
+    } else if (column == "stage") {
+        filter.stages = {desk.run->findStage(wanted.toStdString()).value()};
+    } else {
+        auto &texts = column == "op"       ? filter.ops
+                      : column == "rule"   ? filter.rules
+                      : column == "origin" ? filter.origins
+                                           : filter.states;
+        texts = {wanted.toStdString()};
+    }
+    QTEST(rowsOf(computeRowOrder(*desk.run, desk.texts, {StageId{0}, SortKey::Total, true, filter})), "rows");
+}
+
+void TestRowOrder::filtersByOriginAsEdited()
+{
+    Desk desk = smallDesk();
+    const KernelId own = desk.run->findKernel(kOwn).value();
+    desk.document.setField(desk.document.entryOf(own), Field::Description, std::string("Ours."));
+    desk.texts.update(desk.document, own);
+    RowFilter filter;
+    filter.origins = {"override"};
+    QCOMPARE(rowsOf(computeRowOrder(*desk.run, desk.texts, {StageId{0}, SortKey::Total, true, filter})), QList<int>{2});
+}
+
+void TestRowOrder::namesSideBySideAreNotOneText()
+{
+    const Desk desk(makeRun({{"combined", {{"zz_first", 30}, {"zz_second", 20}, {"zz_firstzz_second", 10}}}}));
+    const RowOrderRequest request{StageId{0}, SortKey::Total, true, {"firstzz", {}, 0.0}};
+    QCOMPARE(rowsOf(computeRowOrder(*desk.run, desk.texts, request)), QList<int>{2});
+}
+
+void TestRowOrder::ranksPlaceTextsAddedLater()
+{
+    TextPool pool;
+    for (const char *text : {"b", "D", "a"}) {
+        pool.intern(text);
+    }
+    pool.sort();
+    pool.intern("C");
+    pool.intern("A");
+    QCOMPARE(pool.ranks(), (std::vector<std::uint32_t>{2, 4, 1, 3, 0}));
 }
 
 void TestRowOrder::takesAnEditIn()
