@@ -83,6 +83,8 @@ int main(int argc, char **argv)
                                       : pictures->takeOne(command->screenshot);
     } else if (!command->run.isEmpty()) {
         window.openRun(command->run, command->catalog);
+    } else {
+        QMetaObject::invokeMethod(&window, &ui::MainWindow::offerLeftRun, Qt::QueuedConnection);
     }
     return QApplication::exec();
 }

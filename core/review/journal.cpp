@@ -44,6 +44,19 @@ Result<std::pair<std::filesystem::path, FileLock>> claimFolder(const std::filesy
     }
     return failure("the catalog is open in too many processes to keep one more journal", {catalog.string()});
 }
+
+/// The lines of the log in `folder` as a log of `catalog`.
+std::string logFor(const std::filesystem::path &folder, const std::filesystem::path &catalog)
+{
+    std::string text;
+    for (LogLine &line : readLog(folder).lines) {
+        if (auto *header = std::get_if<LogHeader>(&line)) {
+            header->catalog = absolutePath(catalog).string();
+        }
+        text += printLogLine(line);
+    }
+    return text;
+}
 } // namespace
 
 Journal::Journal(std::filesystem::path folder, std::unique_ptr<Files> files)
@@ -132,6 +145,32 @@ void Journal::remove()
     emptyFolder(m_folder);
 }
 
+Result<std::unique_ptr<Journal>> Journal::moveTo(const std::filesystem::path &root,
+                                                 const std::filesystem::path &catalog)
+{
+    auto claimed = claimFolder(root, catalog);
+    if (!claimed) {
+        return std::unexpected(claimed.error());
+    }
+    const std::filesystem::path &folder = claimed->first;
+    for (const std::filesystem::path &file : keptFiles(m_folder)) {
+        const Result<void> copied =
+            readFile(file).and_then([&](std::string &&bytes) { return keep(folder, bytes); }).transform([](auto &&) {});
+        if (!copied) {
+            return std::unexpected(copied.error());
+        }
+    }
+    const Result<void> written = writeFileAtomically(folder / kLogName, logFor(m_folder, catalog));
+    auto log = written ? AppendFile::open(folder / kLogName) : Result<AppendFile>(std::unexpected(written.error()));
+    if (!log) {
+        return std::unexpected(log.error());
+    }
+    auto files = std::make_unique<Files>(std::move(claimed->second), std::move(*log), m_files->neededHashes,
+                                         m_files->savedHashes, m_files->isNewFile);
+    remove();
+    return std::unique_ptr<Journal>(new Journal(folder, std::move(files)));
+}
+
 std::vector<long> Journal::otherProcesses() const
 {
     std::vector<long> others;
@@ -179,18 +218,28 @@ void keepJournal(ReviewDocument &document, Journal &journal, std::function<void(
         });
 }
 
+Result<void> noteSaving(Journal &journal, const Publication &publication, std::size_t index)
+{
+    return journal.noteSaving(index, publication.result->text(),
+                              publication.review ? publication.review->text : std::string());
+}
+
+Result<void> noteSaved(Journal &journal, const Publication &publication, std::size_t index)
+{
+    return journal.noteSaved(index, publication.result->text(),
+                             publication.review ? publication.review->text : std::string());
+}
+
 Result<void> publishWithJournal(const Publication &publication, ReviewDocument &document, std::size_t savedIndex,
                                 const std::filesystem::path &path, Journal &journal)
 {
-    const std::string &catalog = publication.result->text();
-    const std::string &review = publication.review ? publication.review->text : std::string();
     // A journal on a full disk must not keep anybody from saving.
-    const Result<void> announced = journal.noteSaving(savedIndex, catalog, review);
+    const Result<void> announced = noteSaving(journal, publication, savedIndex);
     if (Result<void> written = writePublication(publication, document, path); !written) {
         return written;
     }
     setPublished(document, publication, savedIndex);
-    return announced ? journal.noteSaved(savedIndex, catalog, review) : Result<void>();
+    return announced ? noteSaved(journal, publication, savedIndex) : Result<void>();
 }
 
 } // namespace atlas

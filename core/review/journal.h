@@ -49,6 +49,10 @@ public:
     [[nodiscard]] Result<std::string> keepBytes(const std::string &bytes);
     /// The document was closed and nothing is to be offered again.
     void remove();
+    /// A journal with the same lines for the catalog at `catalog`: a new one got its place, or a copy was saved. This
+    /// one is empty afterwards; after an error it is as it was.
+    [[nodiscard]] Result<std::unique_ptr<Journal>> moveTo(const std::filesystem::path &root,
+                                                          const std::filesystem::path &catalog);
 
     [[nodiscard]] const std::filesystem::path &folder() const { return m_folder; }
     /// Processes that have the same catalog open now; looks again each time.
@@ -68,6 +72,10 @@ private:
 /// not be written; the edit is done all the same. Both must outlive the document's listener (setStepListener({}) ends
 /// it).
 void keepJournal(ReviewDocument &document, Journal &journal, std::function<void(const Error &)> onError);
+
+/// What noteSaving() and noteSaved() have to be told of `publication`, of the state at `index`.
+[[nodiscard]] Result<void> noteSaving(Journal &journal, const Publication &publication, std::size_t index);
+[[nodiscard]] Result<void> noteSaved(Journal &journal, const Publication &publication, std::size_t index);
 
 /// writePublication() and setPublished() with the journal told before and after, so that a save that is cut off is
 /// understood later.

@@ -50,11 +50,21 @@ std::shared_ptr<ui::LoadedRun> load(const std::filesystem::path &path, const std
     return result;
 }
 
-WindowFixture::WindowFixture()
-    : m_settings(ui::fromPath(m_scratch.path() / "settings.ini")),
-      m_window(std::make_unique<ui::MainWindow>(m_settings))
+WindowFixture::WindowFixture() : m_settings(ui::fromPath(m_scratch.path() / "settings.ini"))
 {
     ui::applyTheme(ui::ThemeChoice::Light);
+    show();
+}
+
+void WindowFixture::restart()
+{
+    m_window.reset();
+    show();
+}
+
+void WindowFixture::show()
+{
+    m_window = std::make_unique<ui::MainWindow>(m_settings);
     m_window->setRules({.userRules = false});
     m_window->show();
     m_window->activateWindow();

@@ -35,6 +35,8 @@ public:
     [[nodiscard]] ui::MainWindow &window() { return *m_window; }
     [[nodiscard]] ui::Settings &settings() { return m_settings; }
     [[nodiscard]] const ScratchDir &scratch() const { return m_scratch; }
+    /// Ends the window as a killed process would, and begins a new one with the same settings.
+    void restart();
     /// Opens and waits; false when it failed.
     bool open(const std::filesystem::path &path, const std::filesystem::path &catalog = {});
     [[nodiscard]] ui::RunPage &page();
@@ -52,6 +54,8 @@ public:
     }
 
 private:
+    void show();
+
     ScratchDir m_scratch;
     ui::Settings m_settings;
     std::unique_ptr<ui::MainWindow> m_window;

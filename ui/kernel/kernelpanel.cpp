@@ -8,6 +8,7 @@
 #include "ui/kernel/explanation.h"
 #include "ui/kernel/fieldeditor.h"
 #include "ui/kernel/noteedit.h"
+#include "ui/kernel/offerlist.h"
 #include "ui/kernel/rawnameview.h"
 
 #include <QEvent>
@@ -134,6 +135,10 @@ QWidget *KernelPanel::buildBody()
     noteLabel->setBuddy(m_note);
     form->addRow(noteLabel, m_note);
     layout->addLayout(form);
+    m_offers = new OfferList(body);
+    m_offers->hide();
+    layout->addWidget(m_offers);
+    connect(m_offers, &OfferList::taken, this, &KernelPanel::offerTaken);
     m_checks = new QLabel(body);
     m_checks->setObjectName(u"failedChecks"_s);
     m_checks->setTextFormat(Qt::PlainText);
@@ -240,6 +245,12 @@ void KernelPanel::setEntry(std::optional<EntryId> entry)
     m_content->setVisible(entry.has_value());
     m_nothing->setVisible(!entry.has_value());
     showEntry(true);
+}
+
+void KernelPanel::setOffers(const std::vector<Offer> &offers)
+{
+    m_offers->setOffers(m_entry ? offers : std::vector<Offer>(),
+                        m_entry ? m_session.document().rawName(*m_entry) : std::string_view());
 }
 
 void KernelPanel::setStage(StageId stage)

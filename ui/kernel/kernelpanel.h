@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/review/memory.h"
 #include "ui/session/runsession.h"
 
 #include <QWidget>
 
 #include <array>
+#include <vector>
 
 class QFormLayout;
 class QLabel;
@@ -17,6 +19,7 @@ namespace atlas::ui
 class ElidedLabel;
 class FieldEditor;
 class NoteEdit;
+class OfferList;
 class RawNameView;
 
 /// The kernel in hand: its name with evidence, the six fields, why they say so, its times.
@@ -33,6 +36,8 @@ public:
     void focusField(Field field);
     /// Commits what is being typed; false when it is not well-formed (the message is shown beside it).
     bool commitPending();
+    /// What could be taken for the entry shown.
+    void setOffers(const std::vector<Offer> &offers);
     [[nodiscard]] Field currentField() const { return m_field; }
 
 Q_SIGNALS:
@@ -44,6 +49,8 @@ Q_SIGNALS:
     /// The buttons below, or Ctrl+Enter in an editor.
     void acceptRequested();
     void needsWorkRequested();
+    /// The offer with this number, from 1.
+    void offerTaken(int number);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -72,6 +79,7 @@ private:
     QLabel *m_state;
     RawNameView *m_name;
     NoteEdit *m_note;
+    OfferList *m_offers;
     QLabel *m_checks;
     QPushButton *m_resetFields;
     QScrollArea *m_scroll;

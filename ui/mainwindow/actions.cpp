@@ -110,6 +110,12 @@ void fillReview(Actions &actions, QMenu &menu)
         add(menu, "&Previous unreviewed", {}, "The one before (P in the table)", Symbol::Previous);
     actions.nextSimilar =
         add(menu, "Next &similar", {}, "The next kernel whose name differs only in numbers or types (S in the table)");
+    menu.addSeparator();
+    actions.takeAllExact =
+        add(menu, "Take all &earlier decisions", {},
+            "For each unreviewed kernel what was decided of the same name before; one step that can be undone");
+    actions.memory = menu.addMenu(translated("&Memory"));
+    actions.memory->setToolTip(translated("Catalogs whose decisions are offered for the same and for similar kernels"));
 }
 
 void fillView(Actions &actions, QMenu &menu)

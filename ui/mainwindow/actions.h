@@ -34,6 +34,8 @@ struct Actions
     QAction *nextUnreviewed;
     QAction *previousUnreviewed;
     QAction *nextSimilar;
+    QAction *takeAllExact;
+    QMenu *memory;
 
     QAction *nextPane;
     QAction *previousPane;

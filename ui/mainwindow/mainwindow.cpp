@@ -7,12 +7,15 @@
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/actions.h"
+#include "ui/mainwindow/leftedits.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/mainwindow/samplerun.h"
 #include "ui/mainwindow/shortcutsdialog.h"
 #include "ui/publish/publishdialog.h"
+#include "ui/review/mergedialog.h"
 #include "ui/run/kerneltablepanel.h"
 #include "ui/run/kerneltableview.h"
+#include "ui/session/sessionjournal.h"
 #include "ui/start/choosepage.h"
 #include "ui/start/errorpage.h"
 #include "ui/start/loadingpage.h"
@@ -44,6 +47,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 constexpr int kMessageMs = 8000;
+constexpr int kWarningMs = 30'000;
 constexpr int kProgressWidth = 160;
 constexpr int kProgressHeight = 7;
 
@@ -209,6 +213,7 @@ void MainWindow::connectActions()
     review(a.nextUnreviewed, ReviewCommand::Next);
     review(a.previousUnreviewed, ReviewCommand::Previous);
     review(a.nextSimilar, ReviewCommand::NextSimilar);
+    connect(a.takeAllExact, &QAction::triggered, this, onPage([](RunPage &page) { page.takeAllExact(); }));
     connect(a.find, &QAction::triggered, this, onPage([](RunPage &page) { page.focusFilter(); }));
     connect(a.nextPane, &QAction::triggered, this, onPage([](RunPage &page) { page.focusNextPane(true); }));
     connect(a.previousPane, &QAction::triggered, this, onPage([](RunPage &page) { page.focusNextPane(false); }));
@@ -240,6 +245,7 @@ void MainWindow::connectActions()
     connect(QApplication::styleHints(), &QStyleHints::colorSchemeChanged, this,
             [this] { applyTheme(m_settings.theme()); });
     fillRecentMenu();
+    fillMemoryMenu();
 }
 
 void MainWindow::setTheme(ThemeChoice theme)
@@ -269,6 +275,45 @@ void MainWindow::fillRecentMenu()
         });
     }
     menu.setEnabled(!paths.isEmpty());
+}
+
+void MainWindow::fillMemoryMenu()
+{
+    QMenu &menu = *m_actions->memory;
+    menu.clear();
+    connect(menu.addAction(tr("&Add a catalog…")), &QAction::triggered, this, [this] {
+        const QString path = QFileDialog::getOpenFileName(this, tr("Catalog whose decisions are offered"), {},
+                                                          tr("Catalogs (*.yaml *.yml);;All files (*)"));
+        if (!path.isEmpty()) {
+            setMemoryCatalogs(m_settings.memoryCatalogs() + QStringList{path});
+        }
+    });
+    const QStringList paths = m_settings.memoryCatalogs();
+    if (!paths.isEmpty()) {
+        menu.addSection(tr("Offered now; choose one to leave it out"));
+    }
+    for (const QString &path : paths) {
+        QAction *action = menu.addAction(QString(path).replace(u'&', u"&&"_s));
+        action->setCheckable(true);
+        action->setChecked(true);
+        connect(action, &QAction::triggered, this, [this, path] {
+            QStringList kept = m_settings.memoryCatalogs();
+            kept.removeAll(path);
+            setMemoryCatalogs(kept);
+        });
+    }
+}
+
+void MainWindow::setMemoryCatalogs(const QStringList &paths)
+{
+    QStringList unique = paths;
+    unique.removeDuplicates();
+    m_settings.setMemoryCatalogs(unique);
+    if (m_runPage != nullptr) {
+        m_runPage->setMemoryCatalogs(unique);
+    }
+    // Not from within the menu that is about to be filled anew.
+    QMetaObject::invokeMethod(this, &MainWindow::fillMemoryMenu, Qt::QueuedConnection);
 }
 
 void MainWindow::showStart()
@@ -334,7 +379,8 @@ void MainWindow::backToRunOrStart()
 
 void MainWindow::closeRun()
 {
-    if (mayLeaveRun()) {
+    if (m_runPage != nullptr && mayLeaveRun()) {
+        m_runPage->session().discardJournal();
         dropRunPage();
         showStart();
     }
@@ -351,7 +397,11 @@ void MainWindow::dropRunPage()
 
 void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
 {
+    if (m_runPage != nullptr) {
+        m_runPage->session().discardJournal(); // published, or not wanted: openRun() asked
+    }
     dropRunPage();
+    std::unique_ptr<Journal> journal = offerLeftEdits(*loaded, m_settings.journalRoot(), *this);
     auto session = std::make_unique<RunSession>(loaded);
     if (!loaded->selection) { // what the project asks for goes before what was used last
         PublicationOptions options;
@@ -359,6 +409,7 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
         session->setPublicationOptions(options);
     }
     m_runPage = new RunPage(std::move(session), m_settings, m_pages);
+    m_runPage->setMemoryCatalogs(m_settings.memoryCatalogs());
     m_pages->addWidget(m_runPage);
     m_pages->setCurrentWidget(m_runPage);
     m_runPage->setDetailsVisible(m_actions->detailsShown->isChecked());
@@ -380,7 +431,62 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
     m_selectionLabel->setText(m_runPage->table().selectionSummary());
     refreshActions();
     m_runPage->focusTable();
+    beginJournal(std::move(journal));
     Q_EMIT runOpened();
+}
+
+void MainWindow::beginJournal(std::unique_ptr<Journal> journal)
+{
+    RunSession &session = m_runPage->session();
+    connect(&session, &RunSession::journalProblem, this,
+            [this](const QString &message) { statusBar()->showMessage(message, kWarningMs); });
+    connect(&session, &RunSession::catalogTouched, this, &MainWindow::offerMerge);
+    session.keepJournal(m_settings.journalRoot(), std::move(journal));
+    if (const std::vector<long> others = session.otherProcesses(); !others.empty()) {
+        statusBar()->showMessage(tr("%1 is open in another window too (process %2). Whoever publishes later is asked to "
+                                    "bring both sides together.")
+                                     .arg(session.catalogName())
+                                     .arg(others.front()),
+                                 kWarningMs);
+    }
+    QMetaObject::invokeMethod(this, &MainWindow::offerMerge, Qt::QueuedConnection); // changed since the edits were left
+}
+
+void MainWindow::offerLeftRun()
+{
+    const std::optional<JournalOffer> offer = askForLeftRun(m_settings.journalRoot(), *this);
+    if (offer) {
+        const bool hasPlace = offer->catalog != SessionJournal::placeless(offer->run);
+        openRun(fromPath(offer->run), hasPlace ? fromPath(offer->catalog) : QString());
+    }
+}
+
+void MainWindow::offerMerge()
+{
+    const PublishDialog *publishing = publishDialog();
+    const bool isBusy = (publishing != nullptr && publishing->isVisible()) || findChild<MergeDialog *>() != nullptr;
+    if (m_runPage == nullptr || isBusy) {
+        return;
+    }
+    RunSession &session = m_runPage->session();
+    Result<std::optional<CheckedCatalog>> now = session.changedOnDisk();
+    if (!now) {
+        statusBar()->showMessage(tr("%1 was changed by someone else and cannot be read now: %2")
+                                     .arg(session.catalogName(), errorText(now.error())),
+                                 kWarningMs);
+        return;
+    }
+    if (!*now || !m_runPage->kernel().commitPending()) {
+        return;
+    }
+    auto *dialog = new MergeDialog(planDocumentMerge(session.document(), (*now)->catalog, std::move((*now)->review)),
+                                   session.catalogName(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_runPage->session().merge(dialog->merge(), dialog->sides());
+        statusBar()->showMessage(tr("Merged. Ctrl+Z brings your values back over the file's."), kMessageMs);
+    });
+    dialog->open();
 }
 
 void MainWindow::showFailure(const QString &message)
@@ -397,7 +503,7 @@ void MainWindow::refreshActions()
     const Actions &a = *m_actions;
     for (QAction *action :
          {a.openCatalog, a.publish,      a.closeRun,     a.copy,           a.editFields,         a.accept,
-          a.needsWork,   a.unreview,     a.togglePicked, a.nextUnreviewed, a.previousUnreviewed, a.nextSimilar,
+          a.needsWork,   a.unreview,     a.togglePicked, a.nextUnreviewed, a.previousUnreviewed, a.nextSimilar, a.takeAllExact,
           a.find,        a.nextPane,     a.previousPane, a.nextTable,      a.previousTable,      a.refresh,
           a.showChanges, a.showProblems, a.detailsShown, a.belowShown}) {
         action->setEnabled(isOpen);
@@ -523,6 +629,7 @@ void MainWindow::publish()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PublishDialog::published, this,
             [this](const QString &path) { statusBar()->showMessage(tr("Published to %1").arg(path), kMessageMs); });
+    connect(dialog, &QDialog::finished, this, &MainWindow::offerMerge, Qt::QueuedConnection); // what had to wait
     dialog->open();
 }
 
@@ -578,6 +685,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_settings.setWindowGeometry(saveGeometry());
     if (m_runPage != nullptr) {
         m_runPage->saveLayout();
+    }
+    if (m_runPage != nullptr) {
+        m_runPage->session().discardJournal();
     }
     event->accept();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/review/journal.h"
 #include "ui/session/runloadjob.h"
 #include "ui/session/settings.h"
 
@@ -43,6 +44,10 @@ public:
     [[nodiscard]] RunPage *runPage() const { return m_runPage; }
     void openCatalog(const QString &path);
     void publish();
+    /// Asks whether to go on with edits that an ended session left.
+    void offerLeftRun();
+    /// Where the catalog was changed by someone else: shows what a merge would do.
+    void offerMerge();
     [[nodiscard]] PublishDialog *publishDialog() const;
 
 Q_SIGNALS:
@@ -60,6 +65,9 @@ private:
     void buildStatus();
     void connectActions();
     void fillRecentMenu();
+    void fillMemoryMenu();
+    void setMemoryCatalogs(const QStringList &paths);
+    void beginJournal(std::unique_ptr<Journal> journal);
     void showStart();
     void startLoading(const LoadRequest &request);
     void showRun(const std::shared_ptr<LoadedRun> &loaded);

@@ -53,6 +53,7 @@ QString combinedText(const Run &run)
 RunPage::RunPage(std::unique_ptr<RunSession> session, Settings &settings, QWidget *parent)
     : QWidget(parent), m_session(std::move(session)), m_settings(settings),
       m_planner(new PublicationPlanner(*m_session, this)), m_flow(new ReviewFlow(*m_session, this)),
+      m_memory(new MemoryKeeper(*m_session, this)),
       m_tabs(new StageTabBar(this)), m_table(new KernelTablePanel(*m_session, this)),
       m_kernel(new KernelPanel(*m_session, this)), m_below(new QTabWidget(this)),
       m_changes(new ChangesPanel(*m_session, *m_planner, this)), m_problems(new ProblemsPanel(*m_session, this)),
@@ -73,6 +74,7 @@ RunPage::~RunPage()
     delete m_tabs;
     delete m_planner;
     delete m_flow;
+    delete m_memory;
 }
 
 void RunPage::build()
@@ -116,6 +118,14 @@ void RunPage::connectParts()
     connect(&m_table->view(), &KernelTableView::reviewRequested, this, &RunPage::review);
     connect(m_kernel, &KernelPanel::acceptRequested, this, [this] { review(ReviewCommand::AcceptAndNext); });
     connect(m_kernel, &KernelPanel::needsWorkRequested, this, [this] { review(ReviewCommand::NeedsWork); });
+    connect(&m_table->view(), &KernelTableView::offerRequested, this, &RunPage::takeOffer);
+    connect(m_kernel, &KernelPanel::offerTaken, this, &RunPage::takeOffer);
+    connect(m_memory, &MemoryKeeper::changed, this, &RunPage::showOffers);
+    connect(m_session.get(), &RunSession::entryChanged, this, [this](EntryId entry) {
+        if (currentEntry() == entry) {
+            showOffers();
+        }
+    });
     connect(m_flow, &ReviewFlow::progressChanged, this, &RunPage::progressChanged);
     connect(m_kernel, &KernelPanel::leaveRequested, this, &RunPage::focusTable);
     connect(m_kernel, &KernelPanel::messageRequested, this, &RunPage::messageRequested);
@@ -174,7 +184,37 @@ void RunPage::showStage(StageId stage)
 void RunPage::showKernel(std::optional<KernelId> kernel)
 {
     m_kernel->setEntry(kernel ? std::optional(m_session->document().entryOf(*kernel)) : std::nullopt);
+    showOffers();
     Q_EMIT progressChanged(); // what is next depends on where we are
+}
+
+void RunPage::showOffers()
+{
+    const std::optional<EntryId> entry = currentEntry();
+    m_offers = entry ? m_memory->offers(*entry) : std::vector<Offer>();
+    m_kernel->setOffers(m_offers);
+}
+
+void RunPage::takeOffer(int number)
+{
+    const std::optional<EntryId> entry = currentEntry();
+    if (!entry || static_cast<std::size_t>(number) > m_offers.size()) {
+        Q_EMIT messageRequested(tr("There is no offer %1 for this kernel.").arg(number));
+        return;
+    }
+    m_kernel->commitPending();
+    const Offer offer = m_offers[static_cast<std::size_t>(number) - 1];
+    m_session->apply(atlas::takeOffer(m_session->document(), *entry, offer));
+    Q_EMIT messageRequested(tr("Taken: %1. Ctrl+Z takes it back.").arg(toQString(offer.source)));
+}
+
+void RunPage::takeAllExact()
+{
+    if (!m_memory->takeAllExact(publicationSelection(m_session->document(), m_session->publicationOptions()))) {
+        Q_EMIT messageRequested(tr("No unreviewed kernel has an earlier decision that says something new."));
+    } else {
+        Q_EMIT messageRequested(toQString(m_session->document().history().undoText()));
+    }
 }
 
 std::optional<EntryId> RunPage::currentEntry() const

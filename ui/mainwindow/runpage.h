@@ -2,6 +2,7 @@
 
 #include "ui/publish/publicationplanner.h"
 #include "ui/run/kerneltableview.h"
+#include "ui/session/memorykeeper.h"
 #include "ui/session/reviewflow.h"
 #include "ui/session/runsession.h"
 #include "ui/session/settings.h"
@@ -48,6 +49,12 @@ public:
     void reveal(EntryId entry);
     /// What a key in the table, a button or a menu asks for.
     void review(ReviewCommand command);
+    /// Takes the offer with this number (from 1) for the current kernel.
+    void takeOffer(int number);
+    /// Takes for every unreviewed kernel of the selection what was decided of the same name before.
+    void takeAllExact();
+    /// Catalogs whose decisions are offered.
+    void setMemoryCatalogs(const QStringList &paths) { m_memory->setCatalogs(paths); }
     [[nodiscard]] const ReviewFlow &flow() const { return *m_flow; }
     /// Friendly name of the kernel that "next unreviewed" would go to; empty when there is none.
     [[nodiscard]] QString nextName() const;
@@ -69,6 +76,7 @@ private:
     void showStage(StageId stage);
     void showKernel(std::optional<KernelId> kernel);
     void showTitles();
+    void showOffers();
     void acceptAndNext();
     void setState(ReviewState state);
     void togglePicked();
@@ -80,6 +88,8 @@ private:
     Settings &m_settings;
     PublicationPlanner *m_planner;
     ReviewFlow *m_flow;
+    MemoryKeeper *m_memory;
+    std::vector<Offer> m_offers; ///< for the current kernel
     StageTabBar *m_tabs;
     KernelTablePanel *m_table;
     KernelPanel *m_kernel;

@@ -18,6 +18,9 @@ QString summaryOf(const Publication &publication)
     QString text =
         QObject::tr("%1 added, %2 changed, %3 kept as they are")
             .arg(count(publication.added.size()), count(publication.changed.size()), count(publication.kept.size()));
+    if (!publication.removed.empty()) {
+        text += QObject::tr(", %1 removed").arg(count(publication.removed.size()));
+    }
     if (!publication.notInRun.empty()) {
         text += QObject::tr(", %1 not in this run (kept)").arg(count(publication.notInRun.size()));
     }
@@ -44,7 +47,9 @@ ChangesPanel::ChangesPanel(RunSession &session, PublicationPlanner &planner, QWi
 std::size_t ChangesPanel::changeCount() const
 {
     const auto &planned = m_planner.latest();
-    return planned ? planned->publication.added.size() + planned->publication.changed.size() : 0;
+    return planned ? planned->publication.added.size() + planned->publication.changed.size() +
+                         planned->publication.removed.size()
+                   : 0;
 }
 
 void ChangesPanel::show()

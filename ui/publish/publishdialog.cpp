@@ -9,6 +9,7 @@
 #include "ui/publish/diffview.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QDoubleSpinBox>
@@ -72,6 +73,7 @@ PublishDialog::PublishDialog(RunSession &session, PublicationPlanner &planner, S
     auto *form = new QFormLayout;
     form->addRow(tr("&File"), buildTarget());
     form->addRow(tr("Kernels"), buildSelection());
+    form->addRow(QString(), buildPrune());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(10);
@@ -136,6 +138,21 @@ QWidget *PublishDialog::buildSelection()
     QWidget *line = lineOf({top, m_top, coverage, m_coverage, all}, this);
     static_cast<QHBoxLayout *>(line->layout())->addStretch();
     return line;
+}
+
+QWidget *PublishDialog::buildPrune()
+{
+    auto *prune = new QCheckBox(tr("&Remove kernels that this run does not have"), this);
+    prune->setObjectName(u"publishPrune"_s);
+    prune->setToolTip(tr("Off: they stay in the file. On: the changes below show each one that goes."));
+    prune->setChecked(m_session.publicationOptions().prune);
+    connect(prune, &QCheckBox::toggled, this, [this](bool on) {
+        PublicationOptions options = m_session.publicationOptions();
+        options.prune = on;
+        m_session.setPublicationOptions(options);
+        showPlan();
+    });
+    return prune;
 }
 
 void PublishDialog::showSelection()
@@ -248,6 +265,7 @@ void PublishDialog::publish()
     const QString path = target();
     // A path that is neither the open catalog nor any file gets a copy with the changes in it.
     const bool isCopy = !m_session.catalogPath().empty() && toPath(path) != m_session.catalogPath();
+    m_session.noteSaving(planned->publication, planned->document->history().index());
     m_task.start(
         [planned, path, isCopy](const std::stop_token & /*stop*/) {
             const Publication &publication = planned->publication;
@@ -266,6 +284,10 @@ void PublishDialog::publish()
 void PublishDialog::onWritten(const Written &written, const QString &path)
 {
     if (!written.result) {
+        if (const auto changed = m_session.changedOnDisk(); changed && *changed) {
+            reject(); // the window asks how to bring both sides together
+            return;
+        }
         m_publish->setEnabled(true);
         showMessage(errorText(written.result.error()), true);
         return;

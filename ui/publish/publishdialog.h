@@ -47,6 +47,7 @@ private:
 
     [[nodiscard]] QWidget *buildTarget();
     [[nodiscard]] QWidget *buildSelection();
+    [[nodiscard]] QWidget *buildPrune();
     void showSelection();
     void takeSelection();
     void chooseTarget();

@@ -200,6 +200,10 @@ void KernelTableView::keyPressEvent(QKeyEvent *event)
     if (plain && currentIndex().isValid() && requestByKey(event->key())) {
         return;
     }
+    if (plain && currentIndex().isValid() && event->key() >= Qt::Key_1 && event->key() <= Qt::Key_9) {
+        Q_EMIT offerRequested(event->key() - Qt::Key_0);
+        return;
+    }
     if (plain && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)) { // first and last row, as a list does
         selectRowAt(event->key() == Qt::Key_Home ? 0 : m_model.rowCount() - 1);
         return;

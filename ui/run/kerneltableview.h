@@ -50,6 +50,8 @@ Q_SIGNALS:
     /// E or F2: go on to the fields of the current kernel.
     void editRequested();
     void reviewRequested(atlas::ui::ReviewCommand command);
+    /// A number key: take the offer with this number for the current kernel.
+    void offerRequested(int number);
     void columnChosen(int column);
 
 protected:

@@ -1,6 +1,10 @@
 #include "ui/session/runsession.h"
 
+#include "core/catalog/catalogchecker.h"
+#include "core/review/documentmerge.h"
 #include "ui/common/text.h"
+#include "ui/session/catalogwatch.h"
+#include "ui/session/sessionjournal.h"
 
 namespace atlas::ui
 {
@@ -30,13 +34,17 @@ RunSession::RunSession(std::shared_ptr<LoadedRun> loaded, QObject *parent)
     : QObject(parent), m_run(loaded->run), m_rules(loaded->rules), m_document(std::move(loaded->document)),
       m_texts(std::move(loaded->texts)), m_catalogPath(loaded->catalogPath),
       m_rulesDiagnostics(std::move(loaded->rulesDiagnostics)),
-      m_catalogDiagnostics(std::move(loaded->catalogDiagnostics))
+      m_catalogDiagnostics(std::move(loaded->catalogDiagnostics)), m_watch(new CatalogWatch(this))
 {
     if (loaded->selection) {
         m_publicationOptions.selection = *loaded->selection;
     }
     listen();
+    connect(m_watch, &CatalogWatch::changed, this, &RunSession::catalogTouched);
+    m_watch->setPath(m_catalogPath);
 }
+
+RunSession::~RunSession() = default;
 
 void RunSession::listen()
 {
@@ -126,6 +134,63 @@ bool RunSession::setPicked(std::span<const EntryId> entries, std::optional<bool>
     return told(m_document->setPicked(entries, picked));
 }
 
+bool RunSession::apply(EditGroup group)
+{
+    return told(m_document->apply(std::move(group)));
+}
+
+void RunSession::keepJournal(const std::filesystem::path &root, std::unique_ptr<Journal> journal)
+{
+    m_journal = new SessionJournal(root, m_run->path(), this);
+    connect(m_journal, &SessionJournal::problem, this, &RunSession::journalProblem);
+    connect(this, &RunSession::historyChanged, m_journal, &SessionJournal::flushSoon);
+    if (journal) {
+        m_journal->goOn(*m_document, std::move(journal));
+    } else {
+        m_journal->begin(*m_document, m_catalogPath);
+    }
+}
+
+void RunSession::discardJournal()
+{
+    if (m_journal != nullptr) {
+        m_journal->close(*m_document);
+    }
+}
+
+void RunSession::noteSaving(const Publication &publication, std::size_t index)
+{
+    if (m_journal != nullptr) {
+        m_journal->noteSaving(publication, index);
+    }
+}
+
+std::vector<long> RunSession::otherProcesses() const
+{
+    return m_journal != nullptr ? m_journal->otherProcesses() : std::vector<long>();
+}
+
+Result<std::optional<CheckedCatalog>> RunSession::changedOnDisk() const
+{
+    std::error_code error;
+    if (m_catalogPath.empty() || !std::filesystem::exists(m_catalogPath, error)) {
+        return std::nullopt; // publishing makes it again
+    }
+    return readCheckedCatalog(m_catalogPath).transform([this](CheckedCatalog &&now) {
+        const bool isSame = now.catalog->text() == m_document->catalog()->text();
+        return isSame ? std::nullopt : std::optional(std::move(now));
+    });
+}
+
+void RunSession::merge(const DocumentMerge &merge, std::span<const MergeSide> sides)
+{
+    applyDocumentMerge(*m_document, merge, sides);
+    m_catalogDiagnostics = checkCatalog(*merge.theirs);
+    m_texts = RowTexts::of(*m_document);
+    Q_EMIT catalogChanged();
+    Q_EMIT historyChanged();
+}
+
 void RunSession::undo()
 {
     if (m_document->history().canUndo()) {
@@ -158,7 +223,12 @@ void RunSession::setCatalog(const CheckedCatalog &catalog, const std::filesystem
     next->attachRun(m_run, m_document->readings());
     EditGroup edits = carriedOver(*m_document, *next,
                                   tr("edits made before %1 was opened").arg(fromPath(path.filename())).toStdString());
+    discardJournal(); // what was edited goes on in the new document's
     m_document = std::move(next);
+    m_watch->setPath(path);
+    if (m_journal != nullptr) {
+        m_journal->begin(*m_document, path);
+    }
     if (!edits.edits.empty()) {
         m_document->apply(std::move(edits));
     }
@@ -174,7 +244,11 @@ void RunSession::setPublished(const Publication &publication, std::vector<Diagno
                               std::size_t savedIndex, const std::filesystem::path &path)
 {
     atlas::setPublished(*m_document, publication, savedIndex);
+    if (m_journal != nullptr) {
+        m_journal->noteSaved(*m_document, publication, savedIndex, path);
+    }
     m_catalogPath = path;
+    m_watch->setPath(path);
     m_catalogDiagnostics = std::move(diagnostics);
     m_texts = RowTexts::of(*m_document);
     Q_EMIT catalogChanged();

@@ -7,8 +7,18 @@
 
 #include <span>
 
+namespace atlas
+{
+class Journal;
+struct DocumentMerge;
+enum class MergeSide : std::uint8_t;
+} // namespace atlas
+
 namespace atlas::ui
 {
+
+class CatalogWatch;
+class SessionJournal;
 
 /// An open run with the document under review: what all parts of the run page share. Lives on the GUI thread.
 class RunSession : public QObject
@@ -17,6 +27,7 @@ class RunSession : public QObject
 
 public:
     explicit RunSession(std::shared_ptr<LoadedRun> loaded, QObject *parent = nullptr);
+    ~RunSession() override;
 
     [[nodiscard]] const Run &run() const { return *m_run; }
     [[nodiscard]] const ReviewDocument &document() const { return *m_document; }
@@ -42,8 +53,24 @@ public:
     bool setState(std::span<const EntryId> entries, ReviewState state);
     bool setNote(EntryId entry, std::string note);
     bool setPicked(std::span<const EntryId> entries, std::optional<bool> picked);
+    /// Applies planned edits as one step.
+    bool apply(EditGroup group);
     void undo();
     void redo();
+
+    /// Keeps every edit in a journal below `root` from now on. With `journal`, which was taken up with the document, it
+    /// goes on with that one.
+    void keepJournal(const std::filesystem::path &root, std::unique_ptr<Journal> journal = {});
+    /// What is not published is not to be offered again.
+    void discardJournal();
+    /// Before writing what was planned at the step `index`.
+    void noteSaving(const Publication &publication, std::size_t index);
+    /// Other processes that have the same catalog open.
+    [[nodiscard]] std::vector<long> otherProcesses() const;
+    /// What the catalog's file holds, if that is not what the document was read from: someone else changed it.
+    [[nodiscard]] Result<std::optional<CheckedCatalog>> changedOnDisk() const;
+    /// Goes on with the file as it is now, both sides' changes in it.
+    void merge(const DocumentMerge &merge, std::span<const MergeSide> sides);
 
     /// Reviews into another catalog from now on. What a person set so far is kept, as one step of the new history.
     void setCatalog(const CheckedCatalog &catalog, const std::filesystem::path &path);
@@ -63,6 +90,10 @@ Q_SIGNALS:
     /// Another catalog, or the same with other text: every value may differ.
     void catalogChanged();
     void publicationOptionsChanged();
+    /// The catalog's file may have been changed by someone else.
+    void catalogTouched();
+    /// The journal cannot be written.
+    void journalProblem(const QString &message);
 
 private:
     void listen();
@@ -80,6 +111,8 @@ private:
     std::vector<Diagnostic> m_catalogDiagnostics;
     PublicationOptions m_publicationOptions;
     std::optional<std::pair<EntryId, Slot>> m_lastChange;
+    CatalogWatch *m_watch;
+    SessionJournal *m_journal = nullptr;
 };
 
 } // namespace atlas::ui

@@ -1,5 +1,8 @@
 #include "ui/session/settings.h"
 
+#include "core/review/journal.h"
+#include "ui/common/text.h"
+
 #include <QFileInfo>
 
 #include <algorithm>
@@ -16,15 +19,19 @@ const QString kRecentRuns = u"recentRuns"_s;
 const QString kTheme = u"theme"_s;
 const QString kGeometry = u"window/geometry"_s;
 const QString kSelection = u"publish/selection"_s;
+const QString kMemory = u"review/memoryCatalogs"_s;
 const QString kTop = u"publish/top"_s;
 const QString kCoverage = u"publish/coverage"_s;
 } // namespace
 
-Settings::Settings() : m_store(QSettings::IniFormat, QSettings::UserScope, u"kernel-atlas"_s, u"kernel-atlas"_s)
+Settings::Settings()
+    : m_journalRoot(atlas::journalRoot()),
+      m_store(QSettings::IniFormat, QSettings::UserScope, u"kernel-atlas"_s, u"kernel-atlas"_s)
 {
 }
 
-Settings::Settings(const QString &file) : m_store(file, QSettings::IniFormat)
+Settings::Settings(const QString &file)
+    : m_journalRoot(toPath(QFileInfo(file).absolutePath()) / "journal"), m_store(file, QSettings::IniFormat)
 {
 }
 
@@ -46,6 +53,18 @@ void Settings::addRecentRun(const QString &path)
 void Settings::clearRecentRuns()
 {
     m_store.remove(kRecentRuns);
+}
+
+QStringList Settings::memoryCatalogs() const
+{
+    QStringList paths = m_store.value(kMemory).toStringList();
+    paths.removeIf([](const QString &path) { return !QFileInfo::exists(path); });
+    return paths;
+}
+
+void Settings::setMemoryCatalogs(const QStringList &paths)
+{
+    m_store.setValue(kMemory, paths);
 }
 
 ThemeChoice Settings::theme() const

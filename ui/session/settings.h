@@ -7,6 +7,8 @@
 #include <QSettings>
 #include <QStringList>
 
+#include <filesystem>
+
 namespace atlas::ui
 {
 
@@ -36,7 +38,15 @@ public:
     [[nodiscard]] SelectionOptions selection() const;
     void setSelection(const SelectionOptions &selection);
 
+    /// Catalogs whose decisions are offered for the same and for similar kernels; those that are gone are left out.
+    [[nodiscard]] QStringList memoryCatalogs() const;
+    void setMemoryCatalogs(const QStringList &paths);
+
+    /// Where edits that are not published yet are kept.
+    [[nodiscard]] const std::filesystem::path &journalRoot() const { return m_journalRoot; }
+
 private:
+    std::filesystem::path m_journalRoot;
     mutable QSettings m_store;
 };
 

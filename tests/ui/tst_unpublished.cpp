@@ -1,0 +1,213 @@
+#include "core/review/journal.h"
+#include "tests/ui/windowfixture.h"
+#include "ui/common/text.h"
+#include "ui/mainwindow/runpage.h"
+#include "ui/publish/publishdialog.h"
+#include "ui/review/mergedialog.h"
+#include "ui/run/kerneltablepanel.h"
+
+#include <QAbstractItemModel>
+#include <QApplication>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTableView>
+#include <QTimer>
+#include <QToolButton>
+
+using namespace atlas;
+using namespace atlas::ui;
+using namespace Qt::StringLiterals;
+
+/// What is not published yet is never lost: journal, offers of earlier decisions, and a file that others change.
+class UnpublishedTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::unique_ptr<test::WindowFixture> m_fixture;
+    std::filesystem::path m_run;
+    std::filesystem::path m_catalog;
+    QString m_boxText; ///< of the box that answer() clicked
+
+    test::WindowFixture &f() { return *m_fixture; }
+    RunSession &session() { return f().page().session(); }
+    const ReviewDocument &document() { return session().document(); }
+    EntryId entry(const char *name) { return document().find(name).value(); }
+    std::string description(const char *name)
+    {
+        return document().info(entry(name)).text(Field::Description);
+    }
+    void describe(const char *name, const std::string &words)
+    {
+        session().setField(entry(name), Field::Description, words);
+    }
+    /// Clicks the button whose text holds `text` in the next message box.
+    void answer(const QString &text)
+    {
+        m_boxText.clear();
+        auto *timer = new QTimer(this);
+        connect(timer, &QTimer::timeout, this, [this, timer, text] {
+            auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+            for (QAbstractButton *button : box == nullptr ? QList<QAbstractButton *>() : box->buttons()) {
+                if (button->text().remove(u'&').contains(text)) {
+                    timer->deleteLater();
+                    m_boxText = box->text();
+                    QTest::mouseClick(button, Qt::LeftButton);
+                    return;
+                }
+            }
+        });
+        timer->start(10);
+    }
+    bool publish() { return f().publishTo(m_catalog); }
+    MergeDialog *mergeDialog() { return f().window().findChild<MergeDialog *>(); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<test::WindowFixture>();
+        m_run = test::writeRun(f().scratch(), "run", {"void a(int)", "void b(int)", "void c(int)"});
+        m_catalog = f().scratch().path() / "kernels.yaml";
+    }
+    void cleanup() { m_fixture.reset(); }
+
+    void editsOfAKilledSessionComeBack_data()
+    {
+        QTest::addColumn<bool>("hasCatalog");
+        QTest::newRow("without a catalog") << false;
+        QTest::newRow("with a catalog") << true;
+    }
+    void editsOfAKilledSessionComeBack()
+    {
+        QFETCH(bool, hasCatalog);
+        QVERIFY(f().open(m_run));
+        if (hasCatalog) {
+            QVERIFY(publish());
+        }
+        describe("void b(int)", "Mine.");
+        session().setState(std::vector{entry("void c(int)")}, ReviewState::NeedsWork);
+        f().restart();
+        answer(u"Take them up"_s);
+        QVERIFY(f().open(m_run, hasCatalog ? m_catalog : std::filesystem::path()));
+        QVERIFY2(m_boxText.contains(u"• "_s), qPrintable(m_boxText));
+        QCOMPARE(description("void b(int)"), std::string("Mine."));
+        QVERIFY(document().state(entry("void c(int)")) == ReviewState::NeedsWork);
+        QVERIFY(document().isModified());
+        session().undo();
+        session().undo();
+        QVERIFY(description("void b(int)") != "Mine.");
+    }
+    void discardedEditsAreNotOfferedAgain()
+    {
+        QVERIFY(f().open(m_run));
+        describe("void b(int)", "Mine.");
+        f().restart();
+        answer(u"Discard"_s);
+        QVERIFY(f().open(m_run));
+        QVERIFY(!m_boxText.isEmpty());
+        QVERIFY(description("void b(int)") != "Mine.");
+        QVERIFY(findJournals(f().settings().journalRoot()).empty());
+    }
+    void editsAskedForLaterAreOfferedAgain()
+    {
+        QVERIFY(f().open(m_run));
+        describe("void b(int)", "Mine.");
+        for (int time = 0; time < 2; ++time) {
+            f().restart();
+            answer(u"later"_s);
+            QVERIFY(f().open(m_run));
+            QVERIFY(!m_boxText.isEmpty());
+        }
+    }
+    void publishedEditsAreNotOffered()
+    {
+        QVERIFY(f().open(m_run));
+        describe("void b(int)", "Mine.");
+        QVERIFY(publish());
+        f().restart();
+        QVERIFY(findJournals(f().settings().journalRoot()).empty());
+        QVERIFY(f().open(m_run, m_catalog));
+        QCOMPARE(description("void b(int)"), std::string("Mine."));
+    }
+    void theStartOffersTheRun()
+    {
+        QVERIFY(f().open(m_run));
+        QVERIFY(publish());
+        describe("void b(int)", "Mine.");
+        f().restart();
+        answer(u"Open the run"_s);
+        f().window().offerLeftRun();
+        answer(u"Take them up"_s);
+        QVERIFY(test::eventually([&] { return f().window().runPage() != nullptr; }));
+        QCOMPARE(description("void b(int)"), std::string("Mine."));
+        QCOMPARE(session().catalogPath(), m_catalog);
+    }
+    void aChangedFileIsMerged()
+    {
+        QVERIFY(f().open(m_run));
+        QVERIFY(publish());
+        describe("void a(int)", "Mine.");
+        describe("void b(int)", "Mine too.");
+        std::string text = test::bytesOf(m_catalog);
+        const std::string before = document().catalog()->find("void a(int)")->info.text(Field::Description);
+        for (std::size_t at = text.find(before); at != std::string::npos; at = text.find(before, at + 20)) {
+            text.replace(at, before.size(), "Theirs, all of them.");
+        }
+        f().scratch().write("kernels.yaml", text);
+        QVERIFY(test::eventually([&] { return mergeDialog() != nullptr; }));
+        auto *conflicts = mergeDialog()->findChild<QTableView *>(u"conflicts"_s);
+        QVERIFY2(conflicts != nullptr, text.c_str());
+        QCOMPARE(conflicts->model()->rowCount(), 2);
+        conflicts->selectRow(1);
+        conflicts->setFocus();
+        QTest::keyClick(conflicts, Qt::Key_Space); // b: theirs
+        QTest::mouseClick(mergeDialog()->findChild<QPushButton *>(u"mergeButton"_s), Qt::LeftButton);
+        QVERIFY(test::eventually([&] { return mergeDialog() == nullptr; }));
+        QCOMPARE(description("void a(int)"), std::string("Mine."));
+        QCOMPARE(description("void b(int)"), std::string("Theirs, all of them."));
+        QCOMPARE(description("void c(int)"), std::string("Theirs, all of them."));
+        QVERIFY(publish());
+        QVERIFY(test::bytesOf(m_catalog).contains("Mine."));
+    }
+    void anotherFileUnderThePublishDialogEndsInAMerge()
+    {
+        QVERIFY(f().open(m_run));
+        QVERIFY(publish());
+        describe("void a(int)", "Mine.");
+        f().window().publish();
+        auto *button = f().window().publishDialog()->findChild<QPushButton *>(u"publishButton"_s);
+        QVERIFY(test::eventually([&] { return button->isEnabled(); }));
+        f().scratch().write("kernels.yaml", test::bytesOf(m_catalog) + "# a word\n");
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(test::eventually([&] { return mergeDialog() != nullptr; }));
+        QVERIFY(mergeDialog()->findChild<QTableView *>(u"conflicts"_s) == nullptr);
+        QTest::keyClick(mergeDialog(), Qt::Key_Return);
+        QVERIFY(test::eventually([&] { return mergeDialog() == nullptr; }));
+        QVERIFY(publish());
+        QVERIFY(test::bytesOf(m_catalog).ends_with("# a word\n"));
+        QVERIFY(test::bytesOf(m_catalog).contains("Mine."));
+    }
+    void offersAreTakenByNumber()
+    {
+        QVERIFY(f().open(m_run));
+        describe("void a(int)", "From before.");
+        QVERIFY(publish());
+        f().window().closeRun();
+        f().settings().setMemoryCatalogs({fromPath(m_catalog)});
+        QVERIFY(f().open(m_run)); // no catalog: only memory knows
+        QVERIFY(test::eventually([&] { return f().window().findChild<QToolButton *>(u"offer1"_s) != nullptr; }));
+        KernelTableView &table = f().page().table().view();
+        QTest::keyClick(&table, Qt::Key_9); // there is none; says so
+        QVERIFY(!document().isModified());
+        QTest::keyClick(&table, Qt::Key_1);
+        QCOMPARE(description("void a(int)"), std::string("From before."));
+        QTest::keyClick(&f().window(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(description("void a(int)") != "From before.");
+        f().page().takeAllExact();
+        QCOMPARE(description("void a(int)"), std::string("From before."));
+    }
+};
+
+QTEST_MAIN(UnpublishedTest)
+#include "tst_unpublished.moc"

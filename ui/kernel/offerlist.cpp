@@ -1,0 +1,114 @@
+#include "ui/kernel/offerlist.h"
+
+#include "ui/common/appearance.h"
+#include "ui/common/text.h"
+
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace atlas::ui
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+/// As many as there are number keys.
+constexpr std::size_t kMaxOffers = 9;
+
+QString decisionWords(DecisionKind kind)
+{
+    switch (kind) {
+    case DecisionKind::Accepted:
+        return OfferList::tr("accepted");
+    case DecisionKind::ByPerson:
+        return OfferList::tr("edited");
+    case DecisionKind::InCatalog:
+        return OfferList::tr("in the catalog");
+    }
+    return {};
+}
+
+QString where(const Offer &offer)
+{
+    switch (offer.kind) {
+    case Offer::Kind::Exact:
+        return OfferList::tr("%1, %2").arg(toQString(offer.source), decisionWords(offer.decision));
+    case Offer::Kind::Similar:
+        return OfferList::tr("similar kernel, %1").arg(decisionWords(offer.decision));
+    case Offer::Kind::Rules:
+        return OfferList::tr("the rules' reading");
+    case Offer::Kind::Seed:
+        return OfferList::tr("the first script's reading");
+    }
+    return {};
+}
+
+/// "128x128 → 128x64, f16 → bf16": the pieces in which a similar name differs.
+QString pieces(const Offer &offer, std::string_view rawName)
+{
+    QStringList texts;
+    for (const TokenDifference &difference : offer.differences) {
+        const auto cut = [](std::string_view name, ByteSpan span) {
+            return toQString(name.substr(span.begin, span.end - span.begin));
+        };
+        texts += cut(rawName, difference.mine) + u" → "_s + cut(offer.rawName, difference.theirs);
+    }
+    return texts.join(u", "_s);
+}
+
+QString fieldList(const Offer &offer)
+{
+    QStringList names;
+    std::ranges::transform(offer.fields, std::back_inserter(names), [](Field field) { return words(field); });
+    return names.join(u", "_s);
+}
+
+QString values(const Offer &offer)
+{
+    QStringList lines;
+    for (const Field field : offer.fields) {
+        lines += words(field) + u": "_s + toQString(toDisplayText(offer.info[field]));
+    }
+    if (!offer.rawName.empty()) {
+        lines += toQString(offer.rawName);
+    }
+    return lines.join(u'\n');
+}
+} // namespace
+
+OfferList::OfferList(QWidget *parent) : QWidget(parent), m_lines(new QVBoxLayout(this))
+{
+    setObjectName(u"offers"_s);
+    setAccessibleName(tr("What could be taken"));
+    m_lines->setContentsMargins(0, 0, 0, 0);
+    m_lines->setSpacing(2);
+}
+
+void OfferList::setOffers(std::vector<Offer> offers, std::string_view rawName)
+{
+    while (QLayoutItem *item = m_lines->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    offers.resize(std::min(offers.size(), kMaxOffers), Offer{Offer::Kind::Rules, {}, {}, {}});
+    setVisible(!offers.empty());
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+        const QString differs = pieces(offers[i], rawName);
+        auto *line = new QToolButton(this);
+        line->setAutoRaise(true);
+        line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        line->setObjectName(u"offer%1"_s.arg(i + 1));
+        const QString text = tr("%1  Take %2: %3").arg(QString::number(i + 1), fieldList(offers[i]), where(offers[i]));
+        line->setText(differs.isEmpty() ? text : tr("%1 (%2)").arg(text, differs));
+        line->setToolTip(plainToolTip(tr("%1\n\nThe number takes it in the table.").arg(values(offers[i]))));
+        line->setAccessibleName(line->text());
+        connect(line, &QToolButton::clicked, this, [this, i] { Q_EMIT taken(static_cast<int>(i) + 1); });
+        m_lines->addWidget(line);
+    }
+}
+
+} // namespace atlas::ui

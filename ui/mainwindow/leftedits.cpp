@@ -1,0 +1,137 @@
+#include "ui/mainwindow/leftedits.h"
+
+#include "core/review/journalfolder.h"
+#include "ui/common/text.h"
+#include "ui/session/sessionjournal.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFileInfo>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace atlas::ui
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+constexpr qsizetype kShownSteps = 6;
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("LeftEdits", text);
+}
+
+QString listOf(const JournalOffer &offer)
+{
+    QStringList steps;
+    const auto count = static_cast<qsizetype>(offer.unsaved.size());
+    for (qsizetype i = std::max<qsizetype>(0, count - kShownSteps); i < count; ++i) {
+        steps += u"• "_s + toQString(offer.unsaved[static_cast<std::size_t>(i)]);
+    }
+    if (count > kShownSteps) {
+        steps.prepend(u"…"_s);
+    }
+    return steps.join(u'\n');
+}
+
+QString description(const JournalOffer &offer)
+{
+    const auto time = std::chrono::clock_cast<std::chrono::system_clock>(offer.modified);
+    const QDateTime when = QDateTime::fromSecsSinceEpoch(
+        std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count());
+    return translated("The program ended before these edits of %1 were published (%2):\n\n%3")
+        .arg(QFileInfo(fromPath(offer.catalog)).fileName(), QLocale().toString(when, QLocale::ShortFormat),
+             listOf(offer));
+}
+
+enum class Wish : std::uint8_t
+{
+    TakeUp,
+    Discard,
+    Later
+};
+
+Wish ask(const JournalOffer &offer, const QString &takeUpText, QWidget &parent)
+{
+    QMessageBox box(QMessageBox::Question, translated("Edits that were not published"), description(offer),
+                    QMessageBox::NoButton, &parent);
+    box.setObjectName(u"leftEditsBox"_s);
+    box.setTextFormat(Qt::PlainText);
+    QPushButton *takeUp = box.addButton(takeUpText, QMessageBox::AcceptRole);
+    QPushButton *discard = box.addButton(translated("&Discard them"), QMessageBox::DestructiveRole);
+    QPushButton *later = box.addButton(translated("Ask &later"), QMessageBox::RejectRole);
+    box.setDefaultButton(takeUp);
+    box.setEscapeButton(later);
+    box.exec();
+    return box.clickedButton() == takeUp ? Wish::TakeUp : box.clickedButton() == discard ? Wish::Discard : Wish::Later;
+}
+
+void tellFailure(const Error &error, QWidget &parent)
+{
+    QMessageBox box(QMessageBox::Warning, translated("Edits that were not published"),
+                    translated("They cannot be taken up: %1").arg(errorText(error)), QMessageBox::Ok, &parent);
+    box.setTextFormat(Qt::PlainText);
+    box.exec();
+}
+
+std::unique_ptr<Journal> takeUp(LoadedRun &loaded, const JournalOffer &offer, QWidget &parent)
+{
+    auto recovered = recoverJournal(offer.folder);
+    if (!recovered) {
+        tellFailure(recovered.error(), parent);
+        return {};
+    }
+    const std::shared_ptr<const InferenceTable> readings = loaded.document->readings();
+    loaded.document = std::move(recovered->document);
+    loaded.document->attachRun(loaded.run, readings);
+    loaded.texts = RowTexts::of(*loaded.document);
+    std::ranges::move(recovered->diagnostics, std::back_inserter(loaded.catalogDiagnostics));
+    return std::move(recovered->journal);
+}
+} // namespace
+
+std::unique_ptr<Journal> offerLeftEdits(LoadedRun &loaded, const std::filesystem::path &journalRoot, QWidget &parent)
+{
+    const std::filesystem::path catalog =
+        loaded.catalogPath.empty() ? SessionJournal::placeless(loaded.run->path()) : loaded.catalogPath;
+    for (const JournalOffer &offer : findJournals(journalRoot, catalog)) {
+        switch (ask(offer, translated("&Take them up"), parent)) {
+        case Wish::TakeUp:
+            return takeUp(loaded, offer, parent);
+        case Wish::Discard:
+            emptyFolder(offer.folder);
+            break;
+        case Wish::Later:
+            return {};
+        }
+    }
+    return {};
+}
+
+std::optional<JournalOffer> askForLeftRun(const std::filesystem::path &journalRoot, QWidget &parent)
+{
+    for (JournalOffer &offer : findJournals(journalRoot)) {
+        std::error_code error;
+        if (offer.run.empty() || !std::filesystem::exists(offer.run, error)) {
+            continue;
+        }
+        switch (ask(offer, translated("&Open the run"), parent)) {
+        case Wish::TakeUp:
+            return std::move(offer);
+        case Wish::Discard:
+            emptyFolder(offer.folder);
+            break;
+        case Wish::Later:
+            return {};
+        }
+    }
+    return {};
+}
+
+} // namespace atlas::ui

@@ -1,0 +1,92 @@
+#include "ui/review/conflictmodel.h"
+
+#include "ui/common/appearance.h"
+#include "ui/common/text.h"
+
+#include <algorithm>
+
+namespace atlas::ui
+{
+
+namespace
+{
+QString valueOf(const MergeConflict &conflict, const std::optional<KernelInfo> &side)
+{
+    if (!side) {
+        return ConflictModel::tr("(not in the file)");
+    }
+    return conflict.kind == MergeConflict::Kind::Field ? toQString(toDisplayText((*side)[conflict.field]))
+                                                       : toQString(side->text(Field::FriendlyName));
+}
+} // namespace
+
+ConflictModel::ConflictModel(std::vector<MergeConflict> conflicts, QObject *parent)
+    : RowTableModel(parent), m_conflicts(std::move(conflicts)), m_sides(m_conflicts.size(), MergeSide::Mine)
+{
+}
+
+void ConflictModel::setSide(int row, MergeSide side)
+{
+    m_sides[static_cast<std::size_t>(row)] = side;
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+void ConflictModel::setAll(MergeSide side)
+{
+    std::ranges::fill(m_sides, side);
+    if (!m_sides.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rows() - 1, ColumnCount - 1));
+    }
+}
+
+QVariant ConflictModel::header(int column, int role) const
+{
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (column) {
+    case KernelColumn:
+        return tr("Kernel");
+    case FieldColumn:
+        return tr("Field");
+    case BeforeColumn:
+        return tr("Before");
+    case MineColumn:
+        return tr("Yours");
+    case TheirsColumn:
+        return tr("In the file now");
+    default:
+        return tr("What stands");
+    }
+}
+
+QVariant ConflictModel::cell(int row, int column, int role) const
+{
+    const MergeConflict &conflict = m_conflicts[static_cast<std::size_t>(row)];
+    const MergeSide side = m_sides[static_cast<std::size_t>(row)];
+    const auto text = [&]() -> QString {
+        switch (column) {
+        case KernelColumn:
+            return toQString(conflict.rawName);
+        case FieldColumn:
+            return conflict.kind == MergeConflict::Kind::Field ? words(conflict.field) : tr("the whole entry");
+        case BeforeColumn:
+            return valueOf(conflict, conflict.base);
+        case MineColumn:
+            return valueOf(conflict, conflict.mine);
+        case TheirsColumn:
+            return valueOf(conflict, conflict.theirs);
+        default:
+            return side == MergeSide::Mine ? tr("◀ yours") : tr("the file's ▶");
+        }
+    };
+    if (role == Qt::DisplayRole) {
+        return cellText(toUtf8(text()));
+    }
+    if (role == Qt::ToolTipRole) {
+        return plainToolTip(text());
+    }
+    return {};
+}
+
+} // namespace atlas::ui
