@@ -13,8 +13,8 @@ namespace
 /// One line on the terminal that is rewritten; gone when the work is done.
 void showProgress(double fraction, std::string_view what)
 {
-    const int width = static_cast<int>(std::min<std::size_t>(what.size(), 60));
-    std::fprintf(stderr, "\r%3d %% %.*s\033[K", static_cast<int>(fraction * 100.0), width, what.data());
+    const std::string shown(what.substr(0, 60));
+    std::fprintf(stderr, "\r%3d %% %s\033[K", static_cast<int>(fraction * 100.0), shown.c_str());
 }
 } // namespace
 

@@ -172,6 +172,7 @@ void StagePairing::pairRenamed(const KernelGroups &skeletons)
 std::vector<StagePairing::Possible> StagePairing::possiblePairs(const Group &group) const
 {
     std::vector<std::pair<std::int64_t, std::uint32_t>> byCalls;
+    byCalls.reserve(group.candidate.size());
     for (const std::uint32_t row : group.candidate) {
         byCalls.emplace_back(callsInCandidate(row), row);
     }

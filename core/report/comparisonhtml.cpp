@@ -285,6 +285,7 @@ std::string gateSection(std::span<const RunComparison> comparisons, double thres
 {
     const std::vector<GateFinding> findings = findSlower(comparisons, threshold);
     std::vector<std::string> lines;
+    lines.reserve(findings.size());
     for (const GateFinding &finding : findings) {
         lines.push_back(finding.stage->name + ": " + finding.comparison->friendlyName(*finding.row) + ' ' +
                         formatChange(finding.row->logRatio) + ' ' + formatInterval(*finding.row));

@@ -115,6 +115,7 @@ std::vector<std::string> rankedCells(const SelectedKernel &kernel, std::size_t r
 std::vector<std::vector<std::string>> rankedRows(const std::vector<SelectedKernel> &kernels)
 {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(kernels.size());
     for (const SelectedKernel &kernel : kernels) {
         rows.push_back(rankedCells(kernel, rows.size() + 1));
     }
@@ -124,6 +125,7 @@ std::vector<std::vector<std::string>> rankedRows(const std::vector<SelectedKerne
 std::vector<std::vector<std::string>> signatureRows(const std::vector<SelectedKernel> &kernels)
 {
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(kernels.size());
     for (const SelectedKernel &kernel : kernels) {
         rows.push_back({std::to_string(rows.size() + 1), kernel.info.text(Field::FriendlyName), kernel.rawName});
     }

@@ -7,6 +7,7 @@
 #include "ui/run/kerneltablepanel.h"
 
 #include <QAbstractItemModel>
+#include <QAction>
 #include <QApplication>
 #include <QLabel>
 #include <QMessageBox>
@@ -34,10 +35,7 @@ private:
     RunSession &session() { return f().page().session(); }
     const ReviewDocument &document() { return session().document(); }
     EntryId entry(const char *name) { return document().find(name).value(); }
-    std::string description(const char *name)
-    {
-        return document().info(entry(name)).text(Field::Description);
-    }
+    std::string description(const char *name) { return document().info(entry(name)).text(Field::Description); }
     void describe(const char *name, const std::string &words)
     {
         session().setField(entry(name), Field::Description, words);
@@ -61,6 +59,13 @@ private:
         timer->start(10);
     }
     bool publish() { return f().publishTo(m_catalog); }
+    QAction *actionNamed(const QString &text)
+    {
+        const QList<QAction *> actions = f().window().findChildren<QAction *>();
+        const auto found = std::ranges::find_if(
+            actions, [&](const QAction *action) { return action->text().remove(u'&').startsWith(text); });
+        return found == actions.end() ? nullptr : *found;
+    }
     MergeDialog *mergeDialog() { return f().window().findChild<MergeDialog *>(); }
 
 private Q_SLOTS:
@@ -188,6 +193,32 @@ private Q_SLOTS:
         QVERIFY(test::bytesOf(m_catalog).ends_with("# a word\n"));
         QVERIFY(test::bytesOf(m_catalog).contains("Mine."));
     }
+    void newReadingsAreTakenAfterALook()
+    {
+        m_run = test::writeRun(f().scratch(), "nccl", {"ncclDevKernel_AllReduce_Sum_bf16_RING_LL(int)"});
+        f().window().setRules({.pack = "seed", .userRules = false});
+        QVERIFY(f().open(m_run));
+        QVERIFY(publish());
+        f().window().closeRun();
+        f().window().setRules({.pack = "standard", .userRules = false});
+        QVERIFY(f().open(m_run, m_catalog));
+        const EntryId kernel = document().entryOf(makeId<KernelId>(0));
+        const std::string before = document().info(kernel).text(Field::FriendlyName);
+        auto *action = actionNamed(u"Take new readings"_s);
+        QVERIFY(action != nullptr);
+        action->trigger();
+        auto *dialog = f().window().findChild<QDialog *>(u"refreshDialog"_s);
+        auto *table = dialog->findChild<QTableView *>(u"refreshTable"_s);
+        auto *take = dialog->findChild<QPushButton *>(u"refreshTake"_s);
+        QVERIFY(test::eventually([&] { return take->isEnabled(); }));
+        QVERIFY(table->model()->rowCount() > 1);
+        const QModelIndex first = table->model()->index(0, 0);
+        table->model()->setData(first, Qt::Unchecked, Qt::CheckStateRole);
+        QTest::mouseClick(take, Qt::LeftButton);
+        QCOMPARE(document().info(kernel).text(Field::FriendlyName), before); // the row that was left out
+        QVERIFY(document().isModified());
+        QVERIFY(QString::fromStdString(document().history().undoText()).startsWith(u"Take new readings"_s));
+    }
     void offersAreTakenByNumber()
     {
         QVERIFY(f().open(m_run));
@@ -197,6 +228,8 @@ private Q_SLOTS:
         f().settings().setMemoryCatalogs({fromPath(m_catalog)});
         QVERIFY(f().open(m_run)); // no catalog: only memory knows
         QVERIFY(test::eventually([&] { return f().window().findChild<QToolButton *>(u"offer1"_s) != nullptr; }));
+        f().window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&f().window()));
         KernelTableView &table = f().page().table().view();
         QTest::keyClick(&table, Qt::Key_9); // there is none; says so
         QVERIFY(!document().isModified());

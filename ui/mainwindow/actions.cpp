@@ -114,6 +114,9 @@ void fillReview(Actions &actions, QMenu &menu)
     actions.takeAllExact =
         add(menu, "Take all &earlier decisions", {},
             "For each unreviewed kernel what was decided of the same name before; one step that can be undone");
+    actions.takeNewReadings =
+        add(menu, "Take new &readings…", {},
+            "What a machine wrote into the catalog and the rules read otherwise now; look first, then take");
     actions.memory = menu.addMenu(translated("&Memory"));
     actions.memory->setToolTip(translated("Catalogs whose decisions are offered for the same and for similar kernels"));
 }

@@ -35,6 +35,7 @@ struct Actions
     QAction *previousUnreviewed;
     QAction *nextSimilar;
     QAction *takeAllExact;
+    QAction *takeNewReadings;
     QMenu *memory;
 
     QAction *nextPane;

@@ -13,6 +13,7 @@
 #include "ui/mainwindow/shortcutsdialog.h"
 #include "ui/publish/publishdialog.h"
 #include "ui/review/mergedialog.h"
+#include "ui/review/refreshdialog.h"
 #include "ui/run/kerneltablepanel.h"
 #include "ui/run/kerneltableview.h"
 #include "ui/session/sessionjournal.h"
@@ -213,6 +214,12 @@ void MainWindow::connectActions()
     review(a.nextUnreviewed, ReviewCommand::Next);
     review(a.previousUnreviewed, ReviewCommand::Previous);
     review(a.nextSimilar, ReviewCommand::NextSimilar);
+    connect(a.takeNewReadings, &QAction::triggered, this, onPage([this](RunPage &page) {
+                page.kernel().commitPending();
+                auto *dialog = new RefreshDialog(page.session(), this);
+                dialog->setAttribute(Qt::WA_DeleteOnClose);
+                dialog->open();
+            }));
     connect(a.takeAllExact, &QAction::triggered, this, onPage([](RunPage &page) { page.takeAllExact(); }));
     connect(a.find, &QAction::triggered, this, onPage([](RunPage &page) { page.focusFilter(); }));
     connect(a.nextPane, &QAction::triggered, this, onPage([](RunPage &page) { page.focusNextPane(true); }));
@@ -443,11 +450,12 @@ void MainWindow::beginJournal(std::unique_ptr<Journal> journal)
     connect(&session, &RunSession::catalogTouched, this, &MainWindow::offerMerge);
     session.keepJournal(m_settings.journalRoot(), std::move(journal));
     if (const std::vector<long> others = session.otherProcesses(); !others.empty()) {
-        statusBar()->showMessage(tr("%1 is open in another window too (process %2). Whoever publishes later is asked to "
-                                    "bring both sides together.")
-                                     .arg(session.catalogName())
-                                     .arg(others.front()),
-                                 kWarningMs);
+        statusBar()->showMessage(
+            tr("%1 is open in another window too (process %2). Whoever publishes later is asked to "
+               "bring both sides together.")
+                .arg(session.catalogName())
+                .arg(others.front()),
+            kWarningMs);
     }
     QMetaObject::invokeMethod(this, &MainWindow::offerMerge, Qt::QueuedConnection); // changed since the edits were left
 }
@@ -502,10 +510,10 @@ void MainWindow::refreshActions()
     const bool isOpen = m_runPage != nullptr && m_pages->currentWidget() == m_runPage;
     const Actions &a = *m_actions;
     for (QAction *action :
-         {a.openCatalog, a.publish,      a.closeRun,     a.copy,           a.editFields,         a.accept,
-          a.needsWork,   a.unreview,     a.togglePicked, a.nextUnreviewed, a.previousUnreviewed, a.nextSimilar, a.takeAllExact,
-          a.find,        a.nextPane,     a.previousPane, a.nextTable,      a.previousTable,      a.refresh,
-          a.showChanges, a.showProblems, a.detailsShown, a.belowShown}) {
+         {a.openCatalog,   a.publish,         a.closeRun,     a.copy,           a.editFields,         a.accept,
+          a.needsWork,     a.unreview,        a.togglePicked, a.nextUnreviewed, a.previousUnreviewed, a.nextSimilar,
+          a.takeAllExact,  a.takeNewReadings, a.find,         a.nextPane,       a.previousPane,       a.nextTable,
+          a.previousTable, a.refresh,         a.showChanges,  a.showProblems,   a.detailsShown,       a.belowShown}) {
         action->setEnabled(isOpen);
     }
     const EditHistory *history = isOpen ? &m_runPage->session().document().history() : nullptr;

@@ -53,11 +53,11 @@ QString combinedText(const Run &run)
 RunPage::RunPage(std::unique_ptr<RunSession> session, Settings &settings, QWidget *parent)
     : QWidget(parent), m_session(std::move(session)), m_settings(settings),
       m_planner(new PublicationPlanner(*m_session, this)), m_flow(new ReviewFlow(*m_session, this)),
-      m_memory(new MemoryKeeper(*m_session, this)),
-      m_tabs(new StageTabBar(this)), m_table(new KernelTablePanel(*m_session, this)),
-      m_kernel(new KernelPanel(*m_session, this)), m_below(new QTabWidget(this)),
-      m_changes(new ChangesPanel(*m_session, *m_planner, this)), m_problems(new ProblemsPanel(*m_session, this)),
-      m_columns(new QSplitter(Qt::Horizontal, this)), m_left(new QSplitter(Qt::Vertical, this))
+      m_memory(new MemoryKeeper(*m_session, this)), m_tabs(new StageTabBar(this)),
+      m_table(new KernelTablePanel(*m_session, this)), m_kernel(new KernelPanel(*m_session, this)),
+      m_below(new QTabWidget(this)), m_changes(new ChangesPanel(*m_session, *m_planner, this)),
+      m_problems(new ProblemsPanel(*m_session, this)), m_columns(new QSplitter(Qt::Horizontal, this)),
+      m_left(new QSplitter(Qt::Vertical, this))
 {
     build();
     connectParts();

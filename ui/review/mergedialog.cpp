@@ -75,10 +75,10 @@ QString MergeDialog::summary(const QString &name) const
         tr("%1 holds other bytes than when it was read. Nothing that you set is lost: both sides are brought together, "
            "field by field.")
             .arg(name);
-    text += u"\n"_s + (conflicts == 0   ? tr("No field was changed on both sides.")
-                       : conflicts == 1 ? tr("One field was changed on both sides; choose which one stands.")
-                                        : tr("%1 fields were changed on both sides; choose which one stands.")
-                                              .arg(conflicts));
+    text += u"\n"_s + (conflicts == 0 ? tr("No field was changed on both sides.")
+                       : conflicts == 1
+                           ? tr("One field was changed on both sides; choose which one stands.")
+                           : tr("%1 fields were changed on both sides; choose which one stands.").arg(conflicts));
     for (const Diagnostic &note : m_merge.notes) {
         text += u"\n"_s + toQString(note.message);
     }

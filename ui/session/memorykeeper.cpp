@@ -55,15 +55,13 @@ std::shared_ptr<const MemoryKeeper::Known> MemoryKeeper::collect(const ReviewDoc
 
 void MemoryKeeper::start()
 {
-    m_task.start(
-        [document = m_session.snapshot(), name = toUtf8(m_session.catalogName()), catalogs = m_catalogs,
-         seed = m_known ? m_known->seed : nullptr](const std::stop_token & /*stop*/) {
-            return collect(*document, name, catalogs, seed);
-        },
-        [this](std::shared_ptr<const Known> known) {
-            m_known = std::move(known);
-            Q_EMIT changed();
-        });
+    m_task.start([document = m_session.snapshot(), name = toUtf8(m_session.catalogName()), catalogs = m_catalogs,
+                  seed = m_known ? m_known->seed : nullptr](
+                     const std::stop_token & /*stop*/) { return collect(*document, name, catalogs, seed); },
+                 [this](std::shared_ptr<const Known> known) {
+                     m_known = std::move(known);
+                     Q_EMIT changed();
+                 });
 }
 
 std::vector<Offer> MemoryKeeper::offers(EntryId entry) const
