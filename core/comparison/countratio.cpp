@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace atlas
 {
@@ -15,6 +16,22 @@ constexpr double kLargestCallDifference = 0.5;
 double ratioOf(const CountPair &pair)
 {
     return static_cast<double>(pair.candidate) / static_cast<double>(pair.baseline);
+}
+
+std::vector<CountPair> byRatio(const std::vector<CountPair> &pairs)
+{
+    std::vector<std::tuple<double, double, std::size_t>> keys; // by weight too: sums must not depend on the rows' order
+    keys.reserve(pairs.size());
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        keys.emplace_back(ratioOf(pairs[i]), pairs[i].weight, i);
+    }
+    std::ranges::sort(keys);
+    std::vector<CountPair> ascending;
+    ascending.reserve(pairs.size());
+    for (const auto &[ratio, weight, i] : keys) {
+        ascending.push_back(pairs[i]);
+    }
+    return ascending;
 }
 
 double weightOf(const std::vector<CountPair> &pairs)
@@ -87,8 +104,7 @@ Multiplier findMultiplier(const std::vector<CountPair> &shared, bool mixesStages
         multiplier.isRefused = true;
         return multiplier;
     }
-    std::vector<CountPair> ascending = shared;
-    std::ranges::sort(ascending, {}, [](const CountPair &pair) { return std::pair(ratioOf(pair), pair.weight); });
+    const std::vector<CountPair> ascending = byRatio(shared);
     const CountPair &middle = weightedMiddle(ascending);
     multiplier.ratio = {middle.candidate, middle.baseline};
     double consistentWeight = 0.0;

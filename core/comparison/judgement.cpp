@@ -98,11 +98,10 @@ void correct(std::vector<ComparisonRow *> &tested)
     for (const ComparisonRow *row : tested) {
         p.push_back(row->p);
     }
-    const std::vector<double> adjusted = benjaminiHochberg(p);
-    const std::vector<double> strict = holm(p);
+    const AdjustedP adjusted = adjustForMany(p);
     for (std::size_t i = 0; i < tested.size(); ++i) {
-        tested[i]->adjustedP = adjusted[i];
-        tested[i]->holmP = strict[i];
+        tested[i]->adjustedP = adjusted.benjaminiHochberg[i];
+        tested[i]->holmP = adjusted.holm[i];
     }
 }
 } // namespace

@@ -252,7 +252,7 @@ std::vector<GateFinding> findSlower(std::span<const RunComparison> comparisons, 
             }
         }
     }
-    const std::vector<double> adjusted = holm(p);
+    const std::vector<double> adjusted = adjustForMany(p).holm;
     std::vector<GateFinding> slower;
     for (std::size_t i = 0; i < tested.size(); ++i) {
         tested[i].holmP = adjusted[i];

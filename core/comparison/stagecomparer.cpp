@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace atlas
 {
@@ -187,24 +188,47 @@ void StageComparer::explain(const std::vector<KernelPair> &pairs, const std::vec
 
 void StageComparer::addRows(const std::vector<KernelPair> &pairs)
 {
-    std::vector<ComparisonRow> rows;
-    rows.reserve(pairs.size());
-    for (const KernelPair &pair : pairs) {
-        rows.push_back(rowOf(pair));
+    struct Key
+    {
+        std::int64_t size;   // of the difference
+        std::int64_t larger; // of both times
+        std::uint32_t pair;
+    };
+    std::vector<Key> keys;
+    keys.reserve(pairs.size());
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+        const std::int64_t baseline = totalOf(true, pairs[i].baseline).totalNs;
+        const std::int64_t candidate = totalOf(false, pairs[i].candidate).totalNs;
+        keys.push_back({std::abs(candidate - baseline), std::max(baseline, candidate), static_cast<std::uint32_t>(i)});
     }
-    std::vector<std::uint32_t> order(rows.size());
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        order[i] = static_cast<std::uint32_t>(i);
-    }
-    std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
-        const std::int64_t deltaA = std::abs(rows[a].parts.deltaNs);
-        const std::int64_t deltaB = std::abs(rows[b].parts.deltaNs);
-        return deltaA != deltaB ? deltaA > deltaB : rows[a].rawName() < rows[b].rawName();
+    std::ranges::sort(keys, [&](const Key &a, const Key &b) {
+        const auto order = std::tie(b.size, b.larger) <=> std::tie(a.size, a.larger);
+        return order != 0 ? order < 0 : nameOf(pairs[a.pair]) < nameOf(pairs[b.pair]);
     });
-    m_stage.rows.reserve(rows.size());
-    for (const std::uint32_t i : order) {
-        m_stage.rows.push_back(rows[i]);
+    m_stage.rows.reserve(keys.size());
+    for (const Key &key : keys) {
+        m_stage.rows.push_back(rowOf(pairs[key.pair]));
     }
+}
+
+CallsAndTime StageComparer::totalOf(bool isBaseline, std::uint32_t row) const
+{
+    if (row == kNoPairRow) {
+        return {};
+    }
+    return perIteration((isBaseline ? m_baseline : m_candidate).timings(row),
+                        isBaseline ? m_baselineDivisors : m_candidateDivisors);
+}
+
+/// The lesser of both names, so that equal differences stand in the same order when the sides are swapped.
+std::string_view StageComparer::nameOf(const KernelPair &pair) const
+{
+    const auto name = [](const RunSide &side, const SideTable &table, std::uint32_t row) {
+        return row != kNoPairRow ? side.name(table.rows[row].kernel) : std::string_view();
+    };
+    const std::string_view baseline = name(*m_names->baseline, m_baseline, pair.baseline);
+    const std::string_view candidate = name(*m_names->candidate, m_candidate, pair.candidate);
+    return baseline.empty() || candidate.empty() ? std::max(baseline, candidate) : std::min(baseline, candidate);
 }
 
 ComparisonRow StageComparer::rowOf(const KernelPair &pair) const
@@ -240,7 +264,7 @@ ComparedKernel StageComparer::kernelOf(bool isBaseline, std::uint32_t row) const
     ComparedKernel kernel;
     kernel.rawName = side.name(table.rows[row].kernel);
     kernel.timing = table.rows[row].timing;
-    kernel.perIteration = perIteration(timings, isBaseline ? m_baselineDivisors : m_candidateDivisors);
+    kernel.perIteration = totalOf(isBaseline, row);
     kernel.sample = m_stage.usesRunMeans ? sampleOfRunMeans(timings) : sampleOfCalls(kernel.timing);
     kernel.sample.deviation = std::max(kernel.sample.deviation, deviationFloor(m_stage.quantumNs));
     return kernel;

@@ -6,6 +6,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace atlas
@@ -36,6 +37,8 @@ private:
     void setScale();
     [[nodiscard]] ComparisonRow rowOf(const KernelPair &pair) const;
     [[nodiscard]] ComparedKernel kernelOf(bool isBaseline, std::uint32_t row) const;
+    [[nodiscard]] CallsAndTime totalOf(bool isBaseline, std::uint32_t row) const;
+    [[nodiscard]] std::string_view nameOf(const KernelPair &pair) const;
     [[nodiscard]] bool countsFit(const KernelPair &pair) const;
     void explain(const std::vector<KernelPair> &pairs, const std::vector<std::string> &runReasons);
     void addRows(const std::vector<KernelPair> &pairs);

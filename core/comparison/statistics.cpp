@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
+#include <utility>
 
 namespace atlas
 {
@@ -44,9 +44,17 @@ double varianceOfMean(const Sample &sample)
 /// Indices of `p` from the smallest value to the largest.
 std::vector<std::size_t> ascending(std::span<const double> p)
 {
-    std::vector<std::size_t> order(p.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(p[i], i); });
+    std::vector<std::pair<double, std::size_t>> keys; // side by side: sorting indices alone would jump through p
+    keys.reserve(p.size());
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        keys.emplace_back(p[i], i);
+    }
+    std::ranges::sort(keys);
+    std::vector<std::size_t> order;
+    order.reserve(p.size());
+    for (const auto &[value, i] : keys) {
+        order.push_back(i);
+    }
     return order;
 }
 } // namespace
@@ -176,29 +184,22 @@ double hedgesG(const Sample &baseline, const Sample &candidate)
     return small * (candidate.mean - baseline.mean) / std::sqrt(pooledVariance);
 }
 
-std::vector<double> benjaminiHochberg(std::span<const double> p)
+AdjustedP adjustForMany(std::span<const double> p)
 {
     const std::vector<std::size_t> order = ascending(p);
-    std::vector<double> adjusted(p.size());
     const auto count = static_cast<double>(p.size());
+    AdjustedP adjusted{std::vector<double>(p.size()), std::vector<double>(p.size())};
     double least = 1.0;
     for (std::size_t rank = order.size(); rank > 0; --rank) {
         const std::size_t i = order[rank - 1];
         least = std::min(least, p[i] * count / static_cast<double>(rank));
-        adjusted[i] = least;
+        adjusted.benjaminiHochberg[i] = least;
     }
-    return adjusted;
-}
-
-std::vector<double> holm(std::span<const double> p)
-{
-    const std::vector<std::size_t> order = ascending(p);
-    std::vector<double> adjusted(p.size());
     double most = 0.0;
     for (std::size_t rank = 0; rank < order.size(); ++rank) {
         const std::size_t i = order[rank];
         most = std::max(most, std::min(1.0, p[i] * static_cast<double>(order.size() - rank)));
-        adjusted[i] = most;
+        adjusted.holm[i] = most;
     }
     return adjusted;
 }

@@ -87,8 +87,12 @@ inline constexpr double kLargestRelativeError = 0.1;
 [[nodiscard]] double hedgesG(const Sample &baseline, const Sample &candidate);
 
 /// Adjusted p of each test in the order given: significant at kAlpha when <= kAlpha.
-[[nodiscard]] std::vector<double> benjaminiHochberg(std::span<const double> p);
-[[nodiscard]] std::vector<double> holm(std::span<const double> p);
+struct AdjustedP
+{
+    std::vector<double> benjaminiHochberg;
+    std::vector<double> holm;
+};
+[[nodiscard]] AdjustedP adjustForMany(std::span<const double> p);
 
 /// The middle value, the mean of the two middle ones for an even count; NaN for none. Reorders `values`.
 [[nodiscard]] double medianOf(std::span<double> values);

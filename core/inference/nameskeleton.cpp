@@ -122,7 +122,12 @@ private:
     [[nodiscard]] bool isOneOf(const std::array<std::string_view, Count> &words, std::size_t begin,
                                std::size_t end) const
     {
-        return std::ranges::binary_search(words, toLowerAscii(m_text.substr(begin, end - begin)));
+        const auto lower = [](char c) { return toLowerAscii(c); };
+        const std::string_view text = m_text.substr(begin, end - begin);
+        const auto found = std::ranges::lower_bound(words, text, [&](std::string_view word, std::string_view wanted) {
+            return std::ranges::lexicographical_compare(word, wanted, {}, {}, lower);
+        });
+        return found != words.end() && std::ranges::equal(*found, text, {}, {}, lower);
     }
 
     std::string_view m_text;

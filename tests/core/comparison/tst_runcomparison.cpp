@@ -241,8 +241,8 @@ void TestRunComparison::arithmeticOfTheSpecification()
         return std::ranges::count_if(p, [](double value) { return value <= kAlpha; });
     };
     QCOMPARE(significant(raw), 48);
-    QCOMPARE(significant(benjaminiHochberg(raw)), 46);
-    QCOMPARE(significant(benjaminiHochberg(noisy)), 14);
+    QCOMPARE(significant(adjustForMany(raw).benjaminiHochberg), 46);
+    QCOMPARE(significant(adjustForMany(noisy).benjaminiHochberg), 14);
 }
 
 void TestRunComparison::combinedAgainstDecode()

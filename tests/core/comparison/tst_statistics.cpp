@@ -197,18 +197,18 @@ void TestStatistics::corrections()
 {
     // Worked by hand: BH multiplies by m/rank from the largest down, Holm by m - rank + 1 from the smallest up.
     const std::vector<double> p = {0.04, 0.01, 0.03, 0.5};
-    const std::vector<double> adjusted = benjaminiHochberg(p);
+    const std::vector<double> adjusted = adjustForMany(p).benjaminiHochberg;
     QCOMPARE(adjusted[1], 0.04);
     QCOMPARE(adjusted[2], 0.04 * 4 / 3);
     QCOMPARE(adjusted[0], 0.04 * 4 / 3);
     QCOMPARE(adjusted[3], 0.5);
-    const std::vector<double> strict = holm(p);
+    const std::vector<double> strict = adjustForMany(p).holm;
     QCOMPARE(strict[1], 0.04);
     QCOMPARE(strict[2], 0.09);
     QCOMPARE(strict[0], 0.09);
     QCOMPARE(strict[3], 0.5);
-    QCOMPARE(holm(std::vector{0.9, 0.8}), (std::vector{1.0, 1.0}));
-    QVERIFY(benjaminiHochberg({}).empty());
+    QCOMPARE(adjustForMany(std::vector{0.9, 0.8}).holm, (std::vector{1.0, 1.0}));
+    QVERIFY(adjustForMany({}).benjaminiHochberg.empty());
 }
 
 void TestStatistics::medians()
