@@ -1,6 +1,7 @@
 #include "core/comparison/comparability.h"
 
 #include "core/base/format.h"
+#include "core/base/text.h"
 
 #include <algorithm>
 #include <array>
@@ -39,6 +40,28 @@ std::string valueOf(const RunSide &side, std::string RunIdentity::*member)
     return text;
 }
 
+/// A command without the file that it wrote to, which differs from run to run and changes nothing.
+std::string withoutOutput(const std::string &command)
+{
+    std::string kept;
+    bool isPath = false;
+    for (const std::string_view word : split(command, ' ')) {
+        const bool isOption = word == "-o" || word == "--output";
+        if (!isPath && !isOption && !word.starts_with("--output=")) {
+            kept.append(kept.empty() ? "" : " ").append(word);
+        }
+        isPath = isOption;
+    }
+    return kept;
+}
+
+bool differ(const IdentityField &field, std::string RunIdentity::*member)
+{
+    const bool isCommand = member == &RunIdentity::command;
+    return isCommand ? withoutOutput(field.baseline) != withoutOutput(field.candidate)
+                     : field.baseline != field.candidate;
+}
+
 void explainIn(std::vector<std::string> &reasons, bool baselineIs, bool candidateIs, const std::string &what)
 {
     if (baselineIs && candidateIs) {
@@ -54,7 +77,7 @@ std::vector<IdentityField> compareIdentity(const RunSide &baseline, const RunSid
     std::vector<IdentityField> fields;
     for (const Member &member : kMembers) {
         IdentityField field{member.name, valueOf(baseline, member.value), valueOf(candidate, member.value), false};
-        field.isChanged = !field.baseline.empty() && !field.candidate.empty() && field.baseline != field.candidate;
+        field.isChanged = !field.baseline.empty() && !field.candidate.empty() && differ(field, member.value);
         if (!field.baseline.empty() || !field.candidate.empty()) {
             fields.push_back(std::move(field));
         }

@@ -16,7 +16,7 @@ struct IdentityField
     std::string name;
     std::string baseline;  ///< empty: not known
     std::string candidate; ///< empty: not known
-    /// Both are known and differ.
+    /// Both are known and differ; the file that a command wrote to (-o) does not count.
     bool isChanged = false;
 };
 

@@ -24,6 +24,7 @@ private slots:
     void combinedAgainstDecode();
     void otherIterationsAreDividedOut();
     void identityAndGpu();
+    void outputOfACommandIsNoChange();
     void partialTableRemovesNothing();
     void emptySide();
     void littleInCommon();
@@ -293,6 +294,25 @@ void TestRunComparison::identityAndGpu()
     QVERIFY(!taken->identity.front().isChanged);
     QVERIFY(taken->notes.front().contains("GPU is not known"));
     QCOMPARE(taken->findStage("decode")->count(Verdict::Slower), std::size_t{20});
+}
+
+void TestRunComparison::outputOfACommandIsNoChange()
+{
+    const auto isChanged = [](const std::string &before, const std::string &after) {
+        const auto run = [](const std::string &command) {
+            RunBuilder builder("made-up");
+            builder.identity().command = command;
+            Stage stage;
+            stage.name = "decode";
+            stage.rows.push_back({builder.names().intern("f"), timingOf({"f", 10, 1000, 1.0})});
+            builder.addStage(std::move(stage));
+            return builder.build();
+        };
+        return compareRuns({run(before)}, {run(after)})->identity.front().isChanged;
+    };
+    QVERIFY(!isChanged("nsys profile -o runs/1 python x.py", "nsys profile -o runs/2 python x.py"));
+    QVERIFY(!isChanged("nsys profile --output=1 python x.py", "nsys profile --output 2 python x.py"));
+    QVERIFY(isChanged("nsys profile -o runs/1 python x.py", "nsys profile -o runs/1 python y.py"));
 }
 
 void TestRunComparison::partialTableRemovesNothing()
