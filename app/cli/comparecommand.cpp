@@ -5,6 +5,7 @@
 #include "core/catalog/catalogfile.h"
 #include "core/comparison/runcomparison.h"
 #include "core/report/comparisonreport.h"
+#include "core/report/kernelwords.h"
 
 #include <algorithm>
 #include <charconv>
@@ -118,27 +119,6 @@ Result<Runs> loadRuns(const std::vector<std::string> &paths, const ProjectFile &
     return runs;
 }
 
-/// Names that were reviewed come from the catalog, the others from the rules.
-KernelWords wordsFrom(std::shared_ptr<const Catalog> catalog, std::shared_ptr<const RuleSet> rules)
-{
-    const auto reviewed = [catalog](std::string_view rawName, Field field) -> const std::string * {
-        const CatalogEntry *entry = catalog->find(rawName);
-        return entry != nullptr && !entry->info.text(field).empty() ? &entry->info.text(field) : nullptr;
-    };
-    KernelWords words;
-    words.friendlyName = [reviewed, rules](std::string_view rawName) {
-        const std::string *name = reviewed(rawName, Field::FriendlyName);
-        return name != nullptr ? *name
-                               : toDisplayText(rules->fieldAs(rawName, rules->match(rawName), Field::FriendlyName));
-    };
-    words.library = [reviewed, rules](std::string_view rawName) {
-        const std::string *library = reviewed(rawName, Field::SourceLib);
-        return library != nullptr ? std::string_view(*library) : rules->library(rules->match(rawName));
-    };
-    words.op = [rules](std::string_view rawName) { return rules->opAs(rawName, rules->match(rawName)); };
-    return words;
-}
-
 Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const ProjectFile &project)
 {
     ComparisonOptions options;
@@ -160,7 +140,7 @@ Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const P
     if (!catalog) {
         return std::unexpected(catalog.error());
     }
-    options.words = wordsFrom(std::make_shared<const Catalog>(std::move(*catalog)), *rules);
+    options.words = kernelWords(std::make_shared<const Catalog>(std::move(*catalog)), *rules);
     return options;
 }
 

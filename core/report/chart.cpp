@@ -74,8 +74,8 @@ std::string rules(bool isDark)
     std::string text;
     for (const RoleLook &look : kLooks) {
         const std::string name = ".c-" + std::string(look.key);
-        const std::string colour(isDark ? look.dark : look.light);
-        text += name + "{fill:" + colour + "}line" + name + "{stroke:" + colour + "}";
+        const std::string value(isDark ? look.dark : look.light);
+        text += name + "{fill:" + value + "}line" + name + "{stroke:" + value + "}";
     }
     return text;
 }
@@ -84,6 +84,12 @@ std::string rules(bool isDark)
 std::string_view key(ChartRole role)
 {
     return kLooks[static_cast<std::size_t>(role)].key;
+}
+
+std::string_view colour(ChartRole role, bool isDark)
+{
+    const RoleLook &look = kLooks[static_cast<std::size_t>(role)];
+    return isDark ? look.dark : look.light;
 }
 
 std::string chartStyle()

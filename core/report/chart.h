@@ -28,6 +28,8 @@ enum class ChartRole : std::uint8_t
 inline constexpr std::size_t kChartRoleCount = 11;
 /// A short word for style sheets: "axis", "whole", "increase", ...
 [[nodiscard]] std::string_view key(ChartRole role);
+/// Its colour on a light or dark ground, as "#rrggbb".
+[[nodiscard]] std::string_view colour(ChartRole role, bool isDark);
 
 struct ChartRectangle
 {

@@ -17,6 +17,7 @@ constexpr double kRowHeight = 18.0;
 constexpr double kNameWidth = 300.0;
 constexpr std::size_t kNameCharacters = 44;
 constexpr std::size_t kStepCharacters = 15;
+constexpr double kCharacterWidth = 6.4; // of small text, on the safe side
 
 ChartRole roleOf(std::int64_t deltaNs)
 {
@@ -134,13 +135,14 @@ Chart waterfall(const std::vector<WaterfallStep> &steps, double width, double he
         highest = std::max(highest, static_cast<double>(std::max(step.fromNs, step.toNs)));
     }
     const double lowest = lowestShown(steps, highest);
-    const double top = 18.0;
+    const double top = lowest > 0.0 ? 32.0 : 18.0; // the first bar's number stands below the note on the axis
     const double bottom = height - 22.0;
     const auto y = [&](std::int64_t ns) {
         const double share = (static_cast<double>(ns) - lowest) / (highest - lowest);
         return bottom - std::clamp(share, 0.0, 1.0) * (bottom - top);
     };
     const double slot = width / static_cast<double>(std::max<std::size_t>(steps.size(), 1));
+    const auto characters = std::clamp(static_cast<std::size_t>(slot / kCharacterWidth), std::size_t{4}, kStepCharacters);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const WaterfallStep &step = steps[i];
         const bool isWhole = step.role == ChartRole::Whole;
@@ -154,7 +156,7 @@ Chart waterfall(const std::vector<WaterfallStep> &steps, double width, double he
         const double middle = x + slot * 0.38;
         chart.texts.push_back({middle, upper - 4.0, value, ChartAnchor::Middle, ChartRole::QuietLabel});
         chart.texts.push_back(
-            {middle, height - 8.0, elideMiddle(step.label, kStepCharacters), ChartAnchor::Middle, ChartRole::Label});
+            {middle, height - 8.0, elideMiddle(step.label, characters), ChartAnchor::Middle, ChartRole::Label});
     }
     chart.lines.push_back({0.0, bottom, width, bottom, ChartRole::Axis});
     if (lowest > 0.0) {

@@ -1,3 +1,4 @@
+#include "core/comparison/keptpairs.h"
 #include "core/comparison/pairdecisions.h"
 #include "tests/support/testpaths.h"
 
@@ -20,6 +21,8 @@ private slots:
     void missingFileIsAnError();
     void decidingReplaces();
     void swappingSides();
+    void keptForBothOrders();
+    void keptFileThatIsBroken();
 };
 
 void TestPairDecisions::writesWhatItReads()
@@ -140,6 +143,36 @@ void TestPairDecisions::swappingSides()
     QCOMPARE(back.baselineLabel, std::string("new"));
     QCOMPARE(back.pairs.front(), (PairDecision{"b", "a", PairChoice::ByHand, "sam"}));
     QCOMPARE(swapped(back).pairs, there.pairs);
+}
+
+void TestPairDecisions::keptForBothOrders()
+{
+    const ScratchDir scratch;
+    const std::filesystem::path folder = scratch.path() / "not" / "yet";
+    QVERIFY(loadKeptPairs(folder, "/runs/a", "/runs/b")->pairs.empty());
+    PairDecisions decisions;
+    decisions.pairs = {{"in a", "in b", PairChoice::ByHand, "decode"}};
+    const auto kept = keepPairs(folder, "/runs/a", "/runs/b", decisions);
+    QVERIFY2(kept.has_value(), kept ? "" : kept.error().message.c_str());
+    QCOMPARE(loadKeptPairs(folder, "/runs/a", "/runs/x/../b")->pairs, decisions.pairs);
+    QCOMPARE(loadKeptPairs(folder, "/runs/b", "/runs/a")->pairs, swapped(decisions).pairs);
+    QVERIFY(loadKeptPairs(folder, "/runs/a", "/runs/c")->pairs.empty());
+    QVERIFY(keepPairs(folder, "/runs/b", "/runs/a", swapped(decisions)).has_value());
+    QCOMPARE(loadKeptPairs(folder, "/runs/a", "/runs/b")->pairs, decisions.pairs);
+    // katlas reads the same file.
+    QCOMPARE(loadPairDecisions(keptPairsPath(folder, "/runs/a", "/runs/b"))->pairs.size(), std::size_t{1});
+}
+
+void TestPairDecisions::keptFileThatIsBroken()
+{
+    const ScratchDir scratch;
+    const std::filesystem::path path = keptPairsPath(scratch.path(), "/a", "/b");
+    scratch.write(path.filename(), "pairs: [");
+    const auto read = loadKeptPairs(scratch.path(), "/a", "/b");
+    QVERIFY(!read.has_value());
+    QCOMPARE(QByteArray::fromStdString(read.error().location.file), QByteArray::fromStdString(path.string()));
+    const auto kept = keepPairs(path, "/a", "/b", {}); // a file where the folder should be
+    QVERIFY(!kept.has_value());
 }
 
 QTEST_APPLESS_MAIN(TestPairDecisions)

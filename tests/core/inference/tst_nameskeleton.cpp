@@ -1,3 +1,4 @@
+#include "core/inference/namedifference.h"
 #include "core/inference/nameskeleton.h"
 
 #include <QTest>
@@ -13,6 +14,8 @@ private slots:
     void leavesNumbersTypesAndArchitecturesOpen();
     void tellsWhereSimilarNamesDiffer();
     void opensNames();
+    void differencesOfNames_data();
+    void differencesOfNames();
     void copesWithAnything();
 };
 
@@ -70,12 +73,51 @@ void TestNameSkeleton::opensNames()
     QVERIFY(openName("").pieces.empty());
 }
 
+void TestNameSkeleton::differencesOfNames_data()
+{
+    QTest::addColumn<QByteArray>("mine");
+    QTest::addColumn<QByteArray>("theirs");
+    QTest::addColumn<QByteArray>("inMine");
+    QTest::addColumn<QByteArray>("inTheirs");
+    QTest::newRow("equal") << QByteArray("f<1>()") << QByteArray("f<1>()") << QByteArray() << QByteArray();
+    QTest::newRow("one skeleton") << QByteArray("gemm_64x128") << QByteArray("gemm_128x128") << QByteArray("64")
+                                  << QByteArray("128");
+    QTest::newRow("another word") << QByteArray("void f<int>(T1)") << QByteArray("void g<int>(T1)") << QByteArray("f")
+                                  << QByteArray("g");
+    QTest::newRow("something more") << QByteArray("f<4>()") << QByteArray("f<4, true>()") << QByteArray()
+                                    << QByteArray(", true");
+    QTest::newRow("two places") << QByteArray("a.mid.b") << QByteArray("c.mid.d") << QByteArray("a|b")
+                                << QByteArray("c|d");
+    QTest::newRow("nothing common") << QByteArray("f") << QByteArray("42") << QByteArray("f") << QByteArray("42");
+    QTest::newRow("empty") << QByteArray() << QByteArray("f()") << QByteArray() << QByteArray("f()");
+}
+
+void TestNameSkeleton::differencesOfNames()
+{
+    QFETCH(QByteArray, mine);
+    QFETCH(QByteArray, theirs);
+    const NameDifference difference = nameDifference({mine.data(), static_cast<std::size_t>(mine.size())},
+                                                     {theirs.data(), static_cast<std::size_t>(theirs.size())});
+    const auto joined = [](const QByteArray &name, const std::vector<ByteSpan> &spans) {
+        QByteArrayList parts;
+        for (const ByteSpan &span : spans) {
+            parts += name.mid(span.begin, span.end - span.begin);
+        }
+        return parts.join('|');
+    };
+    QTEST(joined(mine, difference.mine), "inMine");
+    QTEST(joined(theirs, difference.theirs), "inTheirs");
+}
+
 void TestNameSkeleton::copesWithAnything()
 {
     for (const std::string &name :
          {std::string(), std::string("…"), std::string("::float"), std::string("_Z"), std::string("f<<<<"),
           std::string(5000, '<'), std::string("a\x01\x02 b"), std::string("float float::int")}) {
         QCOMPARE(nameSkeleton(name), nameSkeleton(name));
+        for (const ByteSpan &span : nameDifference(name, "void f<(int)4>()").mine) {
+            QVERIFY(span.begin < span.end && span.end <= name.size());
+        }
         for (const NameToken &token : nameTokens(name)) {
             QVERIFY(token.span.begin <= token.span.end && token.span.end <= name.size());
         }
