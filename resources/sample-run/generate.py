@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the sample run beside this script: invented timings under real kernel names, the same bytes every time.
+"""Writes the sample run beside this script, and ../sample-candidate, the same program later, to compare it with:
+invented timings under real kernel names, the same bytes every time.
 
 A small vision-language model reads one page per iteration. The combined capture holds eight pages; each stage is a
 capture of its own of one page; sam, clip and projector run inside prefill. Every launch is drawn first and the tables
@@ -118,6 +119,32 @@ WARM_UP = [
 ]
 
 
+# What a newer torch changed in the candidate: names, times of a call, numbers of calls.
+RENAMED = [("wmma_tensorop_bf16_s161616gemm_bf16_16x16_128x2_tn_align8", "wmma_tensorop_bf16_s161616gemm_bf16_32x32_128x2_tn_align8"),
+           ("<(int)64, (int)64, (int)128, (int)4,", "<(int)64, (int)128, (int)128, (int)4,"),
+           ("triton_per_fused__to_copy_add_mean_mul_pow_rsqrt_3", "triton_per_fused__to_copy_add_mean_mul_pow_rsqrt_2")]
+FASTER = [("gemvx::kernel", ", (int)7, ", .90), ("s161616gemm_bf16_16x16_128x2", "", .78), ("triton_poi_fused_mul_silu", "", .93)]
+SLOWER = [("flash_fwd_splitkv_kernel", "", 1.24), ("gatherTopK", "", 1.11)]
+GONE = ["rsqrt_kernel_cuda", "index_elementwise_kernel"]
+ADDED = [(1568, 1010, .09, "void at::native::<unnamed>::vectorized_layer_norm_kernel<c10::BFloat16, float, (bool)1>(int, T2, const T1 *, const T1 *, const T1 *, T2 *, T2 *, T1 *)")]
+
+
+def later(kernels):
+    """The same kernels in the candidate."""
+    changed = []
+    for count, mean, spread, name in kernels:
+        if any(word in name for word in GONE):
+            continue
+        for first, second, factor in FASTER + SLOWER:
+            if first in name and second in name:
+                mean *= factor
+        count = count * 3 // 4 if "neg_kernel" in name else count
+        for old, new in RENAMED:
+            name = name.replace(old, new)
+        changed.append((count, mean * .996, spread, name))
+    return changed
+
+
 def draw(rng, kernels, launches):
     for count, mean, spread, name in kernels:
         for _ in range(count):
@@ -137,28 +164,31 @@ def write_table(path, launches):
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def write_stage(folder, launches, capture):
-    (HERE / folder / "nsys").mkdir(parents=True, exist_ok=True)
-    write_table(HERE / folder / "nsys" / "summary_cuda_gpu_kern_sum.csv", launches)
+def write_stage(folder, launches, capture, run):
+    (folder / "nsys").mkdir(parents=True, exist_ok=True)
+    write_table(folder / "nsys" / "summary_cuda_gpu_kern_sum.csv", launches)
     gate = f"--capture-range=nvtx --capture-range-end=stop --nvtx-capture={capture} " if capture else ""
-    (HERE / folder / "nsys" / "cmd.txt").write_text(
-        f"nsys profile --trace=cuda,nvtx {gate}-o tmp/nsys-profile/20260115-093000/{folder}/nsys/run "
+    place = f"per-stage/{capture}" if capture else "all-stage"
+    (folder / "nsys" / "cmd.txt").write_text(
+        f"nsys profile --trace=cuda,nvtx {gate}-o tmp/nsys-profile/{run['label']}/{place}/nsys/run "
         "python -m ocr_bench.profile device=cuda:0 infer.max_new_tokens=32 dataset.sampling.num_samples=8\n", encoding="utf-8")
-    (HERE / folder / "env.json").write_text(json.dumps(
-        {"gpu": "NVIDIA GeForce RTX 4090", "cuda": "12.6", "torch": "2.6.0+cu126", "transformers": "4.48.0"}, indent=2) + "\n",
+    (folder / "env.json").write_text(json.dumps(
+        {"gpu": "NVIDIA GeForce RTX 4090", "cuda": run["cuda"], "torch": run["torch"], "transformers": "4.48.0"}, indent=2) + "\n",
         encoding="utf-8")
 
 
-def main():
-    prefill = PREFILL_OWN + SAM + CLIP + PROJECTOR
-    stages = {"prefill": prefill, "decode": DECODE, "sam": SAM, "clip": CLIP, "projector": PROJECTOR}
-    rng = random.Random(20260115)
+def write_run(where, seed, run, change):
+    decode = change(DECODE) + (ADDED if change is later else [])
+    prefill = change(PREFILL_OWN + SAM + CLIP + PROJECTOR)
+    stages = {"prefill": prefill, "decode": decode, "sam": change(SAM), "clip": change(CLIP), "projector": change(PROJECTOR)}
+    rng = random.Random(seed)
     for stage, kernels in stages.items():
-        write_stage(f"per-stage/{stage}", draw(rng, kernels, {}), stage)
+        write_stage(where / "per-stage" / stage, draw(rng, kernels, {}), stage, run)
     combined = draw(rng, WARM_UP, {})
     for _ in range(PAGES):
-        draw(rng, prefill + DECODE, combined)
-    write_stage("all-stage", combined, "")
+        draw(rng, prefill + decode, combined)
+    write_stage(where / "all-stage", combined, "", run)
 
 
-main()
+write_run(HERE, 20260115, {"label": "20260115-093000", "cuda": "12.6", "torch": "2.6.0+cu126"}, lambda kernels: kernels)
+write_run(HERE.parent / "sample-candidate", 20260302, {"label": "20260302-141500", "cuda": "12.8", "torch": "2.7.1+cu128"}, later)

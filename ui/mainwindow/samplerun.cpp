@@ -15,8 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-const QString kResource = u":/sample-run"_s;
-
 /// Removed at the end of the program.
 QTemporaryDir &folder()
 {
@@ -24,28 +22,38 @@ QTemporaryDir &folder()
     return instance;
 }
 
-bool copyOut(const QString &target)
+bool copyOut(const QString &resource, const QString &target)
 {
     bool good = true;
-    QDirIterator files(kResource, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(resource, QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString source = files.next();
-        const QString copy = target + source.mid(kResource.size());
+        const QString copy = target + source.mid(resource.size());
         good = QDir().mkpath(QFileInfo(copy).path()) && (QFile::exists(copy) || QFile::copy(source, copy)) && good;
         QFile::setPermissions(copy, QFile::ReadOwner | QFile::WriteOwner); // resources are read-only
     }
     return good;
 }
-} // namespace
 
-Result<std::filesystem::path> sampleRunPath()
+Result<std::filesystem::path> pathOf(const QString &name)
 {
-    const QString target = folder().filePath(u"sample-run"_s);
-    if (!folder().isValid() || !copyOut(target)) {
+    const QString target = folder().filePath(name);
+    if (!folder().isValid() || !copyOut(u":/"_s + name, target)) {
         return failure("the sample run could not be written to " + toUtf8(QDir::tempPath()) +
                        "; is there room and permission?");
     }
     return toPath(target);
+}
+} // namespace
+
+Result<std::filesystem::path> sampleRunPath()
+{
+    return pathOf(u"sample-run"_s);
+}
+
+Result<std::filesystem::path> sampleCandidatePath()
+{
+    return pathOf(u"sample-candidate"_s);
 }
 
 bool isSampleRun(const std::filesystem::path &path)
