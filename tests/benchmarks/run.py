@@ -111,6 +111,40 @@ def read_against_dictreader(bench, run):
     row('read a kern_sum CSV into a Run, one thread', f'{rate:.0f} MB/s, DictReader {peer_rate:.0f} MB/s: x {rate / peer_rate:.1f}', '>= 3 x')
 
 
+def figures_of(bench, name_filter, environment=()):
+    done = subprocess.run([str(bench), f'--benchmark_filter={name_filter}', '--benchmark_format=json'], capture_output=True,
+                          text=True, check=True, env=os.environ | dict(environment))
+    return json.loads(done.stdout)['benchmarks']
+
+
+def scaled_copy(run, target, factor):
+    """`run` with all times `factor` times as long."""
+    for path in sorted(run.rglob('*.csv')):
+        copy = target / path.relative_to(run)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        with path.open(newline='', encoding='utf-8') as source, copy.open('w', newline='', encoding='utf-8') as sink:
+            rows = csv.reader(source)
+            writer = csv.writer(sink, lineterminator='\n')
+            writer.writerow(next(rows))
+            for row in rows:
+                times = [f'{float(cell) * factor:.1f}' for cell in row[3:8]]
+                times[2:4] = [str(round(float(cell) * factor)) for cell in row[5:7]]
+                writer.writerow([row[0], round(int(row[1]) * factor), row[2], *times, *row[8:]])
+    return target
+
+
+def comparison(bench, run, kernels, folder):
+    other = scaled_copy(run, folder / 'candidate', 1.03)
+    found = figures_of(bench, 'givenRuns', {'ATLAS_COMPARE_BASELINE': str(run), 'ATLAS_COMPARE_CANDIDATE': str(other)}.items())
+    row(f'compare two runs of {kernels} kernels, beyond reading', f'{found[0]["real_time"]:.0f} ms', '<= 500 ms at 100000')
+    for found in figures_of(bench, 'knownTruth'):
+        change, threshold = re.search(r'change:(\d+)/threshold:(\d+)', found['name']).groups()
+        if change == '0':
+            row(f'1,000 null pairs, tau 1 %, threshold {threshold} %', f'{found["any_percent"]:.1f} % with any verdict', '<= 5 %')
+        else:
+            row(f'1,000 pairs with one kernel {change} % slower, threshold {threshold} %', f'found in {found["detected_percent"]:.1f} %', 'reported')
+
+
 def main(argv):
     if len(argv) < 2 or argv[1] in ('-h', '--help'):
         print(__doc__)
@@ -130,6 +164,7 @@ def main(argv):
         run = large_run(pathlib.Path(folder) / f'run-{kernels}', kernels)
         export_against_script(katlas, run, 5, '<= 1/8 of the script')
         read_against_dictreader(build / 'tests/benchmarks/bench_runreader', run)
+        comparison(build / 'tests/benchmarks/bench_comparison', run, kernels, pathlib.Path(folder))
     window = build / 'app/gui/kernel-atlas'
     if window.exists():
         with tempfile.TemporaryDirectory() as folder:
@@ -137,7 +172,7 @@ def main(argv):
             os.environ.setdefault('QT_QPA_PLATFORM', 'offscreen')
             row('window with the run painted and saved, from process start', f'{median_seconds(lambda: quiet(command), 5) * 1e3:.0f} ms', '<= 400 ms')
     for bench in sorted((build / 'tests/benchmarks').glob('bench_*')):
-        if bench.is_file() and os.access(bench, os.X_OK) and bench.name != 'bench_runreader':
+        if bench.is_file() and os.access(bench, os.X_OK) and bench.name not in ('bench_runreader', 'bench_comparison'):
             print(f'\n{bench.name}', flush=True)
             subprocess.run([str(bench), '--benchmark_color=false'] + (['--benchmark_min_time=0.05s'] if quick else []), check=True)
     return 0
