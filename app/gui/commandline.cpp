@@ -37,6 +37,12 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     const QCommandLineOption catalog(u"catalog"_s, translated("Review into this kernels.yaml."), u"FILE"_s);
+    const QCommandLineOption compare(
+        u"compare"_s, translated("Compare RUN, the baseline, with this run; may be repeated."), u"RUN"_s);
+    const QCommandLineOption baseline(
+        u"baseline"_s, translated("One of three or more runs of the baseline's program; repeat it."), u"RUN"_s);
+    const QCommandLineOption candidate(
+        u"candidate"_s, translated("One of three or more runs of the candidate's program; repeat it."), u"RUN"_s);
     const QCommandLineOption rules(u"rules"_s, translated("Read names by exactly this pack: seed, standard or a file."),
                                    u"NAME|FILE"_s);
     const QCommandLineOption theme(u"theme"_s, translated("Colours: light, dark or system."), u"THEME"_s);
@@ -45,7 +51,7 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
         u"FILE"_s);
     const QCommandLineOption screenshots(
         u"screenshots"_s, translated("Write pictures of every screen into a folder, then leave."), u"DIR"_s);
-    parser.addOptions({catalog, rules, theme, screenshot, screenshots});
+    parser.addOptions({compare, baseline, candidate, catalog, rules, theme, screenshot, screenshots});
     parser.addPositionalArgument(u"RUN"_s, translated("A run folder, an nsys folder, a repository or one table file."),
                                  u"[RUN]"_s);
     if (!parser.parse(arguments)) {
@@ -60,11 +66,24 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
     if (parser.positionalArguments().size() > 1) {
         return failure("one RUN at a time, please (try --help)");
     }
+    if (parser.isSet(compare) && parser.positionalArguments().isEmpty()) {
+        return failure("--compare needs the baseline too: kernel-atlas BASELINE --compare CANDIDATE");
+    }
+    if (parser.isSet(baseline) != parser.isSet(candidate)) {
+        return failure("--baseline and --candidate go together");
+    }
     if (parser.isSet(theme) && !themeNamed(parser.value(theme))) {
         return failure("--theme takes light, dark or system, not \"" + parser.value(theme).toStdString() + "\"");
     }
-    return CommandLine{parser.positionalArguments().value(0), parser.value(catalog),    parser.value(rules),
-                       themeNamed(parser.value(theme)),       parser.value(screenshot), parser.value(screenshots)};
+    return CommandLine{parser.positionalArguments().value(0),
+                       parser.values(compare),
+                       parser.values(baseline),
+                       parser.values(candidate),
+                       parser.value(catalog),
+                       parser.value(rules),
+                       themeNamed(parser.value(theme)),
+                       parser.value(screenshot),
+                       parser.value(screenshots)};
 }
 
 } // namespace atlas::gui

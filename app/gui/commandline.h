@@ -14,6 +14,9 @@ namespace atlas::gui
 struct CommandLine
 {
     QString run;
+    QStringList compare;   ///< runs to compare `run`, the baseline, with one by one
+    QStringList baseline;  ///< several runs of the baseline's program, with `candidate`
+    QStringList candidate; ///< several runs of the candidate's program
     QString catalog;
     QString rules;
     std::optional<ui::ThemeChoice> theme;

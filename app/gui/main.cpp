@@ -1,6 +1,7 @@
 #include "app/gui/commandline.h"
 #include "app/gui/screenshots.h"
 #include "ui/common/theme.h"
+#include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/session/settings.h"
 
@@ -81,6 +82,10 @@ int main(int argc, char **argv)
         auto *pictures = new gui::Screenshots(window, command->run, command->catalog); // owned by the window
         command->screenshot.isEmpty() ? pictures->takeAll(command->screenshots)
                                       : pictures->takeOne(command->screenshot);
+    } else if (!command->compare.isEmpty()) {
+        window.comparison().compare(command->run, command->compare, command->catalog);
+    } else if (!command->baseline.isEmpty()) {
+        window.comparison().compareRepeated(command->baseline, command->candidate, command->catalog);
     } else if (!command->run.isEmpty()) {
         window.openRun(command->run, command->catalog);
     } else {

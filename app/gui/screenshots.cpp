@@ -2,6 +2,7 @@
 
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
+#include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/publish/publishdialog.h"
 #include "ui/run/filterbar.h"
@@ -45,6 +46,7 @@ Screenshots::Screenshots(ui::MainWindow &window, QString run, QString catalog)
     : QObject(&window), m_window(window), m_run(std::move(run)), m_catalog(std::move(catalog))
 {
     connect(&window, &ui::MainWindow::runOpened, this, &Screenshots::next, Qt::QueuedConnection);
+    connect(&window.comparison(), &ui::ComparisonFlow::compared, this, &Screenshots::next, Qt::QueuedConnection);
     connect(&window, &ui::MainWindow::runFailed, this, [](const QString &message) {
         std::fprintf(stderr, "kernel-atlas: %s\n", qPrintable(message));
         QApplication::exit(2);
@@ -159,6 +161,7 @@ void Screenshots::addTheme(const QString &folder, ui::ThemeChoice theme)
         m_window.resize(kPictureSize);
         m_window.setTheme(theme);
     });
+    addComparisonPictures(file);
     m_steps.push_back([this] { openRun(); });
     addPicture(file("run"), [this] { selectCutlass(); });
     addPicture(file("stage"), [this] {

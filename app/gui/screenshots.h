@@ -33,6 +33,9 @@ private:
     void addTheme(const QString &folder, ui::ThemeChoice theme);
     void takeWhenReady(const QString &file);
     void addPicture(const QString &file, Step prepare);
+    /// Pictures of comparing the sample runs (comparisonscreens.cpp).
+    void addComparisonPictures(const std::function<QString(const char *)> &file);
+    void startComparison(int candidates);
     void selectCutlass();
     void editField(Field field, const QString &text);
     void setFilter(const QString &text);

@@ -64,8 +64,7 @@ Result<void> keepPairs(const std::filesystem::path &folder, const std::filesyste
     if (error) {
         return failure("cannot make this folder for decisions about pairs: " + error.message(), {folder.string()});
     }
-    const std::string text =
-        writePairDecisions(isTurned(baseline, candidate) ? swapped(decisions) : decisions);
+    const std::string text = writePairDecisions(isTurned(baseline, candidate) ? swapped(decisions) : decisions);
     return writeFileAtomically(keptPairsPath(folder, baseline, candidate), text);
 }
 

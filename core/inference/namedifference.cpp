@@ -60,8 +60,8 @@ void markCommon(const Tokens &mine, const Tokens &theirs, const Middle &middle, 
     };
     for (std::size_t i = rows; i-- > 0;) {
         for (std::size_t j = columns; j-- > 0;) {
-            at(i, j) = same(i, j) ? static_cast<std::uint16_t>(at(i + 1, j + 1) + 1)
-                                  : std::max(at(i + 1, j), at(i, j + 1));
+            at(i, j) =
+                same(i, j) ? static_cast<std::uint16_t>(at(i + 1, j + 1) + 1) : std::max(at(i + 1, j), at(i, j + 1));
         }
     }
     for (std::size_t i = 0, j = 0; i < rows && j < columns;) {

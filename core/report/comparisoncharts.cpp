@@ -142,7 +142,8 @@ Chart waterfall(const std::vector<WaterfallStep> &steps, double width, double he
         return bottom - std::clamp(share, 0.0, 1.0) * (bottom - top);
     };
     const double slot = width / static_cast<double>(std::max<std::size_t>(steps.size(), 1));
-    const auto characters = std::clamp(static_cast<std::size_t>(slot / kCharacterWidth), std::size_t{4}, kStepCharacters);
+    const auto characters =
+        std::clamp(static_cast<std::size_t>(slot / kCharacterWidth), std::size_t{4}, kStepCharacters);
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const WaterfallStep &step = steps[i];
         const bool isWhole = step.role == ChartRole::Whole;

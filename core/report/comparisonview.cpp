@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <unordered_map>
 
 namespace atlas
 {
@@ -69,9 +70,8 @@ void sortByText(const ComparisonTexts &texts, std::vector<std::uint32_t> &order,
                                  : sort == ComparisonSort::Library ? texts.libraries[row]
                                                                    : texts.ops[row]);
     }
-    std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
-        return isFalling ? keys[b] < keys[a] : keys[a] < keys[b];
-    });
+    std::ranges::stable_sort(
+        order, [&](std::uint32_t a, std::uint32_t b) { return isFalling ? keys[b] < keys[a] : keys[a] < keys[b]; });
 }
 
 template<class Value, class List>
@@ -86,19 +86,37 @@ bool hasAnyBadge(const ComparisonRow &row, const std::vector<Badge> &wanted)
 }
 } // namespace
 
-ComparisonTexts ComparisonTexts::of(const RunComparison &comparison, const StageComparison &stage)
+std::vector<ComparisonTexts> ComparisonTexts::of(const RunComparison &comparison)
 {
-    ComparisonTexts texts;
-    texts.names.resize(stage.rows.size());
-    texts.libraries.resize(stage.rows.size());
-    texts.ops.resize(stage.rows.size());
-    forEachPart(stage.rows.size(), kWorthThreads, [&](std::size_t begin, std::size_t end, std::size_t) {
+    // A side stores each name once, so the place of a name tells the kernel.
+    std::unordered_map<const char *, std::size_t> known;
+    std::vector<const ComparisonRow *> kernels;
+    for (const StageComparison &stage : comparison.stages) {
+        for (const ComparisonRow &row : stage.rows) {
+            if (known.try_emplace(row.rawName().data(), kernels.size()).second) {
+                kernels.push_back(&row);
+            }
+        }
+    }
+    ComparisonTexts each{std::vector<std::string>(kernels.size()), std::vector<std::string_view>(kernels.size()),
+                         std::vector<std::string_view>(kernels.size())};
+    forEachPart(kernels.size(), kWorthThreads, [&](std::size_t begin, std::size_t end, std::size_t) {
         for (std::size_t i = begin; i < end; ++i) {
-            texts.names[i] = comparison.friendlyName(stage.rows[i]);
-            texts.libraries[i] = comparison.library(stage.rows[i]);
-            texts.ops[i] = comparison.op(stage.rows[i]);
+            each.names[i] = comparison.friendlyName(*kernels[i]);
+            each.libraries[i] = comparison.library(*kernels[i]);
+            each.ops[i] = comparison.op(*kernels[i]);
         }
     });
+    std::vector<ComparisonTexts> texts;
+    for (const StageComparison &stage : comparison.stages) {
+        ComparisonTexts &table = texts.emplace_back();
+        for (const ComparisonRow &row : stage.rows) {
+            const std::size_t i = known.at(row.rawName().data());
+            table.names.push_back(each.names[i]);
+            table.libraries.push_back(each.libraries[i]);
+            table.ops.push_back(each.ops[i]);
+        }
+    }
     return texts;
 }
 

@@ -12,14 +12,15 @@
 namespace atlas
 {
 
-/// What a person reads of each row beside its numbers, looked up once a table; indices are those of the rows.
+/// What a person reads of each row beside its numbers, looked up once; indices are those of the rows.
 struct ComparisonTexts
 {
     std::vector<std::string> names;          ///< friendly names
     std::vector<std::string_view> libraries; ///< belong to the comparison's words
     std::vector<std::string_view> ops;       ///< belong to the comparison's words
 
-    [[nodiscard]] static ComparisonTexts of(const RunComparison &comparison, const StageComparison &stage);
+    /// Of every table, in order; a kernel that is in several is read once.
+    [[nodiscard]] static std::vector<ComparisonTexts> of(const RunComparison &comparison);
 };
 
 /// Everything empty lets every row pass; several values of one kind mean any of them.
@@ -50,11 +51,9 @@ enum class ComparisonSort : std::uint8_t
 
 /// Rows that pass `filter`, sorted; rows of equal keys stay in order of |Δ total|, unknown numbers come last. The error
 /// is a bad regular expression.
-[[nodiscard]] Result<std::vector<std::uint32_t>> comparisonOrder(const StageComparison &stage,
-                                                                 const ComparisonTexts &texts,
-                                                                 const ComparisonFilter &filter,
-                                                                 ComparisonSort sort = ComparisonSort::Delta,
-                                                                 bool isDescending = true);
+[[nodiscard]] Result<std::vector<std::uint32_t>>
+comparisonOrder(const StageComparison &stage, const ComparisonTexts &texts, const ComparisonFilter &filter,
+                ComparisonSort sort = ComparisonSort::Delta, bool isDescending = true);
 
 enum class ComparisonGrouping : std::uint8_t
 {

@@ -49,8 +49,9 @@ void TableDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &
                       Qt::TextSingleLine;
     const QVariant foreground = index.data(Qt::ForegroundRole);
     painter.setPen(foreground.isValid() ? foreground.value<QColor>() : option.palette.color(QPalette::Text));
-    painter.setFont(option.font);
-    painter.drawText(rect, flags, option.fontMetrics.elidedText(index.data().toString(), mode, rect.width()));
+    const QVariant font = index.data(Qt::FontRole);
+    painter.setFont(font.isValid() ? font.value<QFont>() : option.font);
+    painter.drawText(rect, flags, painter.fontMetrics().elidedText(index.data().toString(), mode, rect.width()));
 }
 
 } // namespace atlas::ui

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/inference/inference.h"
-#include "ui/kernel/namelayout.h"
+#include "ui/common/namelayout.h"
 
 #include <QPlainTextEdit>
 

@@ -7,6 +7,7 @@
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/actions.h"
+#include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/leftedits.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/mainwindow/samplerun.h"
@@ -72,7 +73,8 @@ QString droppedPath(const QMimeData &data)
 MainWindow::MainWindow(Settings &settings, QWidget *parent)
     : QMainWindow(parent), m_settings(settings), m_actions(std::make_unique<Actions>(*this)),
       m_pages(new QStackedWidget(this)), m_start(new StartPage(m_pages)), m_choose(new ChoosePage(m_pages)),
-      m_loading(new LoadingPage(m_pages)), m_error(new ErrorPage(m_pages)), m_header(new QWidget(this)),
+      m_loading(new LoadingPage(m_pages)), m_error(new ErrorPage(m_pages)),
+      m_comparison(new ComparisonFlow(*this, *m_pages, settings, *m_actions)), m_header(new QWidget(this)),
       m_headline(new ElidedLabel(Qt::ElideRight, m_header)), m_publishButton(new QPushButton(m_header)),
       m_reviewed(new QLabel(this)), m_reviewedBar(new QProgressBar(this)),
       m_reviewedTime(new ElidedLabel(Qt::ElideRight, this)), m_selectionLabel(new QLabel(this)),
@@ -105,6 +107,10 @@ void MainWindow::buildHeader()
     auto *open = new QPushButton(tr("Open run…"), m_header);
     open->setToolTip(m_actions->openRun->toolTip());
     connect(open, &QPushButton::clicked, m_actions->openRun, &QAction::trigger);
+    auto *compare = new QPushButton(tr("Compare with…"), m_header);
+    compare->setObjectName(u"headerCompare"_s);
+    compare->setToolTip(m_comparison->compareAction()->toolTip());
+    connect(compare, &QPushButton::clicked, m_comparison->compareAction(), &QAction::trigger);
     m_headline->setObjectName(u"headline"_s);
     m_headline->setForegroundRole(QPalette::PlaceholderText);
     m_publishButton->setObjectName(u"headerPublish"_s);
@@ -115,6 +121,7 @@ void MainWindow::buildHeader()
     layout->setContentsMargins(10, 6, 10, 6);
     layout->setSpacing(7);
     layout->addWidget(open);
+    layout->addWidget(compare);
     layout->addWidget(headerButton(m_actions->undo, m_header));
     layout->addWidget(headerButton(m_actions->redo, m_header));
     layout->addSpacing(8);
@@ -137,7 +144,13 @@ void MainWindow::buildPages()
     const auto open = [this](const QString &path) { openRun(path); };
     connect(m_start, &StartPage::openRequested, m_actions->openRun, &QAction::trigger);
     connect(m_start, &StartPage::sampleRequested, m_actions->openSample, &QAction::trigger);
+    connect(m_start, &StartPage::compareRequested, m_comparison->compareAction(), &QAction::trigger);
     connect(m_start, &StartPage::runChosen, this, open);
+    connect(m_comparison, &ComparisonFlow::shown, this, &MainWindow::refreshActions);
+    connect(m_comparison, &ComparisonFlow::left, this, &MainWindow::backToRunOrStart);
+    connect(m_comparison, &ComparisonFlow::reviewRequested, this, &MainWindow::reviewKernel);
+    connect(m_comparison, &ComparisonFlow::messageRequested, this,
+            [this](const QString &message) { statusBar()->showMessage(message, kMessageMs); });
     connect(m_choose, &ChoosePage::runChosen, this, open);
     connect(m_choose, &ChoosePage::backRequested, this, &MainWindow::backToRunOrStart);
     connect(m_loading, &LoadingPage::cancelRequested, this, &MainWindow::cancelLoading);
@@ -187,7 +200,7 @@ void MainWindow::connectActions()
     const Actions &a = *m_actions;
     const auto onPage = [this](auto call) {
         return [this, call] {
-            if (m_runPage != nullptr) {
+            if (m_runPage != nullptr && m_pages->currentWidget() == m_runPage) {
                 call(*m_runPage);
             }
         };
@@ -361,6 +374,7 @@ void MainWindow::openRun(const QString &path, const QString &catalog)
 void MainWindow::startLoading(const LoadRequest &request)
 {
     m_request = request;
+    m_toReveal.clear();
     m_loading->begin(fromPath(request.path));
     m_pages->setCurrentWidget(m_loading);
     refreshActions();
@@ -386,6 +400,10 @@ void MainWindow::backToRunOrStart()
 
 void MainWindow::closeRun()
 {
+    if (m_comparison->isShown()) {
+        m_comparison->leave();
+        return;
+    }
     if (m_runPage != nullptr && mayLeaveRun()) {
         m_runPage->session().discardJournal();
         dropRunPage();
@@ -395,6 +413,7 @@ void MainWindow::closeRun()
 
 void MainWindow::dropRunPage()
 {
+    m_comparison->setOpenRun(nullptr, nullptr);
     if (m_runPage != nullptr) {
         m_runPage->saveLayout();
         m_pages->removeWidget(m_runPage);
@@ -417,6 +436,7 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
     }
     m_runPage = new RunPage(std::move(session), m_settings, m_pages);
     m_runPage->setMemoryCatalogs(m_settings.memoryCatalogs());
+    m_comparison->setOpenRun(loaded, m_runPage);
     m_pages->addWidget(m_runPage);
     m_pages->setCurrentWidget(m_runPage);
     m_runPage->setDetailsVisible(m_actions->detailsShown->isChecked());
@@ -439,6 +459,9 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
     refreshActions();
     m_runPage->focusTable();
     beginJournal(std::move(journal));
+    if (const QString name = std::exchange(m_toReveal, {}); !name.isEmpty()) {
+        revealKernel(name);
+    }
     Q_EMIT runOpened();
 }
 
@@ -516,6 +539,7 @@ void MainWindow::refreshActions()
           a.previousTable, a.refresh,         a.showChanges,  a.showProblems,   a.detailsShown,       a.belowShown}) {
         action->setEnabled(isOpen);
     }
+    m_comparison->refreshActions(a);
     const EditHistory *history = isOpen ? &m_runPage->session().document().history() : nullptr;
     const auto show = [](QAction *action, const QString &verb, bool enabled, const QString &what, const QString &keys) {
         action->setEnabled(enabled);
@@ -537,6 +561,33 @@ void MainWindow::refreshActions()
     }
     m_catalogLabel->setVisible(isOpen);
     refreshCatalogLabel();
+}
+
+void MainWindow::setRules(const RuleSetOptions &rules)
+{
+    m_rules = rules;
+    m_comparison->setRules(rules);
+}
+
+void MainWindow::reviewKernel(const std::shared_ptr<const Run> &run, const QString &rawName)
+{
+    if (m_runPage != nullptr && m_runPage->session().run().findKernel(toUtf8(rawName))) {
+        backToRunOrStart();
+        revealKernel(rawName);
+        return;
+    }
+    if (mayLeaveRun()) {
+        startLoading({run->path(), {}, m_rules});
+        m_toReveal = rawName;
+    }
+}
+
+void MainWindow::revealKernel(const QString &rawName)
+{
+    if (const auto entry = m_runPage->session().document().find(toUtf8(rawName))) {
+        m_runPage->reveal(*entry);
+        m_runPage->focusTable();
+    }
 }
 
 void MainWindow::showProgress()

@@ -15,6 +15,7 @@ namespace atlas::ui
 {
 
 class ChoosePage;
+class ComparisonFlow;
 class ElidedLabel;
 class ErrorPage;
 class LoadingPage;
@@ -33,7 +34,7 @@ public:
     ~MainWindow() override;
 
     /// Rules for runs that are opened from now on.
-    void setRules(const RuleSetOptions &rules) { m_rules = rules; }
+    void setRules(const RuleSetOptions &rules);
     /// Loads in the background; asks first when the open run has unpublished edits.
     void openRun(const QString &path, const QString &catalog = {});
     void openSampleRun();
@@ -48,6 +49,8 @@ public:
     void offerLeftRun();
     /// Where the catalog was changed by someone else: shows what a merge would do.
     void offerMerge();
+    /// Comparing runs: what starts it, its page and its menu.
+    [[nodiscard]] ComparisonFlow &comparison() { return *m_comparison; }
     [[nodiscard]] PublishDialog *publishDialog() const;
 
 Q_SIGNALS:
@@ -85,6 +88,9 @@ private:
     void showProgress();
     void showLocation(const SourceLocation &location);
     void showAbout();
+    /// Shows a kernel of `run` on its desk, opening the run first if another one is open.
+    void reviewKernel(const std::shared_ptr<const Run> &run, const QString &rawName);
+    void revealKernel(const QString &rawName);
 
     Settings &m_settings;
     RuleSetOptions m_rules;
@@ -96,7 +102,9 @@ private:
     ChoosePage *m_choose;
     LoadingPage *m_loading;
     ErrorPage *m_error;
+    ComparisonFlow *m_comparison;
     RunPage *m_runPage = nullptr;
+    QString m_toReveal; ///< raw name, once the run that is loading is open
     QWidget *m_header;
     ElidedLabel *m_headline;
     QPushButton *m_publishButton;

@@ -4,6 +4,7 @@
 #include "ui/common/text.h"
 
 #include <QFileInfo>
+#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -26,12 +27,14 @@ const QString kCoverage = u"publish/coverage"_s;
 
 Settings::Settings()
     : m_journalRoot(atlas::journalRoot()),
+      m_dataFolder(toPath(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)) / "kernel-atlas"),
       m_store(QSettings::IniFormat, QSettings::UserScope, u"kernel-atlas"_s, u"kernel-atlas"_s)
 {
 }
 
 Settings::Settings(const QString &file)
-    : m_journalRoot(toPath(QFileInfo(file).absolutePath()) / "journal"), m_store(file, QSettings::IniFormat)
+    : m_journalRoot(toPath(QFileInfo(file).absolutePath()) / "journal"),
+      m_dataFolder(toPath(QFileInfo(file).absolutePath()) / "data"), m_store(file, QSettings::IniFormat)
 {
 }
 
@@ -96,6 +99,11 @@ QByteArray Settings::layout(const QString &name) const
 void Settings::setLayout(const QString &name, const QByteArray &state)
 {
     m_store.setValue(u"layout/"_s + name, state);
+}
+
+std::filesystem::path Settings::dataFolder() const
+{
+    return m_dataFolder;
 }
 
 SelectionOptions Settings::selection() const

@@ -35,6 +35,9 @@ public:
     [[nodiscard]] QByteArray layout(const QString &name) const;
     void setLayout(const QString &name, const QByteArray &state);
 
+    /// Where the program keeps what a person decided outside of catalogs; beside the file of tests and pictures.
+    [[nodiscard]] std::filesystem::path dataFolder() const;
+
     [[nodiscard]] SelectionOptions selection() const;
     void setSelection(const SelectionOptions &selection);
 
@@ -47,6 +50,7 @@ public:
 
 private:
     std::filesystem::path m_journalRoot;
+    std::filesystem::path m_dataFolder;
     mutable QSettings m_store;
 };
 

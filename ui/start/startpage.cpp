@@ -57,7 +57,8 @@ QWidget *header(QWidget *parent)
 StartPage::StartPage(QWidget *parent)
     : QWidget(parent), m_open(new QPushButton(tr("&Open run…"), this)),
       m_sample(new QPushButton(icon(Symbol::Sample), tr("Open the &sample run"), this)),
-      m_recentTitle(plainLabel(tr("Recent runs"), this)), m_recent(new PathList(this))
+      m_compare(new QPushButton(tr("&Compare runs…"), this)), m_recentTitle(plainLabel(tr("Recent runs"), this)),
+      m_recent(new PathList(this))
 {
     m_open->setObjectName(u"startOpen"_s);
     m_open->setProperty(kPrimaryProperty, true);
@@ -65,6 +66,9 @@ StartPage::StartPage(QWidget *parent)
         tr("Open a profiling run: a run folder, an nsys folder, a repository or one table file (Ctrl+O)"));
     m_sample->setObjectName(u"startSample"_s);
     m_sample->setToolTip(tr("A small run with invented timings, to look around"));
+    m_compare->setObjectName(u"startCompare"_s);
+    m_compare->setToolTip(
+        tr("What changed between two runs, by how much, and whether the numbers can say so (Ctrl+Shift+C)"));
     m_recent->setObjectName(u"recentRuns"_s);
     m_recent->setAccessibleName(tr("Recent runs"));
     m_recentTitle->setForegroundRole(QPalette::PlaceholderText);
@@ -72,6 +76,7 @@ StartPage::StartPage(QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_open);
+    buttons->addWidget(m_compare);
     buttons->addWidget(m_sample);
     buttons->addStretch();
     auto *hint = plainLabel(tr("Or drop a run folder, a repository or a kernel table anywhere in this window. "
@@ -99,6 +104,7 @@ StartPage::StartPage(QWidget *parent)
 
     connect(m_open, &QPushButton::clicked, this, &StartPage::openRequested);
     connect(m_sample, &QPushButton::clicked, this, &StartPage::sampleRequested);
+    connect(m_compare, &QPushButton::clicked, this, &StartPage::compareRequested);
     connect(m_recent, &QListWidget::itemActivated, this,
             [this](const QListWidgetItem *item) { Q_EMIT runChosen(item->data(PathList::PathRole).toString()); });
     setRecentRuns({});

@@ -22,11 +22,13 @@ public:
 Q_SIGNALS:
     void openRequested();
     void sampleRequested();
+    void compareRequested();
     void runChosen(const QString &path);
 
 private:
     QPushButton *m_open;
     QPushButton *m_sample;
+    QPushButton *m_compare;
     QLabel *m_recentTitle;
     QListWidget *m_recent;
 };

@@ -13,14 +13,14 @@ namespace
 /// Two GEMMs of which one got slower, a new copy and an old one that vanished.
 RunComparison madeUpComparison()
 {
-    const auto baseline = madeUpRun("a", {{"decode",
-                                           {{"gemm_one", 100, 1'000'000, 100.0},
-                                            {"gemm_two", 100, 400'000, 40.0},
-                                            {"Copy_old", 10, 30'000, 10.0}}}});
-    const auto candidate = madeUpRun("b", {{"decode",
-                                            {{"gemm_one", 100, 1'500'000, 100.0},
-                                             {"gemm_two", 100, 401'000, 40.0},
-                                             {"Sort_new", 10, 90'000, 10.0}}}});
+    const auto baseline = madeUpRun(
+        "a",
+        {{"decode",
+          {{"gemm_one", 100, 1'000'000, 100.0}, {"gemm_two", 100, 400'000, 40.0}, {"Copy_old", 10, 30'000, 10.0}}}});
+    const auto candidate = madeUpRun(
+        "b",
+        {{"decode",
+          {{"gemm_one", 100, 1'500'000, 100.0}, {"gemm_two", 100, 401'000, 40.0}, {"Sort_new", 10, 90'000, 10.0}}}});
     ComparisonOptions options;
     options.stages = {"decode"};
     options.words.friendlyName = [](std::string_view name) { return "the " + std::string(name); };
@@ -53,7 +53,7 @@ class TestComparisonView : public QObject
 private:
     RunComparison m_comparison = madeUpComparison();
     const StageComparison &m_stage = m_comparison.stages.front();
-    ComparisonTexts m_texts = ComparisonTexts::of(m_comparison, m_stage);
+    ComparisonTexts m_texts = ComparisonTexts::of(m_comparison).front();
 
     QByteArray shown(const ComparisonFilter &filter, ComparisonSort sort = ComparisonSort::Delta, bool falling = true)
     {

@@ -1,4 +1,4 @@
-#include "ui/kernel/namelayout.h"
+#include "ui/common/namelayout.h"
 
 #include "core/base/text.h"
 

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/inference/ruleset.h"
+#include "ui/comparison/comparisonresult.h"
+#include "ui/session/latesttask.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace atlas::ui
+{
+
+/// A run to compare: one that is open, or one to load.
+struct ComparedRun
+{
+    std::filesystem::path path;
+    std::shared_ptr<const Run> run = {};
+};
+
+/// What to load and compare.
+struct ComparisonRequest
+{
+    std::vector<ComparedRun> baseline;
+    std::vector<std::vector<ComparedRun>> candidates;
+    /// Names of the run under review; without it they come from `catalog`, the project's catalog, and the rules.
+    std::optional<KernelWords> words = {};
+    std::filesystem::path catalog = {};
+    RuleSetOptions rules = {};
+    std::filesystem::path pairsFolder = {};
+};
+
+/// All that a comparison page needs, made on a worker and handed over once.
+struct LoadedComparison
+{
+    ComparisonInput input;
+    std::shared_ptr<const ComparisonResult> result;
+    std::vector<std::string> problems; ///< decisions that could not be read, broken rules
+};
+
+/// Loads the runs of a request and compares them on a worker. Only the latest request counts.
+class ComparisonLoadJob : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    void start(const ComparisonRequest &request);
+    void cancel() { m_task.cancel(); }
+
+Q_SIGNALS:
+    /// `fraction` 0..1.
+    void progressed(double fraction, const QString &what);
+    void loaded(const std::shared_ptr<atlas::ui::LoadedComparison> &comparison);
+    void failed(const QString &message);
+
+private:
+    LatestTask<Result<std::shared_ptr<LoadedComparison>>> m_task;
+};
+
+} // namespace atlas::ui

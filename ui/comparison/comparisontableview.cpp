@@ -1,0 +1,231 @@
+#include "ui/comparison/comparisontableview.h"
+
+#include "ui/common/icons.h"
+#include "ui/comparison/comparisontablemodel.h"
+#include "ui/comparison/divergingbardelegate.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+
+#include <algorithm>
+#include <array>
+
+namespace atlas::ui
+{
+
+using namespace Qt::StringLiterals;
+
+namespace
+{
+constexpr int kRowPadding = 8;
+/// Widths in average characters, by column.
+constexpr std::array kWidths = {4, 26, 12, 13, 15, 12, 12, 18, 18, 22, 18, 14, 25};
+constexpr std::array kHiddenAtFirst = {ComparisonTableModel::CallsColumn, ComparisonTableModel::LibraryColumn,
+                                       ComparisonTableModel::OpColumn};
+} // namespace
+
+ComparisonTableView::ComparisonTableView(ComparisonTableModel &model, QWidget *parent)
+    : QTableView(parent), m_model(model)
+{
+    setModel(&model);
+    setObjectName(u"comparisonTable"_s);
+    setAccessibleName(tr("Pairs of kernels"));
+    setItemDelegate(new TableDelegate(this));
+    setItemDelegateForColumn(
+        ComparisonTableModel::BarColumn,
+        new DivergingBarDelegate(ComparisonTableModel::BarRole, ComparisonTableModel::BarKindRole, this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setFrameShape(QFrame::NoFrame);
+    setCornerButtonEnabled(false);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed); // anything else asks every row for its height
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kRowPadding);
+    QHeaderView *header = horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+    header->setHighlightSections(false);
+    header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 4);
+    connect(header, &QHeaderView::sectionClicked, this, &ComparisonTableView::columnChosen);
+    for (int column = 0; column < ComparisonTableModel::ColumnCount; ++column) {
+        setColumnWidth(column, fontMetrics().averageCharWidth() * kWidths[static_cast<std::size_t>(column)]);
+    }
+    for (const int column : kHiddenAtFirst) {
+        setColumnHidden(column, true);
+    }
+}
+
+void ComparisonTableView::selectLine(int line)
+{
+    setCurrentIndex(m_model.index(line, ComparisonTableModel::KernelColumn));
+}
+
+QString ComparisonTableView::selectionAsTsv() const
+{
+    QList<int> shown;
+    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        if (!isColumnHidden(column) && column != ComparisonTableModel::BarColumn) {
+            shown.append(column);
+        }
+    }
+    QStringList lines;
+    QStringList names;
+    for (const int column : shown) {
+        names += ComparisonTableModel::columnName(column);
+    }
+    lines += names.join(u'\t');
+    QList<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) { // selectedRows() takes seconds for many
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            rows.append(row);
+        }
+    }
+    std::ranges::sort(rows);
+    for (const int row : rows) {
+        QStringList cells;
+        for (const int column : shown) {
+            QString text = m_model.index(row, column).data(ComparisonTableModel::CopyRole).toString();
+            cells += text.replace(u'\t', u' ').replace(u'\n', u' ');
+        }
+        lines += cells.join(u'\t');
+    }
+    return lines.join(u'\n') + u'\n';
+}
+
+void ComparisonTableView::copySelection() const
+{
+    QApplication::clipboard()->setText(selectionAsTsv());
+}
+
+void ComparisonTableView::fillColumnsMenu(QMenu &menu)
+{
+    for (int column = 0; column < ComparisonTableModel::ColumnCount; ++column) {
+        QAction *action = menu.addAction(ComparisonTableModel::columnName(column));
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        action->setEnabled(column != ComparisonTableModel::KernelColumn); // a table without names says nothing
+        connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnHidden(column, !shown); });
+    }
+}
+
+bool ComparisonTableView::openByKey(int key)
+{
+    if (m_model.groupAt(currentLine()) != nullptr) {
+        m_model.setOpen(currentLine(), key == Qt::Key_Right);
+        return true;
+    }
+    const int group = key == Qt::Key_Left ? m_model.groupLineOf(currentLine()) : -1;
+    if (group >= 0) {
+        selectLine(group);
+    }
+    return group >= 0;
+}
+
+bool ComparisonTableView::requestByKey(int key)
+{
+    switch (key) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_model.groupAt(currentLine()) != nullptr) {
+            m_model.setOpen(currentLine(), !m_model.isOpen(currentLine()));
+            return true;
+        }
+        Q_EMIT commandRequested(PairCommand::OpenInDesk);
+        return true;
+    case Qt::Key_C:
+        Q_EMIT commandRequested(PairCommand::Confirm);
+        return true;
+    case Qt::Key_X:
+        Q_EMIT commandRequested(PairCommand::Reject);
+        return true;
+    case Qt::Key_M:
+        Q_EMIT commandRequested(PairCommand::PairByHand);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void ComparisonTableView::keyPressEvent(QKeyEvent *event)
+{
+    const bool plain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+        return;
+    }
+    if (plain && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) && openByKey(event->key())) {
+        return;
+    }
+    if (plain && currentIndex().isValid() && requestByKey(event->key())) {
+        return;
+    }
+    if (plain && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)) { // first and last row, as a list does
+        selectLine(event->key() == Qt::Key_Home ? 0 : m_model.rowCount() - 1);
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void ComparisonTableView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const int line = indexAt(event->position().toPoint()).row();
+    if (m_model.groupAt(line) != nullptr) {
+        m_model.setOpen(line, !m_model.isOpen(line));
+    } else if (line >= 0) {
+        Q_EMIT commandRequested(PairCommand::OpenInDesk);
+    }
+}
+
+void ComparisonTableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    int others = 0;
+    for (int column = 0; column < ComparisonTableModel::ColumnCount; ++column) {
+        others += column == ComparisonTableModel::KernelColumn ? 0 : columnWidth(column); // 0 when hidden
+    }
+    const int least = fontMetrics().averageCharWidth() * kWidths[ComparisonTableModel::KernelColumn];
+    setColumnWidth(ComparisonTableModel::KernelColumn, std::max(least, viewport()->width() - others));
+}
+
+void ComparisonTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.row() != previous.row() || current.isValid() != previous.isValid()) {
+        Q_EMIT currentLineChanged(current.row());
+    }
+}
+
+void ComparisonTableView::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (m_model.rowAt(currentLine()) == nullptr) {
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString &text, PairCommand command) {
+        connect(menu->addAction(text), &QAction::triggered, this,
+                [this, command] { Q_EMIT commandRequested(command); });
+    };
+    add(tr("Open in review desk\tEnter"), PairCommand::OpenInDesk);
+    add(tr("The same kernel\tC"), PairCommand::Confirm);
+    add(tr("Not the same kernel\tX"), PairCommand::Reject);
+    add(tr("Pair by hand…\tM"), PairCommand::PairByHand);
+    menu->addSeparator();
+    connect(menu->addAction(icon(Symbol::Copy), tr("Copy rows\tCtrl+C")), &QAction::triggered, this,
+            &ComparisonTableView::copySelection);
+    menu->popup(event->globalPos());
+}
+
+} // namespace atlas::ui

@@ -1,0 +1,311 @@
+#include "ui/mainwindow/comparisonflow.h"
+
+#include "core/report/kernelwords.h"
+#include "core/run/runloader.h"
+#include "ui/common/elidedlabel.h"
+#include "ui/common/text.h"
+#include "ui/comparison/comparedialog.h"
+#include "ui/comparison/comparisonpage.h"
+#include "ui/comparison/comparisonsummary.h"
+#include "ui/mainwindow/actions.h"
+#include "ui/mainwindow/runpage.h"
+#include "ui/mainwindow/samplerun.h"
+#include "ui/start/errorpage.h"
+#include "ui/start/loadingpage.h"
+
+#include <QAction>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QStatusBar>
+
+namespace atlas::ui
+{
+
+using namespace Qt::StringLiterals;
+
+ComparisonFlow::ComparisonFlow(QMainWindow &window, QStackedWidget &pages, Settings &settings, const Actions &actions)
+    : QObject(&window), m_window(window), m_pages(pages), m_settings(settings),
+      m_footer(new ElidedLabel(Qt::ElideRight, &window)), m_loading(new LoadingPage(&pages)),
+      m_error(new ErrorPage(&pages))
+{
+    for (QWidget *page : std::initializer_list<QWidget *>{m_loading, m_error}) {
+        pages.addWidget(page);
+        for (QWidget *part : page->findChildren<QWidget *>()) { // the window has such pages of its own
+            part->setObjectName(part->objectName().isEmpty() ? QString() : u"comparison-"_s + part->objectName());
+        }
+    }
+    m_footer->setObjectName(u"comparisonFooter"_s);
+    m_footer->setForegroundRole(QPalette::PlaceholderText);
+    m_footer->setContentsMargins(8, 0, 8, 0);
+    window.statusBar()->addWidget(m_footer, 1);
+    addMenu(window);
+    connectActions(actions);
+    connect(&m_job, &ComparisonLoadJob::progressed, m_loading, &LoadingPage::setProgress);
+    connect(&m_job, &ComparisonLoadJob::loaded, this, &ComparisonFlow::showComparison);
+    connect(&m_job, &ComparisonLoadJob::failed, this, [this](const QString &message) {
+        m_error->setError(fromPath(m_request.candidates.front().front().path), message);
+        show(m_error);
+        Q_EMIT comparingFailed(message);
+    });
+    connect(m_loading, &LoadingPage::cancelRequested, this, [this] {
+        m_job.cancel();
+        leave();
+    });
+    connect(m_error, &ErrorPage::openRequested, this, &ComparisonFlow::askWhatToCompare);
+    connect(m_error, &ErrorPage::retryRequested, this, [this] { start(m_request); });
+    connect(m_error, &ErrorPage::backRequested, this, &ComparisonFlow::leave);
+}
+
+ComparisonFlow::~ComparisonFlow()
+{
+    m_job.cancel();
+}
+
+void ComparisonFlow::addMenu(QMainWindow &window)
+{
+    QMenuBar &bar = *window.menuBar();
+    auto *menu = new QMenu(tr("&Compare"), &window);
+    bar.insertMenu(bar.actions().isEmpty() ? nullptr : bar.actions().last(), menu); // before Help
+    const auto add = [&](const QString &text, const QKeySequence &keys, const QString &tip, auto call) {
+        QAction *action = menu->addAction(text);
+        action->setShortcut(keys);
+        action->setStatusTip(tip);
+        const QString shown = keys.toString(QKeySequence::NativeText);
+        action->setToolTip(shown.isEmpty() ? tip : u"%1 (%2)"_s.arg(tip, shown));
+        connect(action, &QAction::triggered, this, call);
+        return action;
+    };
+    const auto onPage = [&](const QString &text, const QKeySequence &keys, const QString &tip, auto call) {
+        m_pageActions.append(add(text, keys, tip, [this, call] {
+            if (m_page != nullptr) {
+                call(*m_page);
+            }
+        }));
+    };
+    m_compare = add(tr("&Compare with…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+                    tr("Compare two runs; the open run is the baseline"), [this] { askWhatToCompare(); });
+    add(tr("Compare the sam&ple runs"), {}, tr("Two small runs with invented timings, to look around"),
+        [this] { compareSamples(); });
+    m_return = add(tr("Show &last comparison"), QKeySequence(Qt::Key_F4), tr("Go back to the comparison"),
+                   [this] { show(m_page); });
+    menu->addSeparator();
+    onPage(tr("&Differences"), QKeySequence(Qt::ALT | Qt::Key_1), tr("Pairs of kernels with what changed"),
+           [](ComparisonPage &page) { page.setView(ComparisonPage::View::Differences); });
+    onPage(tr("&Side by side"), QKeySequence(Qt::ALT | Qt::Key_2), tr("Both tables as they are"),
+           [](ComparisonPage &page) { page.setView(ComparisonPage::View::SideBySide); });
+    onPage(tr("&All candidates"), QKeySequence(Qt::ALT | Qt::Key_3), tr("A column a run and a trend a kernel"),
+           [](ComparisonPage &page) {
+               if (page.session().result().comparisons.size() > 1) {
+                   page.setView(ComparisonPage::View::AllCandidates);
+               }
+           });
+    menu->addSeparator();
+    onPage(tr("S&wap sides"), QKeySequence(Qt::CTRL | Qt::Key_T), tr("Baseline and candidate change places"),
+           [](ComparisonPage &page) { page.session().swapSides(); });
+    onPage(tr("Add candi&date…"), {}, tr("Compare one more run with the baseline"),
+           [this](ComparisonPage &) { addCandidate(); });
+    onPage(tr("Details of both &runs"), QKeySequence(Qt::CTRL | Qt::Key_I), tr("All that is known of both runs"),
+           [](ComparisonPage &page) { page.summary().toggleIdentity(); });
+    onPage(tr("&Export report…"), QKeySequence(Qt::CTRL | Qt::Key_E), tr("Write HTML, Markdown, JSON or text"),
+           [](ComparisonPage &page) { page.exportReport(); });
+    menu->addSeparator();
+    onPage(tr("&Open in review desk"), {}, tr("Show the kernel in its run (Enter in the table)"),
+           [](ComparisonPage &page) { page.run(PairCommand::OpenInDesk); });
+    onPage(tr("Sa&me kernel"), {}, tr("The pair is right (C in the table)"),
+           [](ComparisonPage &page) { page.run(PairCommand::Confirm); });
+    onPage(tr("&Not the same kernel"), {}, tr("Never pair these two (X in the table)"),
+           [](ComparisonPage &page) { page.run(PairCommand::Reject); });
+    onPage(tr("Pair by &hand…"), {}, tr("Choose the partner of a kernel that has none (M in the table)"),
+           [](ComparisonPage &page) { page.run(PairCommand::PairByHand); });
+    onPage(tr("&Undo pair decision"), QKeySequence::Undo, tr("Take the last decision about a pair back"),
+           [](ComparisonPage &page) { page.session().undoDecision(); });
+}
+
+void ComparisonFlow::connectActions(const Actions &a)
+{
+    const auto onPage = [this](auto call) {
+        return [this, call] {
+            if (m_page != nullptr && m_pages.currentWidget() == m_page) {
+                call(*m_page);
+            }
+        };
+    };
+    connect(a.find, &QAction::triggered, this, onPage([](ComparisonPage &page) { page.focusFilter(); }));
+    connect(a.copy, &QAction::triggered, this, onPage([](ComparisonPage &page) { page.copy(); }));
+    connect(a.nextTable, &QAction::triggered, this, onPage([](ComparisonPage &page) { page.selectNextStage(1); }));
+    connect(a.previousTable, &QAction::triggered, this, onPage([](ComparisonPage &page) { page.selectNextStage(-1); }));
+    connect(a.nextPane, &QAction::triggered, this, onPage([](ComparisonPage &page) { page.focusNextPane(true); }));
+    connect(a.previousPane, &QAction::triggered, this, onPage([](ComparisonPage &page) { page.focusNextPane(false); }));
+}
+
+void ComparisonFlow::setOpenRun(const std::shared_ptr<LoadedRun> &run, RunPage *page)
+{
+    m_openRun = run;
+    m_runPage = page;
+}
+
+ComparedRun ComparisonFlow::runAt(const QString &path) const
+{
+    const std::filesystem::path absolute = toPath(QFileInfo(path).absoluteFilePath());
+    std::error_code error;
+    const bool isOpen = m_runPage != nullptr && std::filesystem::equivalent(absolute, m_openRun->run->path(), error);
+    return {absolute, isOpen ? m_openRun->run : nullptr};
+}
+
+void ComparisonFlow::askWhatToCompare()
+{
+    const QString open = m_runPage != nullptr ? fromPath(m_openRun->run->path()) : QString();
+    auto *dialog = new CompareDialog(open, m_settings.recentRuns(), &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { compare(dialog->baseline(), {dialog->candidate()}); });
+    dialog->open();
+}
+
+ComparisonRequest ComparisonFlow::requestFor(const QStringList &baseline, const QString &catalog) const
+{
+    ComparisonRequest request;
+    for (const QString &path : baseline) {
+        request.baseline.push_back(runAt(path));
+    }
+    request.rules = m_rules;
+    request.pairsFolder = m_settings.dataFolder() / "pairs";
+    if (!catalog.isEmpty()) {
+        request.catalog = toPath(QFileInfo(catalog).absoluteFilePath());
+    } else if (m_runPage != nullptr) {
+        request.words = kernelWords(m_runPage->session().snapshot(), m_openRun->rules);
+    }
+    return request;
+}
+
+void ComparisonFlow::compare(const QString &baseline, const QStringList &candidates, const QString &catalog)
+{
+    ComparisonRequest request = requestFor({baseline}, catalog);
+    for (const QString &path : candidates) {
+        request.candidates.push_back({runAt(path)});
+    }
+    start(request);
+}
+
+void ComparisonFlow::compareSamples()
+{
+    const Result<std::filesystem::path> baseline = sampleRunPath();
+    const Result<std::filesystem::path> candidate = sampleCandidatePath();
+    if (baseline && candidate) {
+        compare(fromPath(*baseline), {fromPath(*candidate)});
+    } else {
+        Q_EMIT messageRequested(errorText((baseline ? candidate : baseline).error()));
+    }
+}
+
+void ComparisonFlow::compareRepeated(const QStringList &baseline, const QStringList &candidate, const QString &catalog)
+{
+    ComparisonRequest request = requestFor(baseline, catalog);
+    std::vector<ComparedRun> &runs = request.candidates.emplace_back();
+    for (const QString &path : candidate) {
+        runs.push_back(runAt(path));
+    }
+    start(request);
+}
+
+void ComparisonFlow::start(const ComparisonRequest &request)
+{
+    m_request = request;
+    m_loading->begin(fromPath(request.candidates.front().front().path));
+    show(m_loading);
+    m_job.start(request);
+}
+
+void ComparisonFlow::show(QWidget *page)
+{
+    if (page != nullptr) {
+        m_pages.setCurrentWidget(page);
+        Q_EMIT shown();
+    }
+}
+
+void ComparisonFlow::showComparison(const std::shared_ptr<LoadedComparison> &loaded)
+{
+    if (m_page != nullptr) {
+        m_page->saveLayout();
+        m_pages.removeWidget(m_page);
+        delete m_page;
+    }
+    m_page = new ComparisonPage(*loaded, m_request.pairsFolder, m_settings, &m_pages);
+    m_pages.addWidget(m_page);
+    connect(m_page, &ComparisonPage::backRequested, this, &ComparisonFlow::leave);
+    connect(m_page, &ComparisonPage::addCandidateRequested, this, &ComparisonFlow::addCandidate);
+    connect(m_page, &ComparisonPage::reviewRequested, this, &ComparisonFlow::reviewRequested);
+    connect(m_page, &ComparisonPage::messageRequested, this, &ComparisonFlow::messageRequested);
+    connect(m_page, &ComparisonPage::footerChanged, m_footer, [this](const QString &text) {
+        m_footer->setFullText(tr("%1 · signs are candidate − baseline").arg(text));
+    });
+    show(m_page);
+    m_page->showTable(); // tells the footer
+    m_page->focusTable();
+    for (const std::string &problem : loaded->problems) {
+        Q_EMIT messageRequested(toQString(problem));
+    }
+    Q_EMIT compared();
+}
+
+void ComparisonFlow::addCandidate()
+{
+    const QString path =
+        QFileDialog::getExistingDirectory(&m_window, tr("Add candidate"), m_settings.recentRuns().value(0));
+    if (!path.isEmpty()) {
+        loadCandidate(path);
+    }
+}
+
+void ComparisonFlow::loadCandidate(const QString &path)
+{
+    const ComparedRun wanted = runAt(path);
+    Q_EMIT messageRequested(tr("Loading %1").arg(path));
+    m_candidateTask.start(
+        [wanted](const std::stop_token &stop) {
+            return wanted.run ? Result<std::shared_ptr<const Run>>(wanted.run) : loadRun(wanted.path, {}, stop);
+        },
+        [this](const Result<std::shared_ptr<const Run>> &run) {
+            if (!run) {
+                Q_EMIT messageRequested(errorText(run.error()));
+            } else if (m_page != nullptr) {
+                m_page->session().addCandidate(*run);
+            }
+        });
+}
+
+bool ComparisonFlow::isShown() const
+{
+    const QWidget *current = m_pages.currentWidget();
+    return current == m_loading || current == m_error || (m_page != nullptr && current == m_page);
+}
+
+void ComparisonFlow::leave()
+{
+    Q_EMIT left();
+}
+
+void ComparisonFlow::refreshActions(const Actions &a)
+{
+    const bool isPage = m_page != nullptr && m_pages.currentWidget() == m_page;
+    for (QAction *action : m_pageActions) {
+        action->setEnabled(isPage);
+    }
+    m_compare->setEnabled(m_pages.currentWidget() != m_loading);
+    m_return->setEnabled(m_page != nullptr && !isPage);
+    m_footer->setVisible(isPage);
+    if (isShown()) {
+        a.closeRun->setEnabled(true); // leaves the comparison first
+    }
+    if (isPage) {
+        for (QAction *action : {a.find, a.copy, a.nextTable, a.previousTable, a.nextPane, a.previousPane}) {
+            action->setEnabled(true);
+        }
+    }
+}
+
+} // namespace atlas::ui

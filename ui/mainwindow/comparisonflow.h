@@ -1,0 +1,97 @@
+#pragma once
+
+#include "ui/comparison/comparisonloadjob.h"
+#include "ui/session/settings.h"
+
+#include <QObject>
+
+class QAction;
+class QMainWindow;
+class QStackedWidget;
+
+namespace atlas::ui
+{
+
+class ComparisonPage;
+class ElidedLabel;
+class ErrorPage;
+class LoadingPage;
+class RunPage;
+struct Actions;
+struct LoadedRun;
+
+/// How a comparison comes to be and goes: asks for the runs, loads them, shows the page, and what its menu offers. Its
+/// pages lie in the window's stack.
+class ComparisonFlow : public QObject
+{
+    Q_OBJECT
+
+public:
+    ComparisonFlow(QMainWindow &window, QStackedWidget &pages, Settings &settings, const Actions &actions);
+    ~ComparisonFlow() override;
+
+    /// Rules for comparisons that are opened from now on.
+    void setRules(const RuleSetOptions &rules) { m_rules = rules; }
+    /// The run that is under review: comparisons with it need not load it, and take its names as they are now. Null:
+    /// none is.
+    void setOpenRun(const std::shared_ptr<LoadedRun> &run, RunPage *page);
+    /// Loads what is not open and compares; several candidates are compared with the baseline one by one. Names come
+    /// from `catalog`, else from the open run's document, else from the project's catalog.
+    void compare(const QString &baseline, const QStringList &candidates, const QString &catalog = {});
+    /// Compares several runs of one program with several of another: at least three a side.
+    void compareRepeated(const QStringList &baseline, const QStringList &candidate, const QString &catalog = {});
+    /// Compares the two runs that come with the program.
+    void compareSamples();
+    /// Asks which run to compare with; the open run is the baseline at first.
+    void askWhatToCompare();
+    /// The menu button of the header and the start page show this action.
+    [[nodiscard]] QAction *compareAction() const { return m_compare; }
+
+    /// Whether a page of comparing is what the window shows.
+    [[nodiscard]] bool isShown() const;
+    /// Null while nothing was compared.
+    [[nodiscard]] ComparisonPage *page() const { return m_page; }
+    /// Back to where the comparison came from.
+    void leave();
+    /// Enables what fits the page that is shown.
+    void refreshActions(const Actions &actions);
+
+Q_SIGNALS:
+    /// Another page is shown.
+    void shown();
+    void left();
+    void compared();
+    void comparingFailed(const QString &message);
+    void messageRequested(const QString &message);
+    void reviewRequested(const std::shared_ptr<const atlas::Run> &run, const QString &rawName);
+
+private:
+    void addMenu(QMainWindow &window);
+    void connectActions(const Actions &actions);
+    [[nodiscard]] ComparisonRequest requestFor(const QStringList &baseline, const QString &catalog) const;
+    void start(const ComparisonRequest &request);
+    void show(QWidget *page);
+    void showComparison(const std::shared_ptr<LoadedComparison> &loaded);
+    void addCandidate();
+    void loadCandidate(const QString &path);
+    [[nodiscard]] ComparedRun runAt(const QString &path) const;
+
+    QMainWindow &m_window;
+    QStackedWidget &m_pages;
+    Settings &m_settings;
+    RuleSetOptions m_rules;
+    ComparisonLoadJob m_job;
+    ComparisonRequest m_request; ///< the latest
+    std::shared_ptr<LoadedRun> m_openRun;
+    RunPage *m_runPage = nullptr;
+    LatestTask<Result<std::shared_ptr<const Run>>> m_candidateTask;
+    ElidedLabel *m_footer; ///< in the status bar: how the pairs of the table were made
+    LoadingPage *m_loading;
+    ErrorPage *m_error;
+    ComparisonPage *m_page = nullptr;
+    QAction *m_compare = nullptr;
+    QAction *m_return = nullptr;
+    QList<QAction *> m_pageActions;
+};
+
+} // namespace atlas::ui
