@@ -1,5 +1,6 @@
 #include "core/comparison/pairing.h"
 
+#include "core/base/parallel.h"
 #include "core/inference/nameskeleton.h"
 
 #include <algorithm>
@@ -15,6 +16,8 @@ namespace
 {
 /// Possible pairs looked at for each kernel of a group; in a group with more, kernels are too much alike to tell.
 constexpr std::size_t kMostPossible = 64;
+/// Names from which a second thread is worth its start.
+constexpr std::size_t kWorthThreads = 5'000;
 
 /// Calls of one kernel beyond this (more than a GPU launches in a year) do not add to a sum.
 constexpr std::int64_t kMostCalls = std::int64_t{1} << 42U;
@@ -76,12 +79,13 @@ std::string_view toString(PairMark mark)
 
 PairingNames PairingNames::of(const RunSide &baseline, const RunSide &candidate)
 {
-    PairingNames names{&baseline, &candidate, {}};
-    names.sameName.reserve(baseline.kernelCount());
-    for (std::size_t i = 0; i < baseline.kernelCount(); ++i) {
-        const std::optional<KernelId> same = candidate.find(baseline.name(makeId<KernelId>(i)));
-        names.sameName.push_back(same ? same->value : kNoPairRow);
-    }
+    PairingNames names{&baseline, &candidate, std::vector<std::uint32_t>(baseline.kernelCount(), kNoPairRow)};
+    forEachPart(baseline.kernelCount(), kWorthThreads, [&](std::size_t begin, std::size_t end, std::size_t) {
+        for (std::size_t i = begin; i < end; ++i) {
+            const std::optional<KernelId> same = candidate.find(baseline.name(makeId<KernelId>(i)));
+            names.sameName[i] = same ? same->value : kNoPairRow;
+        }
+    });
     return names;
 }
 

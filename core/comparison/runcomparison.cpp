@@ -121,15 +121,33 @@ QuantumDetector detectQuantum(const RunSide &baseline, const RunSide &candidate)
     return detector;
 }
 
-std::deque<StageComparer> makeComparers(const RunComparison &comparison, const PairingNames &names,
-                                        const std::vector<std::string> &stages, std::size_t &rows)
+/// Both sides' tables of the stages, and how many rows they have in all.
+struct ComparedTables
+{
+    std::vector<std::pair<std::optional<SideTable>, std::optional<SideTable>>> tables;
+    std::size_t rows = 0;
+};
+
+ComparedTables tablesOf(const RunComparison &comparison, const std::vector<std::string> &stages,
+                        const std::stop_token &stop)
+{
+    ComparedTables compared;
+    compared.tables.resize(stages.size());
+    const std::size_t kernels = comparison.baseline->kernelCount() + comparison.candidate->kernelCount();
+    forEachStage(stages.size(), kernels >= kWorthThreads, stop, [&](std::size_t i) {
+        compared.tables[i] = {comparison.baseline->table(stages[i]), comparison.candidate->table(stages[i])};
+    });
+    for (const auto &[baseline, candidate] : compared.tables) {
+        compared.rows += baseline && candidate ? baseline->rows.size() + candidate->rows.size() : 0;
+    }
+    return compared;
+}
+
+std::deque<StageComparer> makeComparers(const PairingNames &names, ComparedTables compared)
 {
     std::deque<StageComparer> comparers; // a comparer refers to itself and must not move
-    for (const std::string &stage : stages) {
-        std::optional<SideTable> baseline = comparison.baseline->table(stage);
-        std::optional<SideTable> candidate = comparison.candidate->table(stage);
+    for (auto &[baseline, candidate] : compared.tables) {
         if (baseline && candidate) {
-            rows += baseline->rows.size() + candidate->rows.size();
             comparers.emplace_back(names, std::move(*baseline), std::move(*candidate));
         }
     }
@@ -221,9 +239,9 @@ Result<RunComparison> compareRuns(const Runs &baseline, const Runs &candidate, C
     };
     tell(0.0, "pairing kernels");
     const PairingNames names = PairingNames::of(*comparison.baseline, *comparison.candidate);
-    std::size_t rows = 0;
-    std::deque<StageComparer> comparers = makeComparers(comparison, names, *stages, rows);
-    const bool isLarge = rows >= kWorthThreads;
+    ComparedTables tables = tablesOf(comparison, *stages, stop);
+    const bool isLarge = tables.rows >= kWorthThreads;
+    std::deque<StageComparer> comparers = makeComparers(names, std::move(tables));
     pairKernels(comparison, comparers, isLarge, stop);
     tell(0.5, "judging differences");
     const QuantumDetector quantum = detectQuantum(*comparison.baseline, *comparison.candidate);
