@@ -352,6 +352,13 @@ private Q_SLOTS:
         const auto values =
             series.index(0, SeriesModel::TrendColumn).data(SeriesModel::ValuesRole).value<QList<double>>();
         QCOMPARE(values.size(), 3);
+        for (int row = 0; row < series.rowCount(); ++row) {
+            const ComparisonRow *pair = series.seriesAt(row).rows.front();
+            const QString text = series.index(row, SeriesModel::FirstCandidateColumn).data().toString();
+            if (pair != nullptr && pair->isPair() && pair->verdict == Verdict::Refused) {
+                QVERIFY2(text.contains(u'('), qPrintable(text)); // no plain number where there is no verdict
+            }
+        }
         QTableView &table = page().series().view();
         table.setCurrentIndex(series.index(1, SeriesModel::FirstCandidateColumn + 1));
         table.setFocus();

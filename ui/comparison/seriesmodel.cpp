@@ -73,7 +73,7 @@ QVariant SeriesModel::header(int column, int role) const
     case TrendColumn:
         return tr("Trend");
     case BaselineColumn:
-        return toQString(m_result->comparisons.front().baseline->firstRun().identity().label);
+        return tr("Baseline %1").arg(toQString(m_result->comparisons.front().baseline->firstRun().identity().label));
     default:
         return toQString(m_result->comparisons[static_cast<std::size_t>(column - FirstCandidateColumn)]
                              .candidate->firstRun()
@@ -127,10 +127,17 @@ QString SeriesModel::text(int row, int column) const
                                 : toQString(formatDuration(static_cast<double>(there->baseline.perIteration.totalNs)));
     }
     const ComparisonRow *there = rowOf(row, column);
-    return there == nullptr
-               ? u"—"_s
-               : u"%1  %2  %3"_s.arg(toQString(signedDuration(there->parts.deltaNs)),
-                                     toQString(formatChange(there->logRatio)), glyphAndWords(there->verdict));
+    if (there == nullptr) {
+        return u"—"_s;
+    }
+    const QString delta = toQString(signedDuration(there->parts.deltaNs));
+    if (!there->isPair()) {
+        return u"%1  %2"_s.arg(delta, glyphAndWords(there->verdict));
+    }
+    // A refused change stands in brackets, as everywhere; the verdict's glyph is enough for the others.
+    const bool isRefused = there->verdict == Verdict::Refused;
+    return u"%1  %2  %3"_s.arg(delta, toQString(isRefused ? changeText(*there) : formatChange(there->logRatio)),
+                               glyphAndWords(there->verdict));
 }
 
 } // namespace atlas::ui

@@ -20,7 +20,8 @@ using namespace Qt::StringLiterals;
 namespace
 {
 constexpr int kRowPadding = 8;
-constexpr int kTrendCharacters = 18;
+constexpr int kTrendCharacters = 16;
+constexpr int kBaselineCharacters = 26;
 constexpr int kRunCharacters = 40;
 
 /// Paints the values of a cell as core's sparkline.
@@ -81,7 +82,9 @@ void SeriesPanel::showStage(std::size_t stage)
 {
     m_model->setTable(m_session.sharedResult(), m_session.comparison().stages[stage].name);
     for (int column = 0; column < m_model->columnCount(); ++column) {
-        const int characters = column < SeriesModel::FirstCandidateColumn ? kTrendCharacters : kRunCharacters;
+        const int characters = column == SeriesModel::BaselineColumn  ? kBaselineCharacters
+                               : column < SeriesModel::BaselineColumn ? kTrendCharacters
+                                                                      : kRunCharacters;
         m_view->setColumnWidth(column, fontMetrics().averageCharWidth() * characters);
     }
     m_view->horizontalHeader()->setSectionResizeMode(SeriesModel::NameColumn, QHeaderView::Stretch);
