@@ -47,7 +47,9 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
                                    u"NAME|FILE"_s);
     const QCommandLineOption theme(u"theme"_s, translated("Colours: light, dark or system."), u"THEME"_s);
     const QCommandLineOption screenshot(
-        u"screenshot"_s, translated("Write a picture of the window with RUN (the sample run without one), then leave."),
+        u"screenshot"_s,
+        translated(
+            "Write a picture of the window with RUN (the sample run without one), or its comparison, then leave."),
         u"FILE"_s);
     const QCommandLineOption screenshots(
         u"screenshots"_s, translated("Write pictures of every screen into a folder, then leave."), u"DIR"_s);

@@ -81,7 +81,7 @@ int main(int argc, char **argv)
     if (takesPictures) {
         auto *pictures = new gui::Screenshots(window, command->run, command->catalog); // owned by the window
         command->screenshot.isEmpty() ? pictures->takeAll(command->screenshots)
-                                      : pictures->takeOne(command->screenshot);
+                                      : pictures->takeOne(command->screenshot, command->compare);
     } else if (!command->compare.isEmpty()) {
         window.comparison().compare(command->run, command->compare, command->catalog);
     } else if (!command->baseline.isEmpty()) {

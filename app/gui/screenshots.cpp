@@ -47,10 +47,12 @@ Screenshots::Screenshots(ui::MainWindow &window, QString run, QString catalog)
 {
     connect(&window, &ui::MainWindow::runOpened, this, &Screenshots::next, Qt::QueuedConnection);
     connect(&window.comparison(), &ui::ComparisonFlow::compared, this, &Screenshots::next, Qt::QueuedConnection);
-    connect(&window, &ui::MainWindow::runFailed, this, [](const QString &message) {
+    const auto fail = [](const QString &message) {
         std::fprintf(stderr, "kernel-atlas: %s\n", qPrintable(message));
         QApplication::exit(2);
-    });
+    };
+    connect(&window, &ui::MainWindow::runFailed, this, fail);
+    connect(&window.comparison(), &ui::ComparisonFlow::comparingFailed, this, fail);
 }
 
 void Screenshots::openRun()
@@ -62,9 +64,15 @@ void Screenshots::openRun()
     }
 }
 
-void Screenshots::takeOne(const QString &file)
+void Screenshots::takeOne(const QString &file, const QStringList &candidates)
 {
     m_window.resize(kPictureSize);
+    if (!candidates.isEmpty()) {
+        m_steps.push_back([this, candidates] { m_window.comparison().compare(m_run, candidates, m_catalog); });
+        addPicture(file, [] {}); // as it opens
+        next();
+        return;
+    }
     m_steps.push_back([this] { openRun(); }); // goes on when the run is there
     addPicture(file, [this] { selectCutlass(); });
     next();

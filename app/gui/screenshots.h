@@ -20,8 +20,8 @@ class Screenshots : public QObject
 public:
     Screenshots(ui::MainWindow &window, QString run, QString catalog);
 
-    /// One picture of the open run.
-    void takeOne(const QString &file);
+    /// One picture of the open run, or of its comparison with `candidates`.
+    void takeOne(const QString &file, const QStringList &candidates = {});
     /// Every screen, light and dark.
     void takeAll(const QString &folder);
 
