@@ -23,7 +23,7 @@ namespace
 {
 constexpr int kRowPadding = 8;
 /// Widths in average characters, by column.
-constexpr std::array kWidths = {4, 26, 12, 13, 15, 12, 12, 18, 18, 22, 18, 14, 25};
+constexpr std::array kWidths = {4, 25, 13, 13, 15, 11, 14, 18, 18, 22, 18, 14, 23};
 constexpr std::array kHiddenAtFirst = {ComparisonTableModel::CallsColumn, ComparisonTableModel::LibraryColumn,
                                        ComparisonTableModel::OpColumn};
 } // namespace

@@ -193,7 +193,8 @@ QString PairPanel::sentence(const ComparisonRow &row)
         return tr("%1. %2 %3").arg(verdict, explanation(row.mark), where);
     }
     const QString interval = toQString(formatInterval(row));
-    const QString change = toQString(formatChange(row.logRatio));
+    // A refused change stands in brackets, as everywhere.
+    const QString change = toQString(row.verdict == Verdict::Refused ? changeText(row) : formatChange(row.logRatio));
     return interval.isEmpty() ? tr("%1; one call %2. %3").arg(verdict, change, where)
                               : tr("%1: one call %2 %3. %4").arg(verdict, change, interval, where);
 }
