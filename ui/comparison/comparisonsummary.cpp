@@ -143,8 +143,9 @@ void ComparisonSummary::show(const RunComparison &comparison, const StageCompari
         tr("calls %1 · speed %2")
             .arg(toQString(signedDuration(stage.parts.callsNs)), toQString(signedDuration(stage.parts.speedNs))));
     const auto pairs = stage.rows.size() - stage.count(PairMark::Added) - stage.count(PairMark::Removed);
-    m_difference.figure->setFullText(
-        tr("%1 of %2 pairs tested, %3 refused").arg(stage.tested).arg(pairs).arg(stage.count(Verdict::Refused)));
+    const auto count = [](std::size_t n) { return toQString(formatCount(static_cast<std::int64_t>(n))); };
+    m_difference.figure->setFullText(tr("%1 of %2 pairs tested, %3 refused")
+                                         .arg(count(stage.tested), count(pairs), count(stage.count(Verdict::Refused))));
     m_verdicts = stage.verdicts;
     paintCounts(stage);
 
