@@ -51,10 +51,10 @@ void decideConflicts(ReviewDocument &document, const MergePlan &plan, std::span<
     document.apply(std::move(group));
 }
 
-Result<void> writeDecided(const Publication &publication, const ConflictedDocument &conflicted,
+Result<void> writeDecided(const Publication &publication, const std::string &withMarkers,
                           const std::filesystem::path &path)
 {
-    return writeFileAtomically(path, publication.result->text(), ExpectedContent{conflicted.onDisk});
+    return writeFileAtomically(path, publication.result->text(), ExpectedContent{withMarkers});
 }
 
 } // namespace atlas

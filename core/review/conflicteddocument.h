@@ -30,8 +30,8 @@ struct ConflictedDocument
 /// step of edits. Entries that our side deleted stay: deleting is for --prune or an editor.
 void decideConflicts(ReviewDocument &document, const MergePlan &plan, std::span<const MergeSide> sides);
 
-/// Writes the decided catalog in the place of the one with markers, if that still holds them.
-[[nodiscard]] Result<void> writeDecided(const Publication &publication, const ConflictedDocument &conflicted,
+/// Writes the decided catalog in the place of the one whose bytes are `withMarkers`, if it still holds them.
+[[nodiscard]] Result<void> writeDecided(const Publication &publication, const std::string &withMarkers,
                                         const std::filesystem::path &path);
 
 } // namespace atlas

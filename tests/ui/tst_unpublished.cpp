@@ -193,6 +193,29 @@ private Q_SLOTS:
         QVERIFY(test::bytesOf(m_catalog).ends_with("# a word\n"));
         QVERIFY(test::bytesOf(m_catalog).contains("Mine."));
     }
+    void aFileWithConflictMarkersOpensAsAMerge()
+    {
+        QVERIFY(f().open(m_run));
+        QVERIFY(publish());
+        f().window().closeRun();
+        std::string text = test::bytesOf(m_catalog);
+        const std::size_t line = text.find("  friendly_name: ");
+        const std::size_t end = text.find('\n', line) + 1;
+        text.replace(line, end - line,
+                     "<<<<<<< HEAD\n  friendly_name: Ours\n=======\n  friendly_name: Theirs\n>>>>>>> branch\n");
+        f().scratch().write("kernels.yaml", text);
+        QVERIFY(f().open(m_run, m_catalog));
+        QVERIFY(test::eventually([&] { return mergeDialog() != nullptr; }));
+        auto *conflicts = mergeDialog()->findChild<QTableView *>(u"conflicts"_s);
+        QVERIFY(conflicts != nullptr);
+        QCOMPARE(conflicts->model()->rowCount(), 1);
+        QTest::keyClick(mergeDialog(), Qt::Key_Return); // ours
+        QVERIFY(test::eventually([&] { return mergeDialog() == nullptr; }));
+        QVERIFY(publish());
+        const std::string written = test::bytesOf(m_catalog);
+        QVERIFY2(!written.contains("<<<<<<<") && !written.contains("Theirs"), written.c_str());
+        QVERIFY(written.contains("friendly_name: Ours") || written.contains("friendly_name: \"Ours\""));
+    }
     void newReadingsAreTakenAfterALook()
     {
         m_run = test::writeRun(f().scratch(), "nccl", {"ncclDevKernel_AllReduce_Sum_bf16_RING_LL(int)"});

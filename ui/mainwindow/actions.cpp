@@ -117,6 +117,7 @@ void fillReview(Actions &actions, QMenu &menu)
     actions.takeNewReadings =
         add(menu, "Take new &readings…", {},
             "What a machine wrote into the catalog and the rules read otherwise now; look first, then take");
+    actions.decideConflicts = add(menu, "Decide &conflicts…", {}, "git left conflict markers in the catalog");
     actions.memory = menu.addMenu(translated("&Memory"));
     actions.memory->setToolTip(translated("Catalogs whose decisions are offered for the same and for similar kernels"));
 }

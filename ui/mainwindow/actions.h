@@ -36,6 +36,7 @@ struct Actions
     QAction *nextSimilar;
     QAction *takeAllExact;
     QAction *takeNewReadings;
+    QAction *decideConflicts;
     QMenu *memory;
 
     QAction *nextPane;

@@ -233,6 +233,7 @@ void MainWindow::connectActions()
                 dialog->setAttribute(Qt::WA_DeleteOnClose);
                 dialog->open();
             }));
+    connect(a.decideConflicts, &QAction::triggered, this, &MainWindow::offerMerge);
     connect(a.takeAllExact, &QAction::triggered, this, onPage([](RunPage &page) { page.takeAllExact(); }));
     connect(a.find, &QAction::triggered, this, onPage([](RunPage &page) { page.focusFilter(); }));
     connect(a.nextPane, &QAction::triggered, this, onPage([](RunPage &page) { page.focusNextPane(true); }));
@@ -492,11 +493,28 @@ void MainWindow::offerLeftRun()
     }
 }
 
+void MainWindow::offerConflicts()
+{
+    RunSession &session = m_runPage->session();
+    DocumentMerge merge{session.document().catalog(), {}, session.conflicts()->plan, {}};
+    auto *dialog = new MergeDialog(std::move(merge), MergeReason::ConflictMarkers, session.catalogName(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_runPage->session().decideConflicts(dialog->sides());
+        statusBar()->showMessage(tr("Decided. Publishing writes the file without markers."), kMessageMs);
+    });
+    dialog->open();
+}
+
 void MainWindow::offerMerge()
 {
     const PublishDialog *publishing = publishDialog();
     const bool isBusy = (publishing != nullptr && publishing->isVisible()) || findChild<MergeDialog *>() != nullptr;
     if (m_runPage == nullptr || isBusy) {
+        return;
+    }
+    if (m_runPage->session().hasUndecidedConflicts()) {
+        offerConflicts();
         return;
     }
     RunSession &session = m_runPage->session();
@@ -511,7 +529,7 @@ void MainWindow::offerMerge()
         return;
     }
     auto *dialog = new MergeDialog(planDocumentMerge(session.document(), (*now)->catalog, std::move((*now)->review)),
-                                   session.catalogName(), this);
+                                   MergeReason::ChangedOnDisk, session.catalogName(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_runPage->session().merge(dialog->merge(), dialog->sides());
@@ -540,6 +558,7 @@ void MainWindow::refreshActions()
         action->setEnabled(isOpen);
     }
     m_comparison->refreshActions(a);
+    a.decideConflicts->setVisible(isOpen && m_runPage->session().hasUndecidedConflicts());
     const EditHistory *history = isOpen ? &m_runPage->session().document().history() : nullptr;
     const auto show = [](QAction *action, const QString &verb, bool enabled, const QString &what, const QString &keys) {
         action->setEnabled(enabled);
@@ -668,6 +687,7 @@ void MainWindow::openCatalog(const QString &path)
     const auto catalog = readCheckedCatalog(toPath(path));
     if (catalog) {
         m_runPage->session().setCatalog(*catalog, toPath(path));
+        offerMerge(); // where it has conflict markers
         return;
     }
     QMessageBox box(QMessageBox::Critical, tr("Open catalog"), errorText(catalog.error()), QMessageBox::Ok, this);

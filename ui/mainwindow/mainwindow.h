@@ -70,6 +70,7 @@ private:
     void fillRecentMenu();
     void fillMemoryMenu();
     void setMemoryCatalogs(const QStringList &paths);
+    void offerConflicts();
     void beginJournal(std::unique_ptr<Journal> journal);
     void showStart();
     void startLoading(const LoadRequest &request);

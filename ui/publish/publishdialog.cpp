@@ -2,6 +2,7 @@
 
 #include "core/base/file.h"
 #include "core/catalog/catalogchecker.h"
+#include "core/review/conflicteddocument.h"
 #include "ui/common/appearance.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/text.h"
@@ -219,9 +220,9 @@ void PublishDialog::showPlan()
 {
     const bool ready = m_planner.isCurrent() && m_planner.latest()->error.isEmpty();
     const bool isCopy = !m_session.catalogPath().empty() && toPath(target()) != m_session.catalogPath();
-    const bool differs =
-        ready && (isCopy || !m_planner.latest()->publication.diff.empty() || m_session.document().isModified());
-    m_publish->setEnabled(differs && !target().isEmpty() && !m_task.isRunning());
+    const bool differs = ready && (isCopy || m_session.conflicts() || !m_planner.latest()->publication.diff.empty() ||
+                                   m_session.document().isModified());
+    m_publish->setEnabled(differs && !m_session.hasUndecidedConflicts() && !target().isEmpty() && !m_task.isRunning());
     setWindowTitle(tr("Publish %1").arg(target().isEmpty() ? m_session.catalogName() : QFileInfo(target()).fileName()));
     if (!m_planner.isCurrent()) {
         m_summary->setText(tr("Working out what would be written…"));
@@ -234,7 +235,9 @@ void PublishDialog::showPlan()
     for (const Diagnostic &diagnostic : planned.publication.diagnostics) {
         note += (note.isEmpty() ? QString() : u"\n"_s) + toQString(diagnostic.message);
     }
-    if (!ready) {
+    if (m_session.hasUndecidedConflicts()) {
+        showMessage(tr("The file has conflict markers of git. Decide them first: Review, Decide conflicts."), true);
+    } else if (!ready) {
         showMessage(planned.error, true);
     } else if (!differs) {
         showMessage(tr("Nothing to publish: the file already says all this."), false);
@@ -267,11 +270,12 @@ void PublishDialog::publish()
     const bool isCopy = !m_session.catalogPath().empty() && toPath(path) != m_session.catalogPath();
     m_session.noteSaving(planned->publication, planned->document->history().index());
     m_task.start(
-        [planned, path, isCopy](const std::stop_token & /*stop*/) {
+        [planned, path, isCopy, conflicts = m_session.conflicts()](const std::stop_token & /*stop*/) {
             const Publication &publication = planned->publication;
             Written written;
-            written.result = isCopy ? writePublicationCopy(publication, toPath(path))
-                                    : writePublication(publication, *planned->document, toPath(path));
+            written.result = isCopy      ? writePublicationCopy(publication, toPath(path))
+                             : conflicts ? writeDecided(publication, conflicts->onDisk, toPath(path))
+                                         : writePublication(publication, *planned->document, toPath(path));
             written.planned = planned;
             written.diagnostics = checkCatalog(*publication.result);
             return written;

@@ -36,13 +36,14 @@ void setUp(QTableView &table)
 }
 } // namespace
 
-MergeDialog::MergeDialog(DocumentMerge merge, const QString &name, QWidget *parent)
+MergeDialog::MergeDialog(DocumentMerge merge, MergeReason reason, const QString &name, QWidget *parent)
     : QDialog(parent), m_merge(std::move(merge)), m_model(new ConflictModel(m_merge.plan.conflicts, this))
 {
     setObjectName(u"mergeDialog"_s);
-    setWindowTitle(tr("%1 was changed by someone else").arg(name));
+    setWindowTitle(reason == MergeReason::ChangedOnDisk ? tr("%1 was changed by someone else").arg(name)
+                                                        : tr("%1 has conflict markers").arg(name));
     resize(940, m_merge.plan.conflicts.empty() ? 200 : 460);
-    auto *text = new QLabel(summary(name), this);
+    auto *text = new QLabel(summary(reason, name), this);
     text->setObjectName(u"mergeSummary"_s);
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
@@ -68,13 +69,16 @@ MergeDialog::MergeDialog(DocumentMerge merge, const QString &name, QWidget *pare
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
-QString MergeDialog::summary(const QString &name) const
+QString MergeDialog::summary(MergeReason reason, const QString &name) const
 {
     const qsizetype conflicts = static_cast<qsizetype>(m_merge.plan.conflicts.size());
-    QString text =
-        tr("%1 holds other bytes than when it was read. Nothing that you set is lost: both sides are brought together, "
-           "field by field.")
-            .arg(name);
+    QString text = reason == MergeReason::ChangedOnDisk
+                       ? tr("%1 holds other bytes than when it was read. Nothing that you set is lost: both sides are "
+                            "brought together, field by field.")
+                             .arg(name)
+                       : tr("git left both sides in %1. \"Yours\" is the side above the markers' middle (ours), the "
+                            "file's is the one below (theirs). Publishing writes the file without markers.")
+                             .arg(name);
     text += u"\n"_s + (conflicts == 0 ? tr("No field was changed on both sides.")
                        : conflicts == 1
                            ? tr("One field was changed on both sides; choose which one stands.")

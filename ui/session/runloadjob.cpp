@@ -2,6 +2,7 @@
 
 #include "core/base/file.h"
 #include "core/catalog/catalogchecker.h"
+#include "core/review/conflicteddocument.h"
 #include "core/review/projectfile.h"
 #include "ui/common/text.h"
 
@@ -88,7 +89,25 @@ Result<std::shared_ptr<LoadedRun>> loadWhole(const LoadRequest &request, std::st
     std::ranges::move(rules->diagnostics, std::back_inserter(diagnostics));
     return std::make_shared<LoadedRun>(LoadedRun{*run, rules->rules, std::move(document), std::move(texts), catalogPath,
                                                  project.selection, std::move(diagnostics),
-                                                 std::move(catalog->diagnostics)});
+                                                 std::move(catalog->diagnostics), std::move(catalog->conflicts)});
+}
+
+CheckedCatalog checked(std::shared_ptr<const Catalog> catalog, ReviewFile review)
+{
+    std::vector<Diagnostic> diagnostics = checkCatalog(*catalog);
+    diagnostics.insert(diagnostics.end(), review.diagnostics.begin(), review.diagnostics.end());
+    return {std::move(catalog), std::move(review), std::move(diagnostics)};
+}
+
+/// A catalog in which git left conflict markers: their side, and what it takes to decide.
+Result<CheckedCatalog> readConflicted(std::string text, const std::filesystem::path &path, ReviewFile review)
+{
+    return openConflicted(std::move(text), path.string()).transform([&](ConflictedDocument &&conflicted) {
+        CheckedCatalog catalog = checked(conflicted.document->catalog(), std::move(review));
+        catalog.conflicts =
+            std::make_shared<const CatalogConflicts>(std::move(conflicted.plan), std::move(conflicted.onDisk));
+        return catalog;
+    });
 }
 
 Result<LoadOutcome> loadOrFind(const LoadRequest &request, std::stop_token stop, const ProgressCallback &progress)
@@ -114,7 +133,8 @@ Result<CheckedCatalog> readCheckedCatalog(const std::filesystem::path &path)
 {
     std::error_code error;
     if (path.empty() || !std::filesystem::exists(path, error)) {
-        return CheckedCatalog{std::make_shared<const Catalog>(Catalog::empty(path.empty() ? "kernels.yaml" : path.string())), {}, {}};
+        const std::string name = path.empty() ? "kernels.yaml" : path.string();
+        return CheckedCatalog{std::make_shared<const Catalog>(Catalog::empty(name)), {}, {}};
     }
     auto review = openReviewFile(path);
     if (!review) {
@@ -124,14 +144,14 @@ Result<CheckedCatalog> readCheckedCatalog(const std::filesystem::path &path)
     if (!text) {
         return std::unexpected(text.error());
     }
+    if (splitConflicts(*text)) {
+        return readConflicted(std::move(*text), path, std::move(*review));
+    }
     auto catalog = Catalog::read(std::move(*text), path.string());
     if (!catalog) {
         return std::unexpected(catalog.error());
     }
-    std::vector<Diagnostic> diagnostics = checkCatalog(*catalog);
-    diagnostics.insert(diagnostics.end(), review->diagnostics.begin(), review->diagnostics.end());
-    return CheckedCatalog{std::make_shared<const Catalog>(std::move(*catalog)), std::move(*review),
-                          std::move(diagnostics)};
+    return checked(std::make_shared<const Catalog>(std::move(*catalog)), std::move(*review));
 }
 
 void RunLoadJob::start(const LoadRequest &request)

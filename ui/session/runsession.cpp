@@ -1,6 +1,7 @@
 #include "ui/session/runsession.h"
 
 #include "core/catalog/catalogchecker.h"
+#include "core/review/conflicteddocument.h"
 #include "core/review/documentmerge.h"
 #include "ui/common/text.h"
 #include "ui/session/catalogwatch.h"
@@ -34,7 +35,8 @@ RunSession::RunSession(std::shared_ptr<LoadedRun> loaded, QObject *parent)
     : QObject(parent), m_run(loaded->run), m_rules(loaded->rules), m_document(std::move(loaded->document)),
       m_texts(std::move(loaded->texts)), m_catalogPath(loaded->catalogPath),
       m_rulesDiagnostics(std::move(loaded->rulesDiagnostics)),
-      m_catalogDiagnostics(std::move(loaded->catalogDiagnostics)), m_watch(new CatalogWatch(this))
+      m_catalogDiagnostics(std::move(loaded->catalogDiagnostics)), m_conflicts(std::move(loaded->conflicts)),
+      m_watch(new CatalogWatch(this))
 {
     if (loaded->selection) {
         m_publicationOptions.selection = *loaded->selection;
@@ -182,6 +184,15 @@ Result<std::optional<CheckedCatalog>> RunSession::changedOnDisk() const
     });
 }
 
+void RunSession::decideConflicts(std::span<const MergeSide> sides)
+{
+    atlas::decideConflicts(*m_document, m_conflicts->plan, sides);
+    m_isDecided = true;
+    m_texts = RowTexts::of(*m_document);
+    Q_EMIT catalogChanged();
+    Q_EMIT historyChanged();
+}
+
 void RunSession::merge(const DocumentMerge &merge, std::span<const MergeSide> sides)
 {
     applyDocumentMerge(*m_document, merge, sides);
@@ -235,6 +246,8 @@ void RunSession::setCatalog(const CheckedCatalog &catalog, const std::filesystem
     listen();
     m_catalogPath = path;
     m_catalogDiagnostics = catalog.diagnostics;
+    m_conflicts = catalog.conflicts;
+    m_isDecided = false;
     m_texts = RowTexts::of(*m_document);
     Q_EMIT catalogChanged();
     Q_EMIT historyChanged();
@@ -249,6 +262,7 @@ void RunSession::setPublished(const Publication &publication, std::vector<Diagno
     }
     m_catalogPath = path;
     m_watch->setPath(path);
+    m_conflicts.reset();
     m_catalogDiagnostics = std::move(diagnostics);
     m_texts = RowTexts::of(*m_document);
     Q_EMIT catalogChanged();

@@ -69,6 +69,11 @@ public:
     [[nodiscard]] std::vector<long> otherProcesses() const;
     /// What the catalog's file holds, if that is not what the document was read from: someone else changed it.
     [[nodiscard]] Result<std::optional<CheckedCatalog>> changedOnDisk() const;
+    /// Conflict markers of git in the catalog's file that are not decided yet, or decided and not published; else null.
+    [[nodiscard]] const std::shared_ptr<const CatalogConflicts> &conflicts() const { return m_conflicts; }
+    [[nodiscard]] bool hasUndecidedConflicts() const { return m_conflicts && !m_isDecided; }
+    /// Decides them, in order, as one step.
+    void decideConflicts(std::span<const MergeSide> sides);
     /// Goes on with the file as it is now, both sides' changes in it.
     void merge(const DocumentMerge &merge, std::span<const MergeSide> sides);
 
@@ -111,6 +116,8 @@ private:
     std::vector<Diagnostic> m_catalogDiagnostics;
     PublicationOptions m_publicationOptions;
     std::optional<std::pair<EntryId, Slot>> m_lastChange;
+    std::shared_ptr<const CatalogConflicts> m_conflicts;
+    bool m_isDecided = false;
     CatalogWatch *m_watch;
     SessionJournal *m_journal = nullptr;
 };
