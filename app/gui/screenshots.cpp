@@ -108,7 +108,8 @@ void Screenshots::addPicture(const QString &file, Step prepare)
 
 void Screenshots::takeWhenReady(const QString &file)
 {
-    if (m_window.runPage() != nullptr && !m_window.runPage()->planner().isCurrent()) {
+    const ui::RunPage *page = m_window.runPage();
+    if (page != nullptr && !(page->planner().isCurrent() && page->hasCurrentOffers())) {
         QTimer::singleShot(kPoll, this, [this, file] { takeWhenReady(file); });
         return;
     }
@@ -183,8 +184,12 @@ void Screenshots::addTheme(const QString &folder, ui::ThemeChoice theme)
         setFilter(u"/gemm(/"_s);
     });
     addPicture(file("filter"), [this] { setFilter(u"/gemm|gemv/"_s); });
-    addPicture(file("edited"), [this] {
+    m_steps.push_back([this] {
         setFilter({});
+        next();
+    });
+    addMergePicture(file("merge"));
+    addPicture(file("edited"), [this] {
         selectCutlass();
         editField(
             Field::Description,

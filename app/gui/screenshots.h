@@ -35,6 +35,8 @@ private:
     void addPicture(const QString &file, Step prepare);
     /// Pictures of comparing the sample runs (comparisonscreens.cpp).
     void addComparisonPictures(const std::function<QString(const char *)> &file);
+    /// Of a catalog that a colleague changed too (mergescreens.cpp).
+    void addMergePicture(const QString &file);
     void startComparison(int candidates);
     void selectCutlass();
     void editField(Field field, const QString &text);

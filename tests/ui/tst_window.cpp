@@ -21,6 +21,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTextDocument>
 #include <QTimer>
 #include <QToolButton>
@@ -89,6 +90,18 @@ private Q_SLOTS:
         QVERIFY(f().settings().recentRuns().isEmpty()); // the sample is no run of the person's
         QVERIFY(table().view().hasFocus());
         QCOMPARE(table().view().currentRow(), 0);
+    }
+    void messagesTakeTheLineOfTheProgress()
+    {
+        QVERIFY(f().open(test::sampleRun()));
+        const QWidget &line = f().child<QWidget>("reviewLine");
+        f().window().statusBar()->showMessage(u"a message"_s);
+        f().page().session().setField(makeId<EntryId>(0), Field::Description,
+                                      std::string("x")); // brings all labels up to date
+        QVERIFY(!line.isVisible());
+        f().window().statusBar()->clearMessage();
+        QVERIFY(line.isVisible());
+        f().page().session().undo();
     }
     void sortsByHeaderClick()
     {

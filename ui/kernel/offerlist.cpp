@@ -18,6 +18,8 @@ namespace
 {
 /// As many as there are number keys.
 constexpr std::size_t kMaxOffers = 9;
+/// Fits into the narrowest panel.
+constexpr int kMaxWidth = 330;
 
 QString decisionWords(DecisionKind kind)
 {
@@ -40,9 +42,9 @@ QString where(const Offer &offer)
     case Offer::Kind::Similar:
         return OfferList::tr("similar kernel, %1").arg(decisionWords(offer.decision));
     case Offer::Kind::Rules:
-        return OfferList::tr("the rules' reading");
+        return OfferList::tr("the rules");
     case Offer::Kind::Seed:
-        return OfferList::tr("the first script's reading");
+        return OfferList::tr("the first script");
     }
     return {};
 }
@@ -100,14 +102,15 @@ void OfferList::setOffers(std::vector<Offer> offers, std::string_view rawName)
         const QString differs = pieces(offers[i], rawName);
         auto *line = new QToolButton(this);
         line->setAutoRaise(true);
-        line->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
         line->setObjectName(u"offer%1"_s.arg(i + 1));
         const QString text = tr("%1  Take %2: %3").arg(QString::number(i + 1), fieldList(offers[i]), where(offers[i]));
-        line->setText(differs.isEmpty() ? text : tr("%1 (%2)").arg(text, differs));
-        line->setToolTip(plainToolTip(tr("%1\n\nThe number takes it in the table.").arg(values(offers[i]))));
-        line->setAccessibleName(line->text());
+        const QString whole = differs.isEmpty() ? text : tr("%1 (%2)").arg(text, differs);
+        line->setText(fontMetrics().elidedText(whole, Qt::ElideRight, kMaxWidth));
+        line->setToolTip(
+            plainToolTip(tr("%1\n\n%2\n\nThe number takes it in the table.").arg(whole, values(offers[i]))));
+        line->setAccessibleName(whole);
         connect(line, &QToolButton::clicked, this, [this, i] { Q_EMIT taken(static_cast<int>(i) + 1); });
-        m_lines->addWidget(line);
+        m_lines->addWidget(line, 0, Qt::AlignLeft);
     }
 }
 

@@ -31,7 +31,9 @@ public:
     ~RunPage() override;
 
     [[nodiscard]] RunSession &session() { return *m_session; }
-    [[nodiscard]] PublicationPlanner &planner() { return *m_planner; }
+    [[nodiscard]] PublicationPlanner &planner() const { return *m_planner; }
+    /// Whether what is offered knows of the latest edit.
+    [[nodiscard]] bool hasCurrentOffers() const { return m_memory->isCurrent(); }
     [[nodiscard]] KernelTablePanel &table() { return *m_table; }
     [[nodiscard]] KernelPanel &kernel() { return *m_kernel; }
     [[nodiscard]] StageTabBar &tabs() { return *m_tabs; }

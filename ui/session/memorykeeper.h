@@ -24,6 +24,8 @@ public:
     explicit MemoryKeeper(RunSession &session, QObject *parent = nullptr);
 
     void setCatalogs(const QStringList &paths);
+    /// Whether the latest change was collected.
+    [[nodiscard]] bool isCurrent() const { return m_known && !m_pause.isActive() && !m_task.isRunning(); }
     /// What could be taken for `entry`; empty until the first collection is done.
     [[nodiscard]] std::vector<Offer> offers(EntryId entry) const;
     /// Takes for each unreviewed kernel of `entries` what was decided of the same name, as one step; how many kernels
