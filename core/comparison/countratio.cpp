@@ -46,7 +46,7 @@ double weightOf(const std::vector<CountPair> &pairs)
 /// The pair at which half of the weight lies on each side; where it lies between two, the one nearer to 1.
 const CountPair &weightedMiddle(const std::vector<CountPair> &ascending)
 {
-    const auto firstBeyondHalf = [](auto begin, auto end, double half) {
+    const auto firstBeyondHalf = [](const auto &begin, const auto &end, double half) {
         double seen = 0.0;
         for (auto at = begin; at != end; ++at) {
             seen += at->weight;

@@ -24,7 +24,7 @@ private:
 };
 } // namespace
 
-KernelWords kernelWords(std::shared_ptr<const Catalog> catalog, std::shared_ptr<const RuleSet> rules)
+KernelWords kernelWords(const std::shared_ptr<const Catalog> &catalog, const std::shared_ptr<const RuleSet> &rules)
 {
     const auto reviewed = [catalog](std::string_view rawName, Field field) -> const std::string * {
         const CatalogEntry *entry = catalog->find(rawName);
@@ -44,7 +44,8 @@ KernelWords kernelWords(std::shared_ptr<const Catalog> catalog, std::shared_ptr<
     return words;
 }
 
-KernelWords kernelWords(std::shared_ptr<const ReviewDocument> document, std::shared_ptr<const RuleSet> rules)
+KernelWords kernelWords(const std::shared_ptr<const ReviewDocument> &document,
+                        const std::shared_ptr<const RuleSet> &rules)
 {
     const auto reviewed = [document](std::string_view rawName, Field field) {
         const std::optional<EntryId> entry = document->find(rawName);
