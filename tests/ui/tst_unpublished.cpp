@@ -135,6 +135,25 @@ private Q_SLOTS:
         QVERIFY(f().open(m_run, m_catalog));
         QCOMPARE(description("void b(int)"), std::string("Mine."));
     }
+    void aTakenUpJournalGoesOn()
+    {
+        QVERIFY(f().open(m_run));
+        QVERIFY(publish());
+        describe("void b(int)", "Mine.");
+        f().restart();
+        answer(u"Take them up"_s);
+        QVERIFY(f().open(m_run, m_catalog));
+        QVERIFY(publish());
+        describe("void c(int)", "More.");
+        const auto folders = std::filesystem::directory_iterator(f().settings().journalRoot());
+        QCOMPARE(std::distance(begin(folders), end(folders)),
+                 1 + 1); // of the run before it had a catalog, of the catalog
+        f().restart();
+        answer(u"Take them up"_s);
+        QVERIFY(f().open(m_run, m_catalog));
+        QCOMPARE(description("void b(int)"), std::string("Mine."));
+        QCOMPARE(description("void c(int)"), std::string("More."));
+    }
     void theStartOffersTheRun()
     {
         QVERIFY(f().open(m_run));

@@ -147,7 +147,7 @@ void RunSession::keepJournal(const std::filesystem::path &root, std::unique_ptr<
     connect(m_journal, &SessionJournal::problem, this, &RunSession::journalProblem);
     connect(this, &RunSession::historyChanged, m_journal, &SessionJournal::flushSoon);
     if (journal) {
-        m_journal->goOn(*m_document, std::move(journal));
+        m_journal->goOn(*m_document, m_catalogPath, std::move(journal));
     } else {
         m_journal->begin(*m_document, m_catalogPath);
     }

@@ -39,8 +39,10 @@ void SessionJournal::begin(ReviewDocument &document, const std::filesystem::path
     attach(document);
 }
 
-void SessionJournal::goOn(ReviewDocument &document, std::unique_ptr<Journal> journal)
+void SessionJournal::goOn(ReviewDocument &document, const std::filesystem::path &catalog,
+                          std::unique_ptr<Journal> journal)
 {
+    m_catalog = catalog.empty() ? placeless(m_run) : catalog;
     m_journal = std::move(journal);
     attach(document);
 }

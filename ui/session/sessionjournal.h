@@ -24,7 +24,7 @@ public:
     /// Begins anew: `document` was just opened from `catalog` (empty: it has no place yet).
     void begin(ReviewDocument &document, const std::filesystem::path &catalog);
     /// Goes on with a journal that was taken up again.
-    void goOn(ReviewDocument &document, std::unique_ptr<Journal> journal);
+    void goOn(ReviewDocument &document, const std::filesystem::path &catalog, std::unique_ptr<Journal> journal);
     /// An edit was made: on disk for certain within a second.
     void flushSoon() { m_pause.start(); }
     void noteSaving(const Publication &publication, std::size_t index);
