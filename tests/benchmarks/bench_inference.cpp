@@ -7,6 +7,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -15,14 +16,22 @@ using namespace atlas;
 
 namespace
 {
-/// Names as a large run has them: those of the tests, made different by an instance number where they end.
+std::string textOf(const char *path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Names as a large run has them: those of the file $ATLAS_BENCH_NAMES, or those of the tests, made different by an
+/// instance number where they end.
 const std::vector<std::string> &names()
 {
     static const std::vector<std::string> made = [] {
-        std::ifstream file(ATLAS_SOURCE_DIR "/tests/golden/inference/standard.names", std::ios::binary);
-        const std::string text{std::istreambuf_iterator<char>(file), {}};
+        const char *given = std::getenv("ATLAS_BENCH_NAMES");
+        const std::string text =
+            textOf(given != nullptr ? given : ATLAS_SOURCE_DIR "/tests/golden/inference/standard.names");
         std::vector<std::string> list;
-        for (int copy = 0; copy < 80; ++copy) {
+        for (int copy = 0; copy < (given != nullptr ? 1 : 80); ++copy) {
             for (const std::string_view name : lines(text)) {
                 list.push_back(std::string(name) + (copy == 0 ? "" : "_" + std::to_string(copy)));
             }
@@ -82,6 +91,17 @@ void readStandard(benchmark::State &state)
     perName(state);
 }
 
+void readSeed(benchmark::State &state)
+{
+    const auto rules = loadRuleSet({.pack = "seed"})->rules;
+    for (auto _ : state) {
+        for (const std::string &name : names()) {
+            benchmark::DoNotOptimize(rules->read(name));
+        }
+    }
+    perName(state);
+}
+
 void loadStandard(benchmark::State &state)
 {
     for (auto _ : state) {
@@ -92,6 +112,7 @@ void loadStandard(benchmark::State &state)
 BENCHMARK(scanLiterals)->Unit(benchmark::kMillisecond);
 BENCHMARK(matchStandard)->Unit(benchmark::kMillisecond);
 BENCHMARK(readStandard)->Unit(benchmark::kMillisecond);
+BENCHMARK(readSeed)->Unit(benchmark::kMillisecond);
 BENCHMARK(loadStandard)->Unit(benchmark::kMillisecond);
 } // namespace
 

@@ -6,6 +6,7 @@ usage: run.py BUILD_DIR [--quick]
 The published script is a peer when reference material lies beside the clone ($ATLAS_SHARED or ../shared); without it the
 sample run is used and the script's rows are left out. Figures are medians; on a shared machine trust the ratios.
 """
+import ast
 import csv
 import json
 import os
@@ -145,6 +146,37 @@ def comparison(bench, run, kernels, folder):
             row(f'1,000 pairs with one kernel {change} % slower, threshold {threshold} %', f'found in {found["detected_percent"]:.1f} %', 'reported')
 
 
+def script_infer():
+    """The published script's function from a name to its fields, without running the script; None where it is not there."""
+    script = SHARED / 'seed/generate.py'
+    if not script.exists():
+        return None
+    tree = ast.parse(script.read_text(encoding='utf-8'))
+    tree.body = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom, ast.FunctionDef))]
+    names = {}
+    exec(compile(tree, str(script), 'exec'), names)
+    return names['infer']
+
+
+def names_a_second(bench, count):
+    """Matching and reading by the standard pack beside a scan for its literals alone and the published script, one thread."""
+    names = varied_names(count, random.Random(2))
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / 'names.txt'
+        path.write_text('\n'.join(names) + '\n', encoding='utf-8')
+        done = subprocess.run([str(bench), '--benchmark_filter=scanLiterals|matchStandard|readStandard|readSeed', '--benchmark_format=json'],
+                              capture_output=True, text=True, check=True, env=os.environ | {'ATLAS_BENCH_NAMES': str(path)})
+    rate = {b['name']: b['items_per_second'] for b in json.loads(done.stdout)['benchmarks']}
+    scan = rate['scanLiterals']
+    row('scan for the literals of the standard pack alone', f'{scan / 1e3:,.0f} k names/s', '')
+    row('find the rule by the standard pack', f'{rate["matchStandard"] / 1e3:,.0f} k names/s: 1/{scan / rate["matchStandard"]:.1f} of the scan', '>= 1/6 of the scan')
+    infer = script_infer()
+    script = count / median_seconds(lambda: [infer(name) for name in names], 3) if infer else 0
+    for what, key in (('read all fields by the standard pack', 'readStandard'), ('read all fields by the seed pack', 'readSeed')):
+        beside = f'script {script / 1e3:,.0f} k: x {rate[key] / script:.1f}' if script else 'no script to compare with'
+        row(what, f'{rate[key] / 1e3:,.0f} k names/s, {beside}', '')
+
+
 def main(argv):
     if len(argv) < 2 or argv[1] in ('-h', '--help'):
         print(__doc__)
@@ -165,6 +197,7 @@ def main(argv):
         export_against_script(katlas, run, 5, '<= 1/8 of the script')
         read_against_dictreader(build / 'tests/benchmarks/bench_runreader', run)
         comparison(build / 'tests/benchmarks/bench_comparison', run, kernels, pathlib.Path(folder))
+    names_a_second(build / 'tests/benchmarks/bench_inference', 5_000 if quick else 20_000)
     window = build / 'app/gui/kernel-atlas'
     if window.exists():
         with tempfile.TemporaryDirectory() as folder:

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <map>
+#include <random>
 #include <set>
 #include <span>
 #include <thread>
@@ -30,7 +31,9 @@ private slots:
     void namesTellRealKernelsApart();
     void namesTellTheSharedRunApart();
     void evidenceLiesInTheName();
-    void everyPrefixIsRead();
+    void everyPrefixOfTheExamplesIsRead();
+    void mutationsAreRead();
+    void everyRuleHasTwoExamples();
     void threadsAgree();
     void unknownNamesStayUnknown();
 };
@@ -187,17 +190,112 @@ void TestShippedPacks::evidenceLiesInTheName()
     }
 }
 
-void TestShippedPacks::everyPrefixIsRead()
+namespace
 {
-    const std::vector<std::string> names = namesOf("standard");
-    for (std::size_t i = 0; i < names.size(); i += 16) {
-        for (std::size_t length = 0; length < names[i].size(); ++length) {
-            const std::string prefix = toValidUtf8(std::string_view(names[i]).substr(0, length));
-            const Reading reading = rules("standard").read(prefix);
-            QVERIFY(!reading.info.text(Field::FriendlyName).empty());
-            QVERIFY(!isNull(reading.info[Field::Generic]));
-            QCOMPARE(fieldsOf(rules("seed").read(prefix)), fieldsOf(rules("seed").read(prefix)));
+std::vector<std::string> exampleNames()
+{
+    std::vector<std::string> names;
+    for (const char *pack : {"standard", "seed"}) {
+        for (RuleExample &example : readExamples(shippedPackSource(pack)->examples, pack).value) {
+            names.push_back(std::move(example.rawName));
         }
+    }
+    return names;
+}
+
+/// What holds for the reading of any name, by both packs.
+bool isSound(const std::string &name)
+{
+    for (const char *pack : {"standard", "seed"}) {
+        const Reading reading = rules(pack).read(name);
+        bool sound = !reading.info.text(Field::FriendlyName).empty() && !isNull(reading.info[Field::Generic]);
+        for (const auto &spans : reading.evidence) {
+            for (const ByteSpan &span : spans) {
+                sound = sound && span.begin < span.end && span.end <= name.size();
+            }
+        }
+        if (!sound || rules(pack).match(name) != rules(pack).matching(name).front()) {
+            qWarning("%s: %s", pack, name.c_str());
+            return false;
+        }
+    }
+    return true;
+}
+
+/// A byte changed, taken out, doubled, or a piece of another name put in; valid UTF-8 again.
+std::string mutated(const std::string &name, const std::vector<std::string> &others, std::mt19937 &random)
+{
+    constexpr std::string_view kBytes = "<>(){}[],: *&_0x1a\\\"'\xc3\x80";
+    const auto below = [&](std::size_t limit) { return limit == 0 ? 0 : random() % limit; };
+    std::string made = name;
+    const std::size_t at = below(made.size() + 1);
+    switch (random() % 5) {
+    case 0:
+        made.insert(at, 1, kBytes[below(kBytes.size())]);
+        break;
+    case 1:
+        made.erase(at, 1 + below(8));
+        break;
+    case 2:
+        made.insert(at, made.substr(below(made.size()), below(64)));
+        break;
+    case 3: {
+        const std::string &other = others[below(others.size())];
+        made = made.substr(0, at) + other.substr(below(other.size()));
+        break;
+    }
+    default:
+        if (at < made.size()) {
+            made[at] = static_cast<char>(random());
+        }
+    }
+    return toValidUtf8(made);
+}
+} // namespace
+
+void TestShippedPacks::everyPrefixOfTheExamplesIsRead()
+{
+    for (const std::string &name : exampleNames()) {
+        for (std::size_t length = 0; length < name.size(); ++length) {
+            QVERIFY(isSound(toValidUtf8(std::string_view(name).substr(0, length))));
+        }
+    }
+}
+
+/// 100,000 with ATLAS_SOAK. Names of the corpus beside the clone are taken too where it is.
+void TestShippedPacks::mutationsAreRead()
+{
+    std::vector<std::string> names = exampleNames();
+    if (const auto folder = test::sharedDir()) {
+        const std::string corpus = test::bytesOf(*folder / "corpus" / "names.txt");
+        for (const std::string_view line : lines(corpus)) {
+            names.push_back(toValidUtf8(line));
+        }
+    }
+    std::mt19937 random(20251107); // the same names at each run
+    const int count = qEnvironmentVariableIsSet("ATLAS_SOAK") ? 100'000 : 10'000;
+    for (int i = 0; i < count; ++i) {
+        std::string name = names[random() % names.size()];
+        for (auto steps = 1 + random() % 3; steps > 0; --steps) {
+            name = mutated(name, names, random);
+        }
+        QVERIFY(isSound(name));
+    }
+}
+
+/// One where no second real name is known.
+void TestShippedPacks::everyRuleHasTwoExamples()
+{
+    const std::set<std::string> single = {"thrust.transform"};
+    std::map<std::string, int> count;
+    for (const RuleExample &example : readExamples(shippedPackSource("standard")->examples, "standard").value) {
+        const auto rule = std::ranges::find(example.expected, "rule", &std::pair<std::string, std::string>::first);
+        QVERIFY(rule != example.expected.end());
+        ++count[rule->second];
+    }
+    const std::optional<RulePack> pack = shippedPack("standard");
+    for (const Rule &rule : pack->rules) {
+        QVERIFY2(count[rule.id] >= (single.contains(rule.id) ? 1 : 2), rule.id.c_str());
     }
 }
 
