@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "core/base/file.h"
+#include "core/base/format.h"
 #include "core/inference/packreader.h"
 #include "core/inference/rulelinter.h"
 #include "core/inference/rulesetbuilder.h"
@@ -9,6 +10,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 
@@ -23,6 +25,8 @@ struct LoadedPack
 {
     RulePack pack;
     std::vector<Diagnostic> findings;
+    std::chrono::microseconds time =
+        {}; ///< to read and check it, as each start of the program does with a person's packs
 };
 
 /// A pack's YAML and that of its examples.
@@ -64,10 +68,14 @@ Result<PackSource> readSource(const std::string &pack, bool withExamples)
 
 LoadedPack load(const PackSource &source)
 {
+    const auto start = std::chrono::steady_clock::now();
     PackReading<RulePack> reading = readPack(source.text, source.file);
     std::vector<Diagnostic> findings = std::move(reading.diagnostics);
-    std::ranges::move(lintPack(reading.value, source.text).diagnostics, std::back_inserter(findings));
-    return LoadedPack{std::move(reading.value), std::move(findings)};
+    std::ranges::move(lintPack(reading.value, source.text, standardLibraries()).diagnostics,
+                      std::back_inserter(findings));
+    const auto time = std::chrono::steady_clock::now() - start;
+    return LoadedPack{std::move(reading.value), std::move(findings),
+                      std::chrono::duration_cast<std::chrono::microseconds>(time)};
 }
 
 Result<LoadedPack> loadPack(const std::string &pack)
@@ -84,12 +92,15 @@ bool hasErrors(const std::vector<Diagnostic> &findings)
     return !findings.empty() && worst(findings) == Severity::Error;
 }
 
-/// "3 rules, no findings"
+/// "3 rules, no findings, read in 0.4 ms"; shipped packs are compiled in and cost nothing to read.
 std::string summary(const std::string &pack, const LoadedPack &loaded)
 {
     const std::size_t count = loaded.findings.size();
     return pack + ": " + std::to_string(loaded.pack.rules.size()) + " rules, " +
-           (count == 0 ? "no findings" : std::to_string(count) + (count == 1 ? " finding" : " findings")) + '\n';
+           (count == 0 ? "no findings" : std::to_string(count) + (count == 1 ? " finding" : " findings")) +
+           (shippedPackSource(pack) ? ""
+                                    : ", read in " + formatDuration(static_cast<double>(loaded.time.count()) * 1e3)) +
+           '\n';
 }
 
 Result<bool> checkPack(const std::string &pack)
@@ -138,8 +149,8 @@ Result<bool> listPack(const std::string &pack)
     }
     printDiagnostics(loaded->findings);
     for (const Rule &rule : loaded->pack.rules) {
-        const SlotText *library = slotText(loaded->pack, rule, Slot::SourceLib);
-        const SlotText *friendly = slotText(loaded->pack, rule, Slot::FriendlyName);
+        const SlotText *library = slotText(loaded->pack, rule, RuleSlot::SourceLib);
+        const SlotText *friendly = slotText(loaded->pack, rule, RuleSlot::FriendlyName);
         writeOutput(rule.id + '\t' + std::string(toString(rule.confidence)) + '\t' +
                     (library != nullptr ? *library->text : "") + '\t' + (friendly != nullptr ? *friendly->text : "") +
                     '\n');

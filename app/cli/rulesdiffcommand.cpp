@@ -6,7 +6,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <memory>
 
 namespace atlas::cli
@@ -24,12 +23,6 @@ struct RulesDiffArguments
     std::string format = "text";
 };
 
-struct Readings
-{
-    Reading before;
-    Reading after;
-};
-
 Result<std::shared_ptr<const RuleSet>> exactly(const std::string &pack)
 {
     auto loaded = loadRuleSet({.pack = pack});
@@ -40,45 +33,29 @@ Result<std::shared_ptr<const RuleSet>> exactly(const std::string &pack)
     return std::move(loaded->rules);
 }
 
-/// The run's kernels, the longest running first.
-std::vector<KernelId> byTime(const Run &run)
-{
-    std::vector<std::int64_t> times(run.kernelCount());
-    const Stage &stage = run.stages().front();
-    for (const KernelRow &row : stage.rows) {
-        times[row.kernel.index()] += row.timing.totalNs;
-    }
-    std::vector<KernelId> kernels;
-    for (std::size_t i = 0; i < run.kernelCount(); ++i) {
-        kernels.push_back(makeId<KernelId>(i));
-    }
-    std::ranges::stable_sort(kernels, std::ranges::greater(), [&](KernelId kernel) { return times[kernel.index()]; });
-    return kernels;
-}
-
 std::string shown(const FieldValue &value)
 {
     return isNull(value) ? "null" : escapeControls(toDisplayText(value));
 }
 
-std::string asText(std::string_view name, const Readings &readings, const std::vector<ReadingDifference> &differences)
+std::string asText(std::string_view name, const KernelDifference &differing)
 {
     std::string text = escapeControls(name) + '\n';
-    text += "  rule " + readings.before.ruleId + " -> " + readings.after.ruleId + '\n';
-    for (const ReadingDifference &difference : differences) {
+    text += "  rule " + differing.ruleBefore + " -> " + differing.ruleAfter + '\n';
+    for (const ReadingDifference &difference : differing.fields) {
         text += "  " + std::string(key(difference.field)) + "\n    - " + shown(difference.before) + "\n    + " +
                 shown(difference.after) + '\n';
     }
     return text;
 }
 
-std::string asJson(std::string_view name, const Readings &readings, const std::vector<ReadingDifference> &differences)
+std::string asJson(std::string_view name, const KernelDifference &differing)
 {
     Json json;
     json["raw_name"] = name;
-    json["rule"] = {readings.before.ruleId, readings.after.ruleId};
+    json["rule"] = {differing.ruleBefore, differing.ruleAfter};
     Json &fields = json["fields"] = Json::object();
-    for (const ReadingDifference &difference : differences) {
+    for (const ReadingDifference &difference : differing.fields) {
         const auto value = [](const FieldValue &field) {
             return isNull(field) ? Json(nullptr) : Json(toDisplayText(field));
         };
@@ -100,21 +77,14 @@ Result<void> diffRules(const RulesDiffArguments &arguments)
     if (!run) {
         return std::unexpected(run.error());
     }
-    std::size_t differing = 0;
-    for (const KernelId kernel : byTime(**run)) {
-        const std::string_view name = (*run)->name(kernel);
-        const Readings readings{(*before)->read(name), (*after)->read(name)};
-        const auto differences = readingDifferences(readings.before, readings.after);
-        if (differences.empty()) {
-            continue;
-        }
-        ++differing;
-        const auto print = arguments.format == "json" ? asJson : asText;
-        if (!writeOutput(print(name, readings, differences))) {
+    const std::vector<KernelDifference> differing = compareRuleSets(**run, **before, **after);
+    const auto print = arguments.format == "json" ? asJson : asText;
+    for (const KernelDifference &kernel : differing) {
+        if (!writeOutput(print((*run)->name(kernel.kernel), kernel))) {
             return {};
         }
     }
-    printNote(std::to_string(differing) + " of " + std::to_string((*run)->kernelCount()) +
+    printNote(std::to_string(differing.size()) + " of " + std::to_string((*run)->kernelCount()) +
               " kernels are read otherwise");
     return {};
 }

@@ -5,11 +5,14 @@
 #include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/publish/publishdialog.h"
+#include "ui/rules/ruleeditor.h"
+#include "ui/rules/rulesdialog.h"
 #include "ui/run/filterbar.h"
 #include "ui/run/kerneltablepanel.h"
 #include "ui/run/stagetabbar.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QLineEdit>
 #include <QTimer>
@@ -113,7 +116,15 @@ void Screenshots::takeWhenReady(const QString &file)
         QTimer::singleShot(kPoll, this, [this, file] { takeWhenReady(file); });
         return;
     }
-    QWidget *dialog = QApplication::activeModalWidget();
+    auto *editor = m_window.findChild<ui::RuleEditor *>();
+    auto *rules = m_window.findChild<ui::RulesDialog *>();
+    if ((editor != nullptr && !editor->isCurrent()) || (rules != nullptr && rules->isComparing())) {
+        QTimer::singleShot(kPoll, this, [this, file] { takeWhenReady(file); });
+        return;
+    }
+    QWidget *dialog = editor != nullptr  ? static_cast<QWidget *>(editor)
+                      : rules != nullptr ? static_cast<QWidget *>(rules)
+                                         : QApplication::activeModalWidget();
     grab(dialog != nullptr ? *dialog : m_window, file);
     next();
 }
@@ -160,6 +171,32 @@ void Screenshots::startPublishing()
     }
 }
 
+/// A rule for the shown kernel, the packs, and what the published script's pack says otherwise.
+void Screenshots::addRules(const QString &editor, const QString &packs, const QString &compared)
+{
+    const auto close = [this] {
+        for (QDialog *dialog : m_window.runPage()->findChildren<QDialog *>(Qt::FindDirectChildrenOnly)) {
+            delete dialog;
+        }
+    };
+    addPicture(editor, [this] {
+        selectCutlass();
+        ui::RuleEditor *open = m_window.runPage()->newRule();
+        auto *friendly = open->findChild<QLineEdit *>(u"rule-friendly"_s);
+        friendly->setText(u"MLP GEMM ({M}x{N}x{K})"_s);
+        Q_EMIT friendly->textEdited(friendly->text());
+    });
+    addPicture(packs, [this, close] {
+        close();
+        m_window.runPage()->showRules();
+    });
+    addPicture(compared, [this] { m_window.runPage()->showRules()->compare(u"seed"_s, u"standard"_s); });
+    m_steps.push_back([this, close] {
+        close();
+        QTimer::singleShot(0, this, &Screenshots::next);
+    });
+}
+
 void Screenshots::addTheme(const QString &folder, ui::ThemeChoice theme)
 {
     const QString suffix = theme == ui::ThemeChoice::Dark ? u"-dark.png"_s : u"-light.png"_s;
@@ -197,6 +234,7 @@ void Screenshots::addTheme(const QString &folder, ui::ThemeChoice theme)
         m_window.runPage()->kernel().focusField(Field::Description);
     });
     addPicture(file("problems"), [this] { m_window.runPage()->showProblems(); });
+    addRules(file("rule-editor"), file("packs"), file("packs-compared"));
     addPicture(file("publish"), [this] {
         m_window.runPage()->showChanges();
         startPublishing();

@@ -30,6 +30,7 @@ private:
     void openRun();
     void next();
     void grab(QWidget &widget, const QString &file);
+    void addRules(const QString &editor, const QString &packs, const QString &compared);
     void addTheme(const QString &folder, ui::ThemeChoice theme);
     void takeWhenReady(const QString &file);
     void addPicture(const QString &file, Step prepare);

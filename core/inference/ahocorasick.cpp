@@ -8,6 +8,12 @@ namespace atlas
 AhoCorasick::AhoCorasick(std::span<const std::string_view> literals)
 {
     classify(literals);
+    std::size_t mostStates = 1;
+    for (const std::string_view literal : literals) {
+        mostStates += literal.size();
+    }
+    m_next.reserve(mostStates * m_classCount);
+    m_firstOutput.reserve(mostStates);
     addState();
     for (std::size_t i = 0; i < literals.size(); ++i) {
         if (!literals[i].empty()) {

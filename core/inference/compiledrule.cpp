@@ -11,19 +11,19 @@ namespace atlas
 namespace
 {
 /// A fact that no rule or kind spells out is the variable of its name, if there is one.
-constexpr std::array<std::pair<Slot, std::string_view>, 5> kUsualFacts = {{{Slot::Op, "{op}"},
-                                                                           {Slot::Dtype, "{dtype}"},
-                                                                           {Slot::Tile, "{M}x{N}x{K}"},
-                                                                           {Slot::Stages, "{stages}"},
-                                                                           {Slot::HeadDim, "{head_dim}"}}};
+constexpr std::array<std::pair<RuleSlot, std::string_view>, 5> kUsualFacts = {{{RuleSlot::Op, "{op}"},
+                                                                               {RuleSlot::Dtype, "{dtype}"},
+                                                                               {RuleSlot::Tile, "{M}x{N}x{K}"},
+                                                                               {RuleSlot::Stages, "{stages}"},
+                                                                               {RuleSlot::HeadDim, "{head_dim}"}}};
 
-TemplateStyle styleOf(Slot slot)
+TemplateStyle styleOf(RuleSlot slot)
 {
-    const bool prose = slot == Slot::FriendlyName || slot == Slot::Description || slot == Slot::Reason;
+    const bool prose = slot == RuleSlot::FriendlyName || slot == RuleSlot::Description || slot == RuleSlot::Reason;
     return prose ? TemplateStyle::Prose : TemplateStyle::Plain;
 }
 
-std::optional<FieldTemplate> compile(std::string_view text, Slot slot)
+std::optional<FieldTemplate> compile(std::string_view text, RuleSlot slot)
 {
     auto parsed = FieldTemplate::parse(text, styleOf(slot));
     return parsed ? std::optional(std::move(*parsed)) : std::nullopt;
@@ -31,7 +31,7 @@ std::optional<FieldTemplate> compile(std::string_view text, Slot slot)
 } // namespace
 
 CompiledPack::CompiledPack(RulePack pack)
-    : m_pack(std::move(pack)), m_extractors(std::make_unique<Slot[]>(m_pack.extractors.size()))
+    : m_pack(std::move(pack)), m_extractors(std::make_unique<Entry[]>(m_pack.extractors.size()))
 {
 }
 
@@ -41,7 +41,7 @@ const CompiledExtraction *CompiledPack::extractor(std::string_view name) const
     if (found == nullptr) {
         return nullptr;
     }
-    Slot &slot = m_extractors[static_cast<std::size_t>(found - m_pack.extractors.data())];
+    Entry &slot = m_extractors[static_cast<std::size_t>(found - m_pack.extractors.data())];
     std::call_once(slot.once, [&] { slot.extraction.emplace(found->extraction); });
     return &*slot.extraction;
 }
@@ -65,11 +65,12 @@ CompiledRule::CompiledRule(const CompiledPack &pack, const Rule &rule)
     for (const auto &[slot, text] : kUsualFacts) {
         m_templates[static_cast<std::size_t>(slot)] = compile(text, slot);
     }
-    for (std::size_t i = 0; i < kSlotCount; ++i) {
-        const auto slot = static_cast<Slot>(i);
+    for (std::size_t i = 0; i < kRuleSlotCount; ++i) {
+        const auto slot = static_cast<RuleSlot>(i);
         if (const SlotText *text = slotText(pack.data(), rule, slot)) {
             m_templates[i] = text->text->empty() ? std::nullopt : compile(*text->text, slot);
         }
+        m_varies[i] = m_templates[i] && !m_templates[i]->placeholders().empty();
     }
 }
 
@@ -114,7 +115,12 @@ CompiledRule::Values CompiledRule::values(const KernelName &name) const
     return values;
 }
 
-std::optional<std::string> CompiledRule::text(Slot slot, const Values &values, std::vector<ByteSpan> *used) const
+bool CompiledRule::needsValues(RuleSlot slot) const
+{
+    return m_varies[static_cast<std::size_t>(slot)];
+}
+
+std::optional<std::string> CompiledRule::text(RuleSlot slot, const Values &values, std::vector<ByteSpan> *used) const
 {
     const auto &text = m_templates[static_cast<std::size_t>(slot)];
     return text ? text->render(values.variables, m_pack.data(), used) : std::nullopt;

@@ -4,6 +4,7 @@
 #include "core/inference/rulepack.h"
 
 #include <array>
+#include <bitset>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -23,14 +24,14 @@ public:
     [[nodiscard]] const CompiledExtraction *extractor(std::string_view name) const;
 
 private:
-    struct Slot
+    struct Entry
     {
         std::once_flag once;
         std::optional<CompiledExtraction> extraction;
     };
 
     RulePack m_pack;
-    std::unique_ptr<Slot[]> m_extractors;
+    std::unique_ptr<Entry[]> m_extractors;
 };
 
 /// A rule ready to run: its own expressions, the extractors it reads, bindings and templates, its kind's included.
@@ -49,8 +50,10 @@ public:
         std::vector<ByteSpan> basis;
     };
     [[nodiscard]] Values values(const KernelName &name) const;
+    /// Whether text(slot) depends on what was read from the name.
+    [[nodiscard]] bool needsValues(RuleSlot slot) const;
     /// The text of `slot`; nothing where the rule does not say it or a placeholder is not known.
-    [[nodiscard]] std::optional<std::string> text(Slot slot, const Values &values,
+    [[nodiscard]] std::optional<std::string> text(RuleSlot slot, const Values &values,
                                                   std::vector<ByteSpan> *used = nullptr) const;
 
 private:
@@ -61,7 +64,8 @@ private:
     CompiledExtraction m_match;
     std::vector<const CompiledExtraction *> m_extractors;
     std::vector<std::pair<std::string, std::vector<FieldTemplate>>> m_bindings;
-    std::array<std::optional<FieldTemplate>, kSlotCount> m_templates;
+    std::array<std::optional<FieldTemplate>, kRuleSlotCount> m_templates;
+    std::bitset<kRuleSlotCount> m_varies; ///< templates with placeholders
 };
 
 } // namespace atlas

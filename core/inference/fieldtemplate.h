@@ -30,6 +30,7 @@ public:
     /// Forgets what was set after `size` variables.
     void shrink(std::size_t size) { m_variables.resize(size); }
     [[nodiscard]] std::size_t size() const { return m_variables.size(); }
+    [[nodiscard]] const std::vector<Variable> &all() const { return m_variables; }
 
 private:
     std::vector<Variable> m_variables;

@@ -45,8 +45,8 @@ constexpr std::array<LiteralKey, 7> kLiteralKeys = {{{"all", LiteralScope::Name,
 constexpr std::array<std::string_view, 7> kLiteralKeyNames = {"all",    "any",       "none",        "function",
                                                               "starts", "arguments", "not_function"};
 constexpr std::array<std::string_view, 3> kSharedKeys = {"read", "let", "kind"};
-constexpr auto kKindKeys = joined(kSlotKeys, std::array<std::string_view, 2>{"read", "let"});
-constexpr auto kRuleKeys = joined(kSlotKeys, kLiteralKeyNames, kSharedKeys,
+constexpr auto kKindKeys = joined(kRuleSlotKeys, std::array<std::string_view, 2>{"read", "let"});
+constexpr auto kRuleKeys = joined(kRuleSlotKeys, kLiteralKeyNames, kSharedKeys,
                                   std::array<std::string_view, 4>{"id", "match", "where", "confidence"});
 constexpr auto kExtractorKeys = joined(kNamePartKeys, std::array<std::string_view, 2>{"where", "let"});
 constexpr std::array<std::string_view, 1> kNocaseKey = {"nocase"};
@@ -224,7 +224,7 @@ private:
         if (node.IsNull()) {
             slots[slot].text = std::string();
         } else {
-            slots[slot].text = m_yaml.text(node, kSlotKeys[slot]);
+            slots[slot].text = m_yaml.text(node, kRuleSlotKeys[slot]);
         }
     }
 
@@ -246,9 +246,9 @@ private:
         Kind kind{name, {}, {}, {}, place};
         for (const auto &pair : node) {
             const std::string &key = pair.first.Scalar();
-            const auto slot = std::ranges::find(kSlotKeys, key);
-            if (slot != kSlotKeys.end()) {
-                readSlot(static_cast<std::size_t>(slot - kSlotKeys.begin()), pair.second, kind.slots);
+            const auto slot = std::ranges::find(kRuleSlotKeys, key);
+            if (slot != kRuleSlotKeys.end()) {
+                readSlot(static_cast<std::size_t>(slot - kRuleSlotKeys.begin()), pair.second, kind.slots);
             } else if (key == "read") {
                 readNames(pair.second, kind.extractors, nullptr);
             } else if (key == "let") {
@@ -279,10 +279,10 @@ private:
 
     void readRulePart(const std::string &key, const YAML::Node &node, Rule &rule)
     {
-        const auto slot = std::ranges::find(kSlotKeys, key);
+        const auto slot = std::ranges::find(kRuleSlotKeys, key);
         const auto literals = std::ranges::find(kLiteralKeys, key, &LiteralKey::key);
-        if (slot != kSlotKeys.end()) {
-            readSlot(static_cast<std::size_t>(slot - kSlotKeys.begin()), node, rule.slots);
+        if (slot != kRuleSlotKeys.end()) {
+            readSlot(static_cast<std::size_t>(slot - kRuleSlotKeys.begin()), node, rule.slots);
         } else if (literals != kLiteralKeys.end()) {
             readLiterals(*literals, node, rule);
         } else if (key == "id") {
@@ -353,7 +353,7 @@ private:
 
     void readFallback(const YAML::Node &node)
     {
-        if (!m_yaml.checkKeys(node, kSlotKeys, "fallback")) {
+        if (!m_yaml.checkKeys(node, kRuleSlotKeys, "fallback")) {
             return;
         }
         Rule rule;
@@ -361,9 +361,9 @@ private:
         rule.confidence = Confidence::Guess;
         rule.place = m_yaml.place(node);
         for (const auto &pair : node) {
-            const auto slot = std::ranges::find(kSlotKeys, pair.first.Scalar());
-            if (slot != kSlotKeys.end()) {
-                readSlot(static_cast<std::size_t>(slot - kSlotKeys.begin()), pair.second, rule.slots);
+            const auto slot = std::ranges::find(kRuleSlotKeys, pair.first.Scalar());
+            if (slot != kRuleSlotKeys.end()) {
+                readSlot(static_cast<std::size_t>(slot - kRuleSlotKeys.begin()), pair.second, rule.slots);
             }
         }
         m_pack.fallback = std::move(rule);

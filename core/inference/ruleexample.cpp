@@ -19,7 +19,7 @@ std::string orNothing(std::string text)
 std::optional<Field> fieldOf(std::string_view key)
 {
     for (std::size_t i = 0; i < kFieldCount; ++i) {
-        if (kSlotKeys[i] == key) {
+        if (kRuleSlotKeys[i] == key) {
             return kFields[i];
         }
     }
@@ -43,7 +43,7 @@ std::string numberText(const std::optional<int> &number)
 
 bool isExampleKey(std::string_view key)
 {
-    return key == "rule" || key == "confidence" || std::ranges::find(kSlotKeys, key) != kSlotKeys.end();
+    return key == "rule" || key == "confidence" || std::ranges::find(kRuleSlotKeys, key) != kRuleSlotKeys.end();
 }
 
 std::string exampleText(const Reading &reading, std::string_view key)

@@ -27,7 +27,10 @@ std::string inQuotes(std::string_view text)
 class RuleLinter
 {
 public:
-    RuleLinter(const RulePack &pack, std::string_view text) : m_pack(pack), m_lines(lines(text)) {}
+    RuleLinter(const RulePack &pack, std::string_view text, std::span<const std::string> libraries)
+        : m_pack(pack), m_lines(lines(text)), m_libraries(libraries)
+    {
+    }
 
     LintResult run()
     {
@@ -166,26 +169,26 @@ private:
     void checkSlots(const Rule &rule)
     {
         const std::set<std::string, std::less<>> variables = variablesOf(rule);
-        for (std::size_t i = 0; i < kSlotCount; ++i) {
-            const auto slot = static_cast<Slot>(i);
+        for (std::size_t i = 0; i < kRuleSlotCount; ++i) {
+            const auto slot = static_cast<RuleSlot>(i);
             const SlotText *text = slotText(m_pack, rule, slot);
             if (text != nullptr && !text->text->empty()) {
                 checkSlot(slot, *text, variables, text == &rule.slots[i]);
             }
         }
-        const auto need = [&](Slot slot) {
+        const auto need = [&](RuleSlot slot) {
             const SlotText *text = slotText(m_pack, rule, slot);
             if (text == nullptr || text->text->empty()) {
                 report("rule-incomplete",
                        "rule " + inQuotes(rule.id) + " says no " +
-                           std::string(kSlotKeys[static_cast<std::size_t>(slot)]),
+                           std::string(kRuleSlotKeys[static_cast<std::size_t>(slot)]),
                        rule.place);
             }
         };
-        need(Slot::FriendlyName);
-        need(Slot::SourceLib);
-        need(Slot::Description);
-        for (const Slot slot : {Slot::Fixed, Slot::Tiled}) {
+        need(RuleSlot::FriendlyName);
+        need(RuleSlot::SourceLib);
+        need(RuleSlot::Description);
+        for (const RuleSlot slot : {RuleSlot::Fixed, RuleSlot::Tiled}) {
             const SlotText &own = rule.slots[static_cast<std::size_t>(slot)];
             if (rule.confidence == Confidence::Guess && own.text && !own.text->empty()) {
                 report("rule-guess-shape", "a guess never fills fixed or tiled", own.place);
@@ -228,19 +231,19 @@ private:
         }
     }
 
-    void checkSlot(Slot slot, const SlotText &text, const std::set<std::string, std::less<>> &variables, bool own)
+    void checkSlot(RuleSlot slot, const SlotText &text, const std::set<std::string, std::less<>> &variables, bool own)
     {
-        const bool prose = slot == Slot::FriendlyName || slot == Slot::Description || slot == Slot::Reason;
+        const bool prose = slot == RuleSlot::FriendlyName || slot == RuleSlot::Description || slot == RuleSlot::Reason;
         checkTemplate(*text.text, prose ? TemplateStyle::Prose : TemplateStyle::Plain, text.place, variables, own);
         const bool constant = !text.text->contains('{');
-        if (slot == Slot::SourceLib) {
+        if (slot == RuleSlot::SourceLib) {
             checkLibrary(text);
-        } else if (slot == Slot::Op && constant && !isOp(*text.text)) {
+        } else if (slot == RuleSlot::Op && constant && !isOp(*text.text)) {
             report("rule-unknown-op", inQuotes(*text.text) + " is no op" + didYouMean(*text.text, kOps), text.place);
-        } else if (slot == Slot::Dtype && constant && !isDtype(*text.text)) {
+        } else if (slot == RuleSlot::Dtype && constant && !isDtype(*text.text)) {
             report("rule-unknown-dtype", inQuotes(*text.text) + " is no dtype" + didYouMean(*text.text, kDtypes),
                    text.place);
-        } else if (slot == Slot::Generic || slot == Slot::Fixed || slot == Slot::Tiled) {
+        } else if (slot == RuleSlot::Generic || slot == RuleSlot::Fixed || slot == RuleSlot::Tiled) {
             checkShape(text);
         }
     }
@@ -249,6 +252,7 @@ private:
     {
         std::vector<std::string_view> known(kCanonicalLibraries.begin(), kCanonicalLibraries.end());
         known.insert(known.end(), m_pack.libraries.begin(), m_pack.libraries.end());
+        known.insert(known.end(), m_libraries.begin(), m_libraries.end());
         if (std::ranges::find(known, *text.text) == known.end()) {
             report("rule-unknown-library",
                    "no library is called " + inQuotes(*text.text) + didYouMean(*text.text, known) +
@@ -295,14 +299,15 @@ private:
 
     const RulePack &m_pack;
     std::vector<std::string_view> m_lines;
+    std::span<const std::string> m_libraries;
     std::map<std::string, std::uint32_t> m_ids;
     LintResult m_result;
 };
 } // namespace
 
-LintResult lintPack(const RulePack &pack, std::string_view text)
+LintResult lintPack(const RulePack &pack, std::string_view text, std::span<const std::string> libraries)
 {
-    return RuleLinter(pack, text).run();
+    return RuleLinter(pack, text, libraries).run();
 }
 
 } // namespace atlas

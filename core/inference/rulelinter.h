@@ -3,6 +3,8 @@
 #include "core/base/diagnostic.h"
 #include "core/inference/rulepack.h"
 
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +21,9 @@ struct LintResult
 
 /// Checks what a pack that could be read means: broken expressions and templates, rules that no name can reach, ids
 /// said twice, libraries, kinds, extractors, variables and word maps that nobody defines, rules without a literal,
-/// shapes that are none. `text` is the pack's source, for the carets. Codes are listed in docs/rules.md.
-[[nodiscard]] LintResult lintPack(const RulePack &pack, std::string_view text);
+/// shapes that are none. `text` is the pack's source, for the carets. `libraries` may be named beside the canonical
+/// ones and the pack's own: those of the pack that it lies over. Codes are listed in docs/rules.md.
+[[nodiscard]] LintResult lintPack(const RulePack &pack, std::string_view text,
+                                  std::span<const std::string> libraries = {});
 
 } // namespace atlas

@@ -30,7 +30,7 @@ const Kind *RulePack::findKind(std::string_view kind) const
     return findByName(kinds, kind);
 }
 
-const SlotText *slotText(const RulePack &pack, const Rule &rule, Slot slot)
+const SlotText *slotText(const RulePack &pack, const Rule &rule, RuleSlot slot)
 {
     const auto index = static_cast<std::size_t>(slot);
     if (rule.slots[index].text) {

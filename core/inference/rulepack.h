@@ -101,7 +101,7 @@ struct WordMap
 };
 
 /// What a rule says: the six fields, the facts and the sentence on why.
-enum class Slot : std::uint8_t
+enum class RuleSlot : std::uint8_t
 {
     FriendlyName,
     SourceLib,
@@ -116,8 +116,8 @@ enum class Slot : std::uint8_t
     HeadDim,
     Reason
 };
-inline constexpr std::size_t kSlotCount = 12;
-inline constexpr std::array<std::string_view, kSlotCount> kSlotKeys = {"friendly", "library",     "generic",  "fixed",
+inline constexpr std::size_t kRuleSlotCount = 12;
+inline constexpr std::array<std::string_view, kRuleSlotCount> kRuleSlotKeys = {"friendly", "library",     "generic",  "fixed",
                                                                        "tiled",    "description", "op",       "dtype",
                                                                        "tile",     "stages",      "head_dim", "reason"};
 
@@ -127,7 +127,7 @@ struct SlotText
     std::optional<std::string> text = {};
     PackPlace place = {};
 };
-using SlotTexts = std::array<SlotText, kSlotCount>;
+using SlotTexts = std::array<SlotText, kRuleSlotCount>;
 
 /// What rules of one kind share.
 struct Kind
@@ -176,6 +176,6 @@ struct RulePack
 };
 
 /// The text of `slot` for `rule`: its own, else that of its kind; nothing where neither says it.
-[[nodiscard]] const SlotText *slotText(const RulePack &pack, const Rule &rule, Slot slot);
+[[nodiscard]] const SlotText *slotText(const RulePack &pack, const Rule &rule, RuleSlot slot);
 
 } // namespace atlas

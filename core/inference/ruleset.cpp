@@ -19,9 +19,9 @@ namespace
 constexpr std::string_view kUnknownShape = "(…) -> (…)";
 constexpr std::size_t kMaxRules = 65'000;
 
-Slot slotOf(Field field)
+RuleSlot slotOf(Field field)
 {
-    return static_cast<Slot>(static_cast<std::size_t>(field));
+    return static_cast<RuleSlot>(static_cast<std::size_t>(field));
 }
 
 /// Sorted, overlapping ones joined, empty ones dropped.
@@ -107,6 +107,8 @@ struct RuleSet::Private
     }
     [[nodiscard]] FieldValue field(Field field, std::uint16_t number, const CompiledRule::Values &values,
                                    std::vector<ByteSpan> *used) const;
+    /// What rule `number` reads from `raw`; nothing where `slot` says the same of every name.
+    [[nodiscard]] CompiledRule::Values valuesFor(std::string_view raw, std::uint16_t number, RuleSlot slot) const;
     [[nodiscard]] KernelFacts facts(std::uint16_t number, const CompiledRule::Values &values) const;
     void addPack(RulePack pack);
     void finish();
@@ -175,18 +177,29 @@ FieldValue RuleSet::Private::field(Field field, std::uint16_t number, const Comp
     return shape ? FieldValue(std::move(*shape)) : FieldValue();
 }
 
+CompiledRule::Values RuleSet::Private::valuesFor(std::string_view raw, std::uint16_t number, RuleSlot slot) const
+{
+    const CompiledRule &reader = rule(number);
+    if (!reader.needsValues(slot)) {
+        return {};
+    }
+    thread_local KernelName taken; // keeps its buffers
+    taken.assign(raw);
+    return reader.values(taken);
+}
+
 KernelFacts RuleSet::Private::facts(std::uint16_t number, const CompiledRule::Values &values) const
 {
     const CompiledRule &rule = this->rule(number);
-    const auto text = [&](Slot slot) { return rule.text(slot, values).value_or(std::string()); };
+    const auto text = [&](RuleSlot slot) { return rule.text(slot, values).value_or(std::string()); };
     KernelFacts facts;
-    facts.op = text(Slot::Op);
+    facts.op = text(RuleSlot::Op);
     facts.op = isOp(facts.op) ? facts.op : std::string();
-    facts.dtype = text(Slot::Dtype);
+    facts.dtype = text(RuleSlot::Dtype);
     facts.dtype = isDtype(facts.dtype) ? facts.dtype : std::string();
-    facts.tile = toTile(text(Slot::Tile));
-    facts.stages = toInt(text(Slot::Stages));
-    facts.headDim = toInt(text(Slot::HeadDim));
+    facts.tile = toTile(text(RuleSlot::Tile));
+    facts.stages = toInt(text(RuleSlot::Stages));
+    facts.headDim = toInt(text(RuleSlot::HeadDim));
     return facts;
 }
 
@@ -204,7 +217,7 @@ void RuleSet::Private::addPack(RulePack data)
         if (entries.size() >= kMaxRules) {
             return;
         }
-        const SlotText *library = slotText(pack.data(), rule, Slot::SourceLib);
+        const SlotText *library = slotText(pack.data(), rule, RuleSlot::SourceLib);
         (pack.data().rawText ? rawGate : normalGate).add(rule, static_cast<std::uint16_t>(entries.size()));
         entries.push_back({&pack, &rule, library != nullptr ? *library->text : std::string(kUnknownLibrary)});
     }
@@ -216,15 +229,15 @@ void RuleSet::Private::finish()
         packs.push_back(std::make_unique<CompiledPack>(RulePack{}));
     }
     const CompiledPack &pack = *packs.back();
-    const auto say = [&](Slot slot, std::string_view text) {
+    const auto say = [&](RuleSlot slot, std::string_view text) {
         unknown.slots[static_cast<std::size_t>(slot)].text = text;
     };
     unknown.id = "unknown";
     unknown.confidence = Confidence::Guess;
-    say(Slot::FriendlyName, "CUDA kernel");
-    say(Slot::Description, "CUDA device kernel.");
+    say(RuleSlot::FriendlyName, "CUDA kernel");
+    say(RuleSlot::Description, "CUDA device kernel.");
     const Rule &fallback = pack.data().fallback ? *pack.data().fallback : unknown;
-    const SlotText *library = slotText(pack.data(), fallback, Slot::SourceLib);
+    const SlotText *library = slotText(pack.data(), fallback, RuleSlot::SourceLib);
     entries.push_back({&pack, &fallback, library != nullptr ? *library->text : std::string(kUnknownLibrary)});
     compiled = std::make_unique<LazyRule[]>(entries.size());
     normalGate.finish();
@@ -273,7 +286,7 @@ Reading RuleSet::readAs(std::string_view raw, std::uint16_t number) const
     reading.confidence = rule.confidence;
     reading.ruleId = rule.id;
     reading.ruleLocation = d->location(number);
-    reading.reason = compiled.text(Slot::Reason, values).value_or(std::string());
+    reading.reason = compiled.text(RuleSlot::Reason, values).value_or(std::string());
     return reading;
 }
 
@@ -283,18 +296,14 @@ FieldValue RuleSet::fieldAs(std::string_view raw, std::uint16_t number, Field fi
     if (field == Field::SourceLib) {
         return d->entries[number].library;
     }
-    KernelName name;
-    name.assign(raw);
-    return d->field(field, number, d->rule(number).values(name), nullptr);
+    return d->field(field, number, d->valuesFor(raw, number, slotOf(field)), nullptr);
 }
 
 std::string_view RuleSet::opAs(std::string_view raw, std::uint16_t number) const
 {
     number = d->clamp(number);
-    KernelName name;
-    name.assign(raw);
-    const CompiledRule &rule = d->rule(number);
-    const std::string op = rule.text(Slot::Op, rule.values(name)).value_or(std::string());
+    const std::string op =
+        d->rule(number).text(RuleSlot::Op, d->valuesFor(raw, number, RuleSlot::Op)).value_or(std::string());
     return isOp(op) ? kOps[opIndex(op)] : std::string_view();
 }
 

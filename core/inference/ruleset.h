@@ -3,7 +3,9 @@
 #include "core/base/result.h"
 #include "core/inference/inference.h"
 
+#include <chrono>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -60,17 +62,44 @@ struct RuleSetOptions
     bool userRules = true;
     /// More pack files layered over the user's, from a project file.
     std::vector<std::filesystem::path> projectPacks = {};
+    /// Texts that stand for what these pack files hold on disk: a rule that is being tried. One in userRulesFolder() is
+    /// read even if there is no such file yet.
+    std::map<std::filesystem::path, std::string> texts = {};
+};
+
+/// A pack of a rule set, and what it costs.
+struct PackReport
+{
+    std::string name;
+    std::filesystem::path file; ///< empty for one that is part of the program
+    std::size_t ruleCount = 0;  ///< that work
+    /// To read and check it.
+    std::chrono::microseconds readTime{};
+    /// What was wrong in it; a broken rule is left out, the others work.
+    std::vector<Diagnostic> findings = {};
+    /// The file is broken now, as `findings` say, and what it held before counts on.
+    bool isOld = false;
+    /// What the rules were read from; empty for one that is part of the program.
+    std::string text = {};
 };
 
 struct LoadedRuleSet
 {
     std::shared_ptr<const RuleSet> rules;
-    /// What was wrong in packs; a broken rule is left out, the others work.
+    /// The findings of all packs, and files that could not be read.
     std::vector<Diagnostic> diagnostics;
+    /// In the order in which they are searched.
+    std::vector<PackReport> packs;
 };
 
 /// Loads packs. Shipped packs are part of the program. An error only when a pack asked for by name is not there (with a
-/// hint).
-[[nodiscard]] Result<LoadedRuleSet> loadRuleSet(const RuleSetOptions &options = {});
+/// hint). Of files that have become broken since `before`, what they held then is used.
+[[nodiscard]] Result<LoadedRuleSet> loadRuleSet(const RuleSetOptions &options = {},
+                                                const LoadedRuleSet *before = nullptr);
+
+/// $XDG_CONFIG_HOME/kernel-atlas/rules, or ~/.config/kernel-atlas/rules; empty when neither is known.
+[[nodiscard]] std::filesystem::path userRulesFolder();
+/// The pack files in it, in the order of their names; examples lie beside them and are no packs.
+[[nodiscard]] std::vector<std::filesystem::path> userPackFiles();
 
 } // namespace atlas

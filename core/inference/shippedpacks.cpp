@@ -28,4 +28,10 @@ std::optional<ShippedPackSource> shippedPackSource(std::string_view name)
     return name == "seed" ? std::optional(ShippedPackSource{kSeedPackText, kSeedPackExamples}) : std::nullopt;
 }
 
+const std::vector<std::string> &standardLibraries()
+{
+    static const std::vector<std::string> libraries = shippedPack("standard").value_or(RulePack()).libraries;
+    return libraries;
+}
+
 } // namespace atlas

@@ -4,7 +4,9 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace atlas
 {
@@ -21,5 +23,8 @@ struct ShippedPackSource
     std::string_view examples;
 };
 [[nodiscard]] std::optional<ShippedPackSource> shippedPackSource(std::string_view name);
+
+/// The libraries that the standard pack names: packs that lie over it may name them too.
+[[nodiscard]] const std::vector<std::string> &standardLibraries();
 
 } // namespace atlas

@@ -200,6 +200,8 @@ QWidget *KernelPanel::buildActions()
     m_resetFields = button(u"resetFields"_s, tr("&Reset"), tr("Take all your values of this kernel back"));
     connect(m_resetFields, &QPushButton::clicked, this, &KernelPanel::resetFields);
     layout->addStretch();
+    connect(button(u"newRule"_s, tr("New rule…"), tr("Write a rule from this kernel (Ctrl+R)")), &QPushButton::clicked,
+            this, &KernelPanel::ruleRequested);
     return actions;
 }
 

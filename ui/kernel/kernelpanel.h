@@ -51,6 +51,7 @@ Q_SIGNALS:
     void needsWorkRequested();
     /// The offer with this number, from 1.
     void offerTaken(int number);
+    void ruleRequested();
 
 protected:
     void changeEvent(QEvent *event) override;

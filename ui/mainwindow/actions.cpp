@@ -143,6 +143,17 @@ void fillView(Actions &actions, QMenu &menu)
                                    "The tabs under the table", Symbol::PanelBottom);
     actions.theme = addThemes(menu);
 }
+
+void fillRules(Actions &actions, QMenu &menu)
+{
+    actions.newRule = add(menu, "&New rule from this kernel…", QKeySequence(Qt::CTRL | Qt::Key_R),
+                          "Write a rule of your own, with what it would change in this run", Symbol::Edit);
+    menu.addSeparator();
+    actions.showRules = add(menu, "&Packs…", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+                            "Switch rule packs, see their findings, compare two of them");
+    actions.reloadRules = add(menu, "&Reload packs", QKeySequence(Qt::SHIFT | Qt::Key_F5),
+                              "Read the pack files again; they are also read when they change", Symbol::Reset);
+}
 } // namespace
 
 Actions::Actions(QMainWindow &window)
@@ -152,6 +163,7 @@ Actions::Actions(QMainWindow &window)
     fillEdit(*this, *bar.addMenu(translated("&Edit")));
     fillReview(*this, *bar.addMenu(translated("&Review")));
     fillView(*this, *bar.addMenu(translated("&View")));
+    fillRules(*this, *bar.addMenu(translated("R&ules")));
     QMenu &help = *bar.addMenu(translated("&Help"));
     shortcuts = add(help, "&Keyboard shortcuts", QKeySequence(Qt::Key_F1), "All keys in one list", Symbol::Keyboard);
     about = add(help, "&About Kernel Atlas", {}, "Version and licence", Symbol::Info);

@@ -39,6 +39,10 @@ struct Actions
     QAction *decideConflicts;
     QMenu *memory;
 
+    QAction *newRule;
+    QAction *showRules;
+    QAction *reloadRules;
+
     QAction *nextPane;
     QAction *previousPane;
     QAction *nextTable;

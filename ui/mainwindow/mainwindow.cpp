@@ -17,6 +17,7 @@
 #include "ui/review/refreshdialog.h"
 #include "ui/run/kerneltablepanel.h"
 #include "ui/run/kerneltableview.h"
+#include "ui/session/ruledesk.h"
 #include "ui/session/sessionjournal.h"
 #include "ui/start/choosepage.h"
 #include "ui/start/errorpage.h"
@@ -75,7 +76,8 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
       m_pages(new QStackedWidget(this)), m_start(new StartPage(m_pages)), m_choose(new ChoosePage(m_pages)),
       m_loading(new LoadingPage(m_pages)), m_error(new ErrorPage(m_pages)),
       m_comparison(new ComparisonFlow(*this, *m_pages, settings, *m_actions)), m_header(new QWidget(this)),
-      m_headline(new ElidedLabel(Qt::ElideRight, m_header)), m_publishButton(new QPushButton(m_header)),
+      m_headline(new ElidedLabel(Qt::ElideRight, m_header)), m_rulesButton(new QPushButton(m_header)),
+      m_publishButton(new QPushButton(m_header)),
       m_reviewed(new QLabel(this)), m_reviewedBar(new QProgressBar(this)),
       m_reviewedTime(new ElidedLabel(Qt::ElideRight, this)), m_selectionLabel(new QLabel(this)),
       m_catalogLabel(new ElidedLabel(Qt::ElideMiddle, this))
@@ -126,6 +128,10 @@ void MainWindow::buildHeader()
     layout->addWidget(headerButton(m_actions->redo, m_header));
     layout->addSpacing(8);
     layout->addWidget(m_headline, 1);
+    m_rulesButton->setObjectName(u"headerRules"_s);
+    m_rulesButton->setToolTip(m_actions->showRules->toolTip());
+    connect(m_rulesButton, &QPushButton::clicked, m_actions->showRules, &QAction::trigger);
+    layout->addWidget(m_rulesButton);
     layout->addWidget(m_publishButton);
 }
 
@@ -256,6 +262,9 @@ void MainWindow::connectActions()
                 m_actions->belowShown->setChecked(true);
                 page.showProblems();
             }));
+    connect(a.newRule, &QAction::triggered, this, onPage([](RunPage &page) { page.newRule(); }));
+    connect(a.showRules, &QAction::triggered, this, onPage([](RunPage &page) { page.showRules(); }));
+    connect(a.reloadRules, &QAction::triggered, this, onPage([](RunPage &page) { page.ruleDesk().reload(); }));
     connect(a.detailsShown, &QAction::toggled, this, [this](bool on) {
         if (m_runPage != nullptr) {
             m_runPage->setDetailsVisible(on);
@@ -442,7 +451,7 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
         options.selection = m_settings.selection();
         session->setPublicationOptions(options);
     }
-    m_runPage = new RunPage(std::move(session), m_settings, m_pages);
+    m_runPage = new RunPage(std::move(session), *loaded, m_settings, m_pages);
     m_runPage->setMemoryCatalogs(m_settings.memoryCatalogs());
     m_comparison->setOpenRun(loaded, m_runPage);
     m_pages->addWidget(m_runPage);
@@ -456,6 +465,7 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
     connect(m_runPage, &RunPage::messageRequested, this,
             [this](const QString &message) { statusBar()->showMessage(message, kMessageMs); });
     connect(m_runPage, &RunPage::locationRequested, this, &MainWindow::showLocation);
+    connect(&m_runPage->ruleDesk(), &RuleDesk::changed, this, &MainWindow::showRulesTitle);
     const QString path = fromPath(loaded->run->path());
     if (!isSampleRun(loaded->run->path())) {
         m_settings.addRecentRun(path);
@@ -561,7 +571,8 @@ void MainWindow::refreshActions()
          {a.openCatalog,   a.publish,         a.closeRun,     a.copy,           a.editFields,         a.accept,
           a.needsWork,     a.unreview,        a.togglePicked, a.nextUnreviewed, a.previousUnreviewed, a.nextSimilar,
           a.takeAllExact,  a.takeNewReadings, a.find,         a.nextPane,       a.previousPane,       a.nextTable,
-          a.previousTable, a.refresh,         a.showChanges,  a.showProblems,   a.detailsShown,       a.belowShown}) {
+          a.previousTable, a.refresh,         a.showChanges,  a.showProblems,   a.detailsShown,       a.belowShown,
+          a.newRule,       a.showRules,       a.reloadRules}) {
         action->setEnabled(isOpen);
     }
     m_comparison->refreshActions(a);
@@ -584,6 +595,7 @@ void MainWindow::refreshActions()
     }
     if (isOpen) {
         showProgress();
+        showRulesTitle();
     }
     m_catalogLabel->setVisible(isOpen);
     refreshCatalogLabel();
@@ -634,6 +646,13 @@ void MainWindow::showProgress()
     const QString next = m_runPage->nextName();
     parts += next.isEmpty() ? tr("nothing left to review") : tr("next: %1").arg(next);
     m_reviewedTime->setFullText(parts.join(u" · "_s));
+}
+
+void MainWindow::showRulesTitle()
+{
+    const RuleDesk &desk = m_runPage->ruleDesk();
+    const QString title = tr("Rules: %1").arg(desk.title().replace(u'&', u"&&"_s));
+    m_rulesButton->setText(desk.hasErrors() ? title + u" ⚠"_s : title);
 }
 
 void MainWindow::refreshCatalogLabel()

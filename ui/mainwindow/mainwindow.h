@@ -86,6 +86,7 @@ private:
     void chooseCatalog();
     void refreshActions();
     void refreshCatalogLabel();
+    void showRulesTitle();
     void showProgress();
     void showLocation(const SourceLocation &location);
     void showAbout();
@@ -108,6 +109,7 @@ private:
     QString m_toReveal; ///< raw name, once the run that is loading is open
     QWidget *m_header;
     ElidedLabel *m_headline;
+    QPushButton *m_rulesButton;
     QPushButton *m_publishButton;
     QLabel *m_reviewed;
     QProgressBar *m_reviewedBar;

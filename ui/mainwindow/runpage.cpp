@@ -5,6 +5,8 @@
 #include "ui/kernel/kernelpanel.h"
 #include "ui/problems/problemspanel.h"
 #include "ui/publish/changespanel.h"
+#include "ui/rules/ruleeditor.h"
+#include "ui/rules/rulesdialog.h"
 #include "ui/run/filterbar.h"
 #include "ui/run/kerneltablepanel.h"
 #include "ui/run/kerneltableview.h"
@@ -50,10 +52,11 @@ QString combinedText(const Run &run)
 }
 } // namespace
 
-RunPage::RunPage(std::unique_ptr<RunSession> session, Settings &settings, QWidget *parent)
+RunPage::RunPage(std::unique_ptr<RunSession> session, const LoadedRun &loaded, Settings &settings, QWidget *parent)
     : QWidget(parent), m_session(std::move(session)), m_settings(settings),
       m_planner(new PublicationPlanner(*m_session, this)), m_flow(new ReviewFlow(*m_session, this)),
-      m_memory(new MemoryKeeper(*m_session, this)), m_tabs(new StageTabBar(this)),
+      m_memory(new MemoryKeeper(*m_session, this)), m_rules(new RuleDesk(*m_session, loaded, this)),
+      m_tabs(new StageTabBar(this)),
       m_table(new KernelTablePanel(*m_session, this)), m_kernel(new KernelPanel(*m_session, this)),
       m_below(new QTabWidget(this)), m_changes(new ChangesPanel(*m_session, *m_planner, this)),
       m_problems(new ProblemsPanel(*m_session, this)), m_columns(new QSplitter(Qt::Horizontal, this)),
@@ -70,11 +73,13 @@ RunPage::RunPage(std::unique_ptr<RunSession> session, Settings &settings, QWidge
 RunPage::~RunPage()
 {
     // Panels refer to the session: they go first, whatever order members would give.
+    qDeleteAll(findChildren<QDialog *>(Qt::FindDirectChildrenOnly));
     delete m_columns;
     delete m_tabs;
     delete m_planner;
     delete m_flow;
     delete m_memory;
+    delete m_rules;
 }
 
 void RunPage::build()
@@ -136,6 +141,9 @@ void RunPage::connectParts()
     connect(m_changes, &ChangesPanel::changeCountChanged, this, &RunPage::showTitles);
     connect(m_session.get(), &RunSession::catalogChanged, this, &RunPage::showTitles);
     connect(m_session.get(), &RunSession::revealRequested, this, &RunPage::reveal);
+    connect(m_rules, &RuleDesk::messageRequested, this, &RunPage::messageRequested);
+    connect(&m_table->view(), &KernelTableView::ruleRequested, this, &RunPage::newRule);
+    connect(m_kernel, &KernelPanel::ruleRequested, this, &RunPage::newRule);
 }
 
 void RunPage::restoreLayout()
@@ -331,6 +339,44 @@ void RunPage::reveal(EntryId entry)
         m_tabs->setCurrentIndex(0); // combined has every kernel
         m_table->showKernel(*kernel);
     }
+}
+
+void RunPage::revealKernel(KernelId kernel)
+{
+    reveal(m_session->document().entryOf(kernel));
+}
+
+RuleEditor *RunPage::newRule()
+{
+    const std::optional<EntryId> entry = currentEntry();
+    if (!entry || !m_kernel->commitPending()) {
+        Q_EMIT messageRequested(entry ? tr("A field is not well-formed; see the message beside it.")
+                                      : tr("Choose a kernel first."));
+        return nullptr;
+    }
+    auto *editor = new RuleEditor(*m_session, *m_rules, *entry, this);
+    editor->setAttribute(Qt::WA_DeleteOnClose);
+    connect(editor, &RuleEditor::kernelRequested, this, &RunPage::revealKernel);
+    connect(editor, &RuleEditor::saved, this, [this](const QString &path) {
+        Q_EMIT messageRequested(tr("Rule saved to %1").arg(path));
+        m_rules->reload();
+    });
+    editor->show();
+    return editor;
+}
+
+RulesDialog *RunPage::showRules()
+{
+    auto *dialog = findChild<RulesDialog *>(Qt::FindDirectChildrenOnly);
+    if (dialog == nullptr) {
+        dialog = new RulesDialog(*m_session, *m_rules, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &RulesDialog::kernelRequested, this, &RunPage::revealKernel);
+    }
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+    return dialog;
 }
 
 void RunPage::focusTable()

@@ -19,6 +19,9 @@ class ChangesPanel;
 class KernelPanel;
 class KernelTablePanel;
 class ProblemsPanel;
+class RuleDesk;
+class RuleEditor;
+class RulesDialog;
 class StageTabBar;
 
 /// The desk: tabs of tables above, the table and what will be written at the left, the kernel in hand at the right.
@@ -27,7 +30,8 @@ class RunPage : public QWidget
     Q_OBJECT
 
 public:
-    RunPage(std::unique_ptr<RunSession> session, Settings &settings, QWidget *parent = nullptr);
+    /// `loaded` is what `session` was made of.
+    RunPage(std::unique_ptr<RunSession> session, const LoadedRun &loaded, Settings &settings, QWidget *parent = nullptr);
     ~RunPage() override;
 
     [[nodiscard]] RunSession &session() { return *m_session; }
@@ -60,6 +64,10 @@ public:
     [[nodiscard]] const ReviewFlow &flow() const { return *m_flow; }
     /// Friendly name of the kernel that "next unreviewed" would go to; empty when there is none.
     [[nodiscard]] QString nextName() const;
+    [[nodiscard]] RuleDesk &ruleDesk() { return *m_rules; }
+    /// Opens the editor for a rule of the current kernel; null when there is none.
+    RuleEditor *newRule();
+    RulesDialog *showRules();
     void saveLayout();
     /// Label, GPU, CUDA, number of kernels and what combined consists of.
     [[nodiscard]] QString headline() const;
@@ -83,6 +91,7 @@ private:
     void setState(ReviewState state);
     void togglePicked();
     void goTo(std::optional<EntryId> entry);
+    void revealKernel(KernelId kernel);
     [[nodiscard]] std::vector<EntryId> chosenEntries() const;
     [[nodiscard]] std::optional<EntryId> currentEntry() const;
 
@@ -92,6 +101,7 @@ private:
     ReviewFlow *m_flow;
     MemoryKeeper *m_memory;
     std::vector<Offer> m_offers; ///< for the current kernel
+    RuleDesk *m_rules;
     StageTabBar *m_tabs;
     KernelTablePanel *m_table;
     KernelPanel *m_kernel;

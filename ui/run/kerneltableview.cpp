@@ -272,6 +272,8 @@ void KernelTableView::contextMenuEvent(QContextMenuEvent *event)
     QAction *edit = menu->addAction(icon(Symbol::Edit), tr("Edit fields\tE"));
     QAction *copy = menu->addAction(icon(Symbol::Copy), tr("Copy rows\tCtrl+C"));
     QAction *copyName = menu->addAction(tr("Copy raw name"));
+    connect(menu->addAction(tr("New rule from this kernel…\tCtrl+R")), &QAction::triggered, this,
+            &KernelTableView::ruleRequested);
     connect(edit, &QAction::triggered, this, &KernelTableView::editRequested);
     connect(copy, &QAction::triggered, this, &KernelTableView::copySelection);
     connect(copyName, &QAction::triggered, this, [this] {

@@ -49,6 +49,8 @@ Q_SIGNALS:
     void currentRowChanged(int row);
     /// E or F2: go on to the fields of the current kernel.
     void editRequested();
+    /// A rule for the current kernel is wanted.
+    void ruleRequested();
     void reviewRequested(atlas::ui::ReviewCommand command);
     /// A number key: take the offer with this number for the current kernel.
     void offerRequested(int number);

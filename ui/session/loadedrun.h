@@ -31,6 +31,9 @@ struct LoadedRun
     std::vector<Diagnostic> rulesDiagnostics;  ///< of rules and project file
     std::vector<Diagnostic> catalogDiagnostics;
     std::shared_ptr<const CatalogConflicts> conflicts = {};
+    std::size_t projectDiagnostics = 0; ///< how many of rulesDiagnostics, from the first on, are the project file's
+    RuleSetOptions ruleOptions = {};    ///< what the rules were loaded with
+    std::vector<PackReport> packs = {}; ///< that they were made of
 };
 
 /// A run, or the runs to choose from.

@@ -253,6 +253,16 @@ void RunSession::setCatalog(const CheckedCatalog &catalog, const std::filesystem
     Q_EMIT historyChanged();
 }
 
+void RunSession::setRules(std::shared_ptr<const RuleSet> rules, std::shared_ptr<const InferenceTable> readings,
+                          std::vector<Diagnostic> diagnostics)
+{
+    m_rules = std::move(rules);
+    m_rulesDiagnostics = std::move(diagnostics);
+    m_document->setReadings(std::move(readings));
+    m_texts = RowTexts::of(*m_document);
+    Q_EMIT catalogChanged();
+}
+
 void RunSession::setPublished(const Publication &publication, std::vector<Diagnostic> diagnostics,
                               std::size_t savedIndex, const std::filesystem::path &path)
 {

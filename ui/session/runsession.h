@@ -46,6 +46,10 @@ public:
     [[nodiscard]] const PublicationOptions &publicationOptions() const { return m_publicationOptions; }
     void setPublicationOptions(const PublicationOptions &options);
 
+    /// Reads by other rules from now on; `readings` are theirs. What a person set or accepted stays.
+    void setRules(std::shared_ptr<const RuleSet> rules, std::shared_ptr<const InferenceTable> readings,
+                  std::vector<Diagnostic> diagnostics);
+
     bool setField(EntryId entry, Field field, FieldValue value);
     bool resetField(EntryId entry, Field field);
     /// Takes all overrides of the entry back, as one step.
@@ -92,7 +96,7 @@ Q_SIGNALS:
     void historyChanged();
     /// Undo or redo changed this one: show it.
     void revealRequested(atlas::EntryId entry);
-    /// Another catalog, or the same with other text: every value may differ.
+    /// Another catalog, or the same with other text, or other rules: every value may differ.
     void catalogChanged();
     void publicationOptionsChanged();
     /// The catalog's file may have been changed by someone else.

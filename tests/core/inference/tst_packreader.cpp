@@ -68,9 +68,9 @@ void TestPackReader::readsAPack()
     QVERIFY(rule.groups[1].literals[1].ignoreCase);
     QVERIFY(rule.groups[2].negated);
     QVERIFY(rule.confidence == Confidence::Certain);
-    QCOMPARE(*slotText(pack, rule, Slot::Op)->text, std::string("gemm"));
-    QVERIFY(slotText(pack, rule, Slot::Tiled)->text->empty());
-    QVERIFY(slotText(pack, rule, Slot::Fixed) == nullptr);
+    QCOMPARE(*slotText(pack, rule, RuleSlot::Op)->text, std::string("gemm"));
+    QVERIFY(slotText(pack, rule, RuleSlot::Tiled)->text->empty());
+    QVERIFY(slotText(pack, rule, RuleSlot::Fixed) == nullptr);
 }
 
 void TestPackReader::goesThroughBytes()
