@@ -34,7 +34,7 @@ EditGroup carriedOver(const ReviewDocument &from, const ReviewDocument &to, std:
 RunSession::RunSession(std::shared_ptr<LoadedRun> loaded, QObject *parent)
     : QObject(parent), m_run(loaded->run), m_rules(loaded->rules), m_document(std::move(loaded->document)),
       m_texts(std::move(loaded->texts)), m_catalogPath(loaded->catalogPath),
-      m_rulesDiagnostics(std::move(loaded->rulesDiagnostics)),
+      m_rulesDiagnostics(loaded->rulesDiagnostics), // not taken: the rule desk reads them too
       m_catalogDiagnostics(std::move(loaded->catalogDiagnostics)), m_conflicts(std::move(loaded->conflicts)),
       m_watch(new CatalogWatch(this))
 {
