@@ -14,7 +14,7 @@ Debian 13 tree in the user's cache, at the first call. Nothing has to be install
   test --preset PRESET         the tests of another preset
   katlas ARGUMENT...           the command line tool
   shell [--layer L] [COMMAND]  any command in the environment; layers: base, tools, report, package
-  build [PRESET]               release, dev, asan, tsan, core-only, tidy, fuzz
+  build [PRESET]               release, dev, asan, asan-core, tsan, core-only, tidy, fuzz
   bench                        the benchmarks
   fuzz SECONDS                 every fuzz target for so long
   lint                         clang-format, clang-tidy, shellcheck
