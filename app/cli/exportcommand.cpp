@@ -106,15 +106,11 @@ Result<std::unique_ptr<ReviewDocument>> openDocument(const ExportArguments &argu
 /// Gives fields that no person set their new readings.
 Result<void> refresh(ReviewDocument &document, const ExportArguments &arguments)
 {
-    std::vector<std::shared_ptr<const RuleSet>> machines;
-    for (const char *pack : {"seed", "standard"}) {
-        const auto rules = loadRules({pack, true});
-        if (!rules) {
-            return std::unexpected(rules.error());
-        }
-        machines.push_back(*rules);
+    const auto machines = machineRules();
+    if (!machines) {
+        return std::unexpected(machines.error());
     }
-    EditGroup group = planRefresh(document, machines, arguments.strictLibraries);
+    EditGroup group = planRefresh(document, *machines, arguments.strictLibraries);
     printNote(group.text);
     document.apply(std::move(group));
     return {};

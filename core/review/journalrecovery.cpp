@@ -201,7 +201,7 @@ std::vector<JournalOffer> findJournals(const std::filesystem::path &root,
 {
     std::vector<JournalOffer> offers;
     const std::string wanted = catalog ? absolutePath(*catalog).string() : std::string();
-    for (const std::filesystem::path &folder : keptFiles(root)) {
+    for (const std::filesystem::path &folder : catalog ? journalFolders(root, *catalog) : keptFiles(root)) {
         const EditLog log = FileLock::holder(folder / kLockName) ? EditLog() : readLog(folder);
         const auto *header = log.lines.empty() ? nullptr : std::get_if<LogHeader>(&log.lines.front());
         if (header == nullptr || (catalog && header->catalog != wanted)) {

@@ -80,6 +80,21 @@ void takeBackAccepted(const ReviewDocument &document, EntryId entry, std::vector
 }
 } // namespace
 
+Result<std::vector<std::shared_ptr<const RuleSet>>> machineRules()
+{
+    std::vector<std::shared_ptr<const RuleSet>> machines;
+    for (const char *pack : {"seed", "standard"}) {
+        RuleSetOptions options;
+        options.pack = pack;
+        Result<LoadedRuleSet> loaded = loadRuleSet(options);
+        if (!loaded) {
+            return std::unexpected(loaded.error());
+        }
+        machines.push_back(std::move(loaded->rules));
+    }
+    return machines;
+}
+
 EditGroup planRefresh(const ReviewDocument &document, const std::vector<std::shared_ptr<const RuleSet>> &machines,
                       bool strictLibraries)
 {

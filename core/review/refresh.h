@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/inference/ruleset.h"
 #include "core/review/reviewdocument.h"
 
@@ -8,6 +9,9 @@
 
 namespace atlas
 {
+
+/// The packs whose readings count as a machine's words: the published script's and ours.
+[[nodiscard]] Result<std::vector<std::shared_ptr<const RuleSet>>> machineRules();
 
 /// The edits of `--refresh` ("Take new readings…"): each field of the catalog whose value is exactly what one of
 /// `machines` (seed, standard), the attached rules or the review file recorded as a machine's reading, that no person

@@ -4,6 +4,7 @@
 #include "ui/common/appearance.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flatstyle.h"
+#include "ui/common/panelparts.h"
 #include "ui/common/text.h"
 #include "ui/kernel/explanation.h"
 #include "ui/kernel/fieldeditor.h"
@@ -26,24 +27,6 @@ using namespace Qt::StringLiterals;
 namespace
 {
 constexpr int kMargin = 14;
-
-QFrame *separator(QWidget *parent)
-{
-    auto *line = new QFrame(parent);
-    line->setFrameShape(QFrame::NoFrame);
-    line->setFixedHeight(1);
-    line->setAutoFillBackground(true);
-    line->setBackgroundRole(QPalette::Mid);
-    return line;
-}
-
-QLabel *quietTitle(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setForegroundRole(QPalette::PlaceholderText);
-    return label;
-}
 
 void tint(QLabel &label, Tone tone)
 {

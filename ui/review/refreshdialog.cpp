@@ -2,15 +2,13 @@
 
 #include "core/review/refresh.h"
 #include "ui/common/changetablemodel.h"
+#include "ui/common/changetableview.h"
 #include "ui/common/flatstyle.h"
-#include "ui/common/tabledelegate.h"
 #include "ui/common/text.h"
 
 #include <QDialogButtonBox>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <set>
@@ -22,9 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-/// The packs whose readings count as a machine's words.
-constexpr std::array kMachines = {"seed", "standard"};
-
 std::vector<BulkChange> changesOf(const ReviewDocument &document, const EditGroup &group)
 {
     std::vector<BulkChange> changes;
@@ -60,7 +55,10 @@ RefreshDialog::RefreshDialog(RunSession &session, QWidget *parent)
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(10);
     layout->addWidget(m_summary);
-    layout->addWidget(buildTable(), 1);
+    auto *table = new ChangeTableView(*m_model, this);
+    table->setObjectName(u"refreshTable"_s);
+    table->setAccessibleName(tr("Fields that would change"));
+    layout->addWidget(table, 1);
     layout->addWidget(buttons);
     connect(m_model, &ChangeTableModel::includedChanged, this, &RefreshDialog::showCount);
     connect(buttons, &QDialogButtonBox::accepted, this, &RefreshDialog::take);
@@ -70,34 +68,11 @@ RefreshDialog::RefreshDialog(RunSession &session, QWidget *parent)
                  [this](const Planned &planned) { show(planned); });
 }
 
-QTableView *RefreshDialog::buildTable()
-{
-    auto *table = new QTableView(this);
-    table->setObjectName(u"refreshTable"_s);
-    table->setAccessibleName(tr("Fields that would change"));
-    table->setModel(m_model);
-    table->setItemDelegate(new TableDelegate(table));
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table->horizontalHeader()->setSectionResizeMode(ChangeTableModel::FieldColumn, QHeaderView::ResizeToContents);
-    return table;
-}
-
 RefreshDialog::Planned RefreshDialog::plan(std::shared_ptr<const ReviewDocument> document, bool strictLibraries)
 {
-    std::vector<std::shared_ptr<const RuleSet>> machines;
-    for (const char *pack : kMachines) {
-        if (auto loaded = loadRuleSet({pack, false, {}})) {
-            machines.push_back(loaded->rules);
-        }
-    }
-    EditGroup group = planRefresh(*document, machines, strictLibraries);
-    return {std::move(document), std::move(group)};
+    const auto machines = machineRules();
+    EditGroup group = machines ? planRefresh(*document, *machines, strictLibraries) : EditGroup();
+    return {std::move(document), std::move(group), machines ? QString() : errorText(machines.error())};
 }
 
 void RefreshDialog::show(const Planned &planned)
@@ -105,6 +80,9 @@ void RefreshDialog::show(const Planned &planned)
     m_planned = planned;
     m_model->setChanges(planned.document, changesOf(*planned.document, planned.group));
     showCount();
+    if (!planned.error.isEmpty()) {
+        m_summary->setText(planned.error);
+    }
 }
 
 void RefreshDialog::showCount()

@@ -7,7 +7,6 @@
 
 class QLabel;
 class QPushButton;
-class QTableView;
 
 namespace atlas::ui
 {
@@ -28,9 +27,9 @@ private:
     {
         std::shared_ptr<const ReviewDocument> document;
         EditGroup group;
+        QString error; ///< why there is no plan
     };
     static Planned plan(std::shared_ptr<const ReviewDocument> document, bool strictLibraries);
-    [[nodiscard]] QTableView *buildTable();
     void show(const Planned &planned);
     void showCount();
     void take();

@@ -28,10 +28,10 @@ struct LoadedRun
     RowTexts texts;
     std::filesystem::path catalogPath;         ///< empty: none yet
     std::optional<SelectionOptions> selection; ///< what the project file asks for
-    std::vector<Diagnostic> rulesDiagnostics;  ///< of rules and project file
+    std::vector<Diagnostic> projectDiagnostics;
+    std::vector<Diagnostic> rulesDiagnostics;
     std::vector<Diagnostic> catalogDiagnostics;
     std::shared_ptr<const CatalogConflicts> conflicts = {};
-    std::size_t projectDiagnostics = 0; ///< how many of rulesDiagnostics, from the first on, are the project file's
     RuleSetOptions ruleOptions = {};    ///< what the rules were loaded with
     std::vector<PackReport> packs = {}; ///< that they were made of
 };

@@ -39,11 +39,14 @@ private:
     struct Known
     {
         DecisionMemory memory;
+        /// Of the added catalogs alone, and the seed's rules: read once, then handed on.
+        std::shared_ptr<const DecisionMemory> outside;
         std::shared_ptr<const RuleSet> seed;
     };
     void start();
     static std::shared_ptr<const Known> collect(const ReviewDocument &document, const std::string &name,
-                                                const QStringList &catalogs, std::shared_ptr<const RuleSet> seed);
+                                                const QStringList &catalogs,
+                                                const std::shared_ptr<const Known> &before);
 
     RunSession &m_session;
     QStringList m_catalogs;

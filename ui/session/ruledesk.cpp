@@ -5,7 +5,6 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <iterator>
 #include <tuple>
 
 namespace atlas::ui
@@ -26,8 +25,6 @@ bool isBroken(const PackReport &pack)
 RuleDesk::RuleDesk(RunSession &session, const LoadedRun &loaded, QObject *parent)
     : QObject(parent), m_session(session), m_options(loaded.ruleOptions)
 {
-    const auto projects = static_cast<std::ptrdiff_t>(loaded.projectDiagnostics);
-    m_projectDiagnostics.assign(loaded.rulesDiagnostics.begin(), loaded.rulesDiagnostics.begin() + projects);
     m_loaded.rules = loaded.rules;
     m_loaded.packs = loaded.packs;
     m_soon.setSingleShot(true);
@@ -99,9 +96,7 @@ void RuleDesk::take(const RuleSetOptions &options, bool isSwitch, Outcome outcom
         Q_EMIT changed();
         return;
     }
-    std::vector<Diagnostic> diagnostics = m_projectDiagnostics;
-    std::ranges::copy(m_loaded.diagnostics, std::back_inserter(diagnostics));
-    m_session.setRules(m_loaded.rules, std::move(outcome.readings), std::move(diagnostics));
+    m_session.setRules(m_loaded.rules, std::move(outcome.readings), m_loaded.diagnostics);
     Q_EMIT changed();
     const auto broken = std::ranges::find_if(m_loaded.packs, &PackReport::isOld);
     if (broken != m_loaded.packs.end()) {

@@ -52,7 +52,6 @@ private:
     RunSession &m_session;
     RuleSetOptions m_options;
     LoadedRuleSet m_loaded;
-    std::vector<Diagnostic> m_projectDiagnostics; ///< shown among those of the rules
     QFileSystemWatcher m_watcher;
     QTimer m_soon; ///< editors write in several steps
     LatestTask<Outcome> m_task;

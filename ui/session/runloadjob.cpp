@@ -85,13 +85,10 @@ Result<std::shared_ptr<LoadedRun>> loadWhole(const LoadRequest &request, std::st
     auto document = std::make_unique<ReviewDocument>(catalog->catalog, std::move(catalog->review));
     document->attachRun(*run, readings);
     RowTexts texts = RowTexts::of(*document);
-    std::vector<Diagnostic> diagnostics = project.diagnostics;
-    const std::size_t projectDiagnostics = diagnostics.size();
-    std::ranges::move(rules->diagnostics, std::back_inserter(diagnostics));
     return std::make_shared<LoadedRun>(LoadedRun{*run, rules->rules, std::move(document), std::move(texts), catalogPath,
-                                                 project.selection, std::move(diagnostics),
+                                                 project.selection, project.diagnostics, std::move(rules->diagnostics),
                                                  std::move(catalog->diagnostics), std::move(catalog->conflicts),
-                                                 projectDiagnostics, std::move(ruleOptions), std::move(rules->packs)});
+                                                 std::move(ruleOptions), std::move(rules->packs)});
 }
 
 CheckedCatalog checked(std::shared_ptr<const Catalog> catalog, ReviewFile review)

@@ -1,5 +1,6 @@
 #include "ui/session/runsession.h"
 
+#include "core/base/file.h"
 #include "core/catalog/catalogchecker.h"
 #include "core/review/conflicteddocument.h"
 #include "core/review/documentmerge.h"
@@ -34,7 +35,8 @@ EditGroup carriedOver(const ReviewDocument &from, const ReviewDocument &to, std:
 RunSession::RunSession(std::shared_ptr<LoadedRun> loaded, QObject *parent)
     : QObject(parent), m_run(loaded->run), m_rules(loaded->rules), m_document(std::move(loaded->document)),
       m_texts(std::move(loaded->texts)), m_catalogPath(loaded->catalogPath),
-      m_rulesDiagnostics(loaded->rulesDiagnostics), // not taken: the rule desk reads them too
+      m_projectDiagnostics(std::move(loaded->projectDiagnostics)),
+      m_rulesDiagnostics(std::move(loaded->rulesDiagnostics)),
       m_catalogDiagnostics(std::move(loaded->catalogDiagnostics)), m_conflicts(std::move(loaded->conflicts)),
       m_watch(new CatalogWatch(this))
 {
@@ -79,6 +81,7 @@ QString RunSession::catalogName() const
 std::vector<Diagnostic> RunSession::problems() const
 {
     std::vector<Diagnostic> all = m_run->diagnostics();
+    all.insert(all.end(), m_projectDiagnostics.begin(), m_projectDiagnostics.end());
     all.insert(all.end(), m_rulesDiagnostics.begin(), m_rulesDiagnostics.end());
     all.insert(all.end(), m_catalogDiagnostics.begin(), m_catalogDiagnostics.end());
     return all;
@@ -177,6 +180,11 @@ Result<std::optional<CheckedCatalog>> RunSession::changedOnDisk() const
     std::error_code error;
     if (m_catalogPath.empty() || !std::filesystem::exists(m_catalogPath, error)) {
         return std::nullopt; // publishing makes it again
+    }
+    // The folder tells of every file in it: most of the time the bytes are those that were read.
+    const Result<std::string> bytes = readFile(m_catalogPath);
+    if (bytes && *bytes == (m_conflicts ? m_conflicts->onDisk : m_document->catalog()->text())) {
+        return std::nullopt;
     }
     return readCheckedCatalog(m_catalogPath).transform([this](CheckedCatalog &&now) {
         const bool isSame = now.catalog->text() == m_document->catalog()->text();

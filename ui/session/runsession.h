@@ -116,6 +116,7 @@ private:
     std::unique_ptr<ReviewDocument> m_document;
     RowTexts m_texts;
     std::filesystem::path m_catalogPath;
+    std::vector<Diagnostic> m_projectDiagnostics;
     std::vector<Diagnostic> m_rulesDiagnostics;
     std::vector<Diagnostic> m_catalogDiagnostics;
     PublicationOptions m_publicationOptions;
