@@ -3,6 +3,7 @@
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/comparisonflow.h"
+#include "ui/mainwindow/reviewdialogs.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/publish/publishdialog.h"
 #include "ui/rules/ruleeditor.h"
@@ -19,6 +20,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <span>
 
 namespace atlas::gui
 {
@@ -197,6 +199,37 @@ void Screenshots::addRules(const QString &editor, const QString &packs, const QS
     });
 }
 
+void Screenshots::findAndReplace(const QString &find, const QString &replacement)
+{
+    ui::editMany(*m_window.runPage(), ui::BulkEditDialog::Mode::Replace);
+    QWidget *dialog = QApplication::activeModalWidget();
+    dialog->findChild<QLineEdit *>(u"bulkFind"_s)->setText(find);
+    dialog->findChild<QLineEdit *>(u"bulkReplacement"_s)->setText(replacement);
+}
+
+void Screenshots::addReviewScreens(const std::function<QString(const char *)> &file)
+{
+    const auto closeDialog = [] {
+        QApplication::activeModalWidget()->close();
+        QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    };
+    addPicture(file("family"), [this] {
+        ui::RunPage &page = *m_window.runPage();
+        const EntryId entry = page.session().document().entryOf(worthShowing(page.session().run()));
+        page.session().setState(std::span(&entry, 1), ReviewState::NeedsWork);
+        page.review(ui::ReviewCommand::Family);
+    });
+    addPicture(file("bulk-edit"), [this, closeDialog] {
+        closeDialog();
+        findAndReplace(u"Tensor Core"_s, u"tensor cores"_s);
+    });
+    addPicture(file("history"), [this, closeDialog] {
+        closeDialog();
+        m_window.runPage()->session().undo();
+        m_window.runPage()->showHistory();
+    });
+}
+
 void Screenshots::addTheme(const QString &folder, ui::ThemeChoice theme)
 {
     const QString suffix = theme == ui::ThemeChoice::Dark ? u"-dark.png"_s : u"-light.png"_s;
@@ -233,6 +266,7 @@ void Screenshots::addTheme(const QString &folder, ui::ThemeChoice theme)
             u"Tensor Core GEMM of the language model's MLP; tile sizes are kernel configuration, not tensor dimensions."_s);
         m_window.runPage()->kernel().focusField(Field::Description);
     });
+    addReviewScreens(file);
     addPicture(file("problems"), [this] { m_window.runPage()->showProblems(); });
     addRules(file("rule-editor"), file("packs"), file("packs-compared"));
     addPicture(file("publish"), [this] {

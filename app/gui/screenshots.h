@@ -43,6 +43,9 @@ private:
     void editField(Field field, const QString &text);
     void setFilter(const QString &text);
     void startPublishing();
+    /// Family review, the edit of many, history; leaves the document as it was.
+    void addReviewScreens(const std::function<QString(const char *)> &file);
+    void findAndReplace(const QString &find, const QString &replacement);
 
     ui::MainWindow &m_window;
     QString m_run;

@@ -2,11 +2,12 @@
 
 #include "ui/common/appearance.h"
 #include "ui/common/changetablemodel.h"
+#include "ui/common/checkdelegate.h"
+#include "ui/common/rowview.h"
 #include "ui/common/tabledelegate.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -17,49 +18,6 @@ namespace atlas::ui
 namespace
 {
 constexpr int kMargin = 8;
-constexpr int kRowPadding = 8;
-
-QRect boxRect(const QStyleOptionViewItem &option)
-{
-    const QStyle &style = *option.widget->style();
-    const int width = style.pixelMetric(QStyle::PM_IndicatorWidth, &option, option.widget);
-    const int height = style.pixelMetric(QStyle::PM_IndicatorHeight, &option, option.widget);
-    return {option.rect.left() + kMargin, option.rect.center().y() - height / 2, width, height};
-}
-
-/// Kernel: a check box and the name.
-class IncludedDelegate final : public TableDelegate
-{
-public:
-    using TableDelegate::TableDelegate;
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        paintBackground(*painter, option);
-        QStyleOptionButton box;
-        box.rect = boxRect(option);
-        box.palette = option.palette;
-        const bool isOn = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
-        box.state = QStyle::State_Enabled | (isOn ? QStyle::State_On : QStyle::State_Off);
-        option.widget->style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &box, painter, option.widget);
-        QStyleOptionViewItem rest = option;
-        rest.rect.setLeft(box.rect.right());
-        paintContent(*painter, rest, index);
-    }
-
-protected:
-    bool editorEvent(QEvent *event, QAbstractItemModel *model, const QStyleOptionViewItem &option,
-                     const QModelIndex &index) override
-    {
-        const auto *mouse = event->type() == QEvent::MouseButtonRelease ? static_cast<QMouseEvent *>(event) : nullptr;
-        if (mouse == nullptr || mouse->button() != Qt::LeftButton ||
-            !boxRect(option).adjusted(-kMargin, -kMargin, kMargin / 2, kMargin).contains(mouse->pos())) {
-            return false;
-        }
-        const bool wasOn = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
-        return model->setData(index, wasOn ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
-    }
-};
 
 /// Before and After: the characters that differ lie on the colours of a diff.
 class MarkDelegate final : public TableDelegate
@@ -94,21 +52,10 @@ ChangeTableView::ChangeTableView(ChangeTableModel &model, QWidget *parent) : QTa
     setObjectName(QStringLiteral("changeTable"));
     setAccessibleName(tr("What changes"));
     setToolTip(tr("Every value that changes. Space or the box leaves a row out, or takes it in again."));
-    setItemDelegate(new TableDelegate(this));
-    setItemDelegateForColumn(ChangeTableModel::KernelColumn, new IncludedDelegate(this));
+    showAsRows(*this);
+    setItemDelegateForColumn(ChangeTableModel::KernelColumn, new CheckDelegate(this));
     setItemDelegateForColumn(ChangeTableModel::BeforeColumn, new MarkDelegate(this));
     setItemDelegateForColumn(ChangeTableModel::AfterColumn, new MarkDelegate(this));
-    setSelectionBehavior(SelectRows);
-    setEditTriggers(NoEditTriggers);
-    setTabKeyNavigation(false);
-    setShowGrid(false);
-    setAlternatingRowColors(true);
-    setWordWrap(false);
-    setCornerButtonEnabled(false);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed); // anything else asks every row for its height
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kRowPadding);
-    horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     horizontalHeader()->setSectionResizeMode(ChangeTableModel::FieldColumn, QHeaderView::Fixed);
     horizontalHeader()->resizeSection(ChangeTableModel::FieldColumn, fontMetrics().averageCharWidth() * 17);

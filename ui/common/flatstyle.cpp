@@ -131,6 +131,22 @@ void drawHeaderSection(const QStyleOption &option, QPainter &painter)
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     painter.drawLine(option.rect.topRight() + QPoint(0, 5), option.rect.bottomRight() - QPoint(0, 5));
 }
+
+/// Fusion's outlines of boxes and radio buttons cannot be seen on a dark window, nor where the focus is.
+void drawIndicatorOutline(const QStyleOption &option, QPainter &painter, bool isRound)
+{
+    const QPalette &palette = option.palette;
+    const bool focus = option.state.testFlag(QStyle::State_HasFocus);
+    const QColor quiet = mixed(palette.color(QPalette::Base), palette.color(QPalette::WindowText), 0.5);
+    const qreal width = focus ? 1.8 : 1.0;
+    const qreal radius = isRound ? option.rect.width() / 2.0 : 2.0;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(focus ? palette.color(QPalette::Accent) : quiet, width));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    painter.restore();
+}
 } // namespace
 
 FlatStyle::FlatStyle() : QProxyStyle(u"fusion"_s)
@@ -160,6 +176,11 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
             return;
         }
         QProxyStyle::drawPrimitive(element, option, painter, widget);
+        return;
+    case PE_IndicatorCheckBox:
+    case PE_IndicatorRadioButton:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        drawIndicatorOutline(*option, *painter, element == PE_IndicatorRadioButton);
         return;
     case PE_IndicatorHeaderArrow:
         if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option); header != nullptr) {

@@ -90,6 +90,10 @@ void fillEdit(Actions &actions, QMenu &menu)
             "Copy the selected rows, exact numbers, as tab-separated text (Ctrl+C in the table)", Symbol::Copy);
     actions.editFields =
         add(menu, "&Edit fields", {}, "Go to the fields of the current kernel (E in the table)", Symbol::Edit);
+    actions.setField = add(menu, "&Set a field of the selected…", QKeySequence(Qt::CTRL | Qt::Key_B),
+                           "Give many kernels the same value, after a preview of every change");
+    actions.replace = add(menu, "Find and re&place…", QKeySequence(Qt::CTRL | Qt::Key_H),
+                          "Change part of many names and descriptions, after a preview of every change");
     menu.addSeparator();
     actions.find = add(menu, "&Filter", QKeySequence::Find, "Filter by text or /regex/", Symbol::Filter);
 }
@@ -98,6 +102,9 @@ void fillReview(Actions &actions, QMenu &menu)
 {
     actions.accept = add(menu, "&Accept and next", {},
                          "Pin the six values as they are and go on (Enter in the table, Ctrl+Enter in a field)");
+    actions.reviewFamily =
+        add(menu, "Review &family…", {},
+            "What differs among kernels that belong together, and accept them as one step (Shift+Enter in the table)");
     actions.needsWork = add(menu, "Needs &work", {}, "Leave the selected kernels for later, marked (X in the table)");
     actions.unreview =
         add(menu, "&Unreviewed again", {}, "Take the state of the selected kernels back (U in the table)");
@@ -136,10 +143,12 @@ void fillView(Actions &actions, QMenu &menu)
     actions.showChanges = add(menu, "&Changes", QKeySequence(Qt::ALT | Qt::Key_1), "What publishing would write");
     actions.showProblems = add(menu, "Pro&blems", QKeySequence(Qt::ALT | Qt::Key_2),
                                "What was odd in the files that were read", Symbol::Warning);
+    actions.showHistory = add(menu, "H&istory", QKeySequence(Qt::ALT | Qt::Key_3),
+                              "All steps, and back or forward to any of them", Symbol::Recent);
     menu.addSeparator();
     actions.detailsShown = addToggle(menu, "Show kernel &details", QKeySequence(Qt::Key_F9), "The kernel at the right",
                                      Symbol::PanelRight);
-    actions.belowShown = addToggle(menu, "Show changes and problems belo&w", QKeySequence(Qt::Key_F8),
+    actions.belowShown = addToggle(menu, "Show changes, problems and history belo&w", QKeySequence(Qt::Key_F8),
                                    "The tabs under the table", Symbol::PanelBottom);
     actions.theme = addThemes(menu);
 }

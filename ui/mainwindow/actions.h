@@ -25,9 +25,12 @@ struct Actions
     QAction *redo;
     QAction *copy;
     QAction *editFields;
+    QAction *setField;
+    QAction *replace;
     QAction *find;
 
     QAction *accept;
+    QAction *reviewFamily;
     QAction *needsWork;
     QAction *unreview;
     QAction *togglePicked;
@@ -50,6 +53,7 @@ struct Actions
     QAction *refresh;
     QAction *showChanges;
     QAction *showProblems;
+    QAction *showHistory;
     QAction *detailsShown;
     QAction *belowShown;
     QActionGroup *theme; ///< data: ThemeChoice

@@ -9,6 +9,7 @@
 #include "ui/mainwindow/actions.h"
 #include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/leftedits.h"
+#include "ui/mainwindow/reviewdialogs.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/mainwindow/samplerun.h"
 #include "ui/mainwindow/shortcutsdialog.h"
@@ -77,8 +78,7 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
       m_loading(new LoadingPage(m_pages)), m_error(new ErrorPage(m_pages)),
       m_comparison(new ComparisonFlow(*this, *m_pages, settings, *m_actions)), m_header(new QWidget(this)),
       m_headline(new ElidedLabel(Qt::ElideRight, m_header)), m_rulesButton(new QPushButton(m_header)),
-      m_publishButton(new QPushButton(m_header)),
-      m_reviewed(new QLabel(this)), m_reviewedBar(new QProgressBar(this)),
+      m_publishButton(new QPushButton(m_header)), m_reviewed(new QLabel(this)), m_reviewedBar(new QProgressBar(this)),
       m_reviewedTime(new ElidedLabel(Qt::ElideRight, this)), m_selectionLabel(new QLabel(this)),
       m_catalogLabel(new ElidedLabel(Qt::ElideMiddle, this))
 {
@@ -234,6 +234,7 @@ void MainWindow::connectActions()
         connect(action, &QAction::triggered, this, onPage([command](RunPage &page) { page.review(command); }));
     };
     review(a.accept, ReviewCommand::AcceptAndNext);
+    review(a.reviewFamily, ReviewCommand::Family);
     review(a.needsWork, ReviewCommand::NeedsWork);
     review(a.unreview, ReviewCommand::Unreview);
     review(a.togglePicked, ReviewCommand::TogglePicked);
@@ -248,6 +249,10 @@ void MainWindow::connectActions()
             }));
     connect(a.decideConflicts, &QAction::triggered, this, &MainWindow::offerMerge);
     connect(a.takeAllExact, &QAction::triggered, this, onPage([](RunPage &page) { page.takeAllExact(); }));
+    connect(a.setField, &QAction::triggered, this,
+            onPage([](RunPage &page) { editMany(page, BulkEditDialog::Mode::SetField); }));
+    connect(a.replace, &QAction::triggered, this,
+            onPage([](RunPage &page) { editMany(page, BulkEditDialog::Mode::Replace); }));
     connect(a.find, &QAction::triggered, this, onPage([](RunPage &page) { page.focusFilter(); }));
     connect(a.nextPane, &QAction::triggered, this, onPage([](RunPage &page) { page.focusNextPane(true); }));
     connect(a.previousPane, &QAction::triggered, this, onPage([](RunPage &page) { page.focusNextPane(false); }));
@@ -261,6 +266,10 @@ void MainWindow::connectActions()
     connect(a.showProblems, &QAction::triggered, this, onPage([this](RunPage &page) {
                 m_actions->belowShown->setChecked(true);
                 page.showProblems();
+            }));
+    connect(a.showHistory, &QAction::triggered, this, onPage([this](RunPage &page) {
+                m_actions->belowShown->setChecked(true);
+                page.showHistory();
             }));
     connect(a.newRule, &QAction::triggered, this, onPage([](RunPage &page) { page.newRule(); }));
     connect(a.showRules, &QAction::triggered, this, onPage([](RunPage &page) { page.showRules(); }));
@@ -567,12 +576,37 @@ void MainWindow::refreshActions()
 {
     const bool isOpen = m_runPage != nullptr && m_pages->currentWidget() == m_runPage;
     const Actions &a = *m_actions;
-    for (QAction *action :
-         {a.openCatalog,   a.publish,         a.closeRun,     a.copy,           a.editFields,         a.accept,
-          a.needsWork,     a.unreview,        a.togglePicked, a.nextUnreviewed, a.previousUnreviewed, a.nextSimilar,
-          a.takeAllExact,  a.takeNewReadings, a.find,         a.nextPane,       a.previousPane,       a.nextTable,
-          a.previousTable, a.refresh,         a.showChanges,  a.showProblems,   a.detailsShown,       a.belowShown,
-          a.newRule,       a.showRules,       a.reloadRules}) {
+    for (QAction *action : {a.openCatalog,
+                            a.publish,
+                            a.closeRun,
+                            a.copy,
+                            a.editFields,
+                            a.accept,
+                            a.needsWork,
+                            a.unreview,
+                            a.togglePicked,
+                            a.nextUnreviewed,
+                            a.previousUnreviewed,
+                            a.nextSimilar,
+                            a.takeAllExact,
+                            a.takeNewReadings,
+                            a.find,
+                            a.nextPane,
+                            a.previousPane,
+                            a.nextTable,
+                            a.previousTable,
+                            a.refresh,
+                            a.showChanges,
+                            a.showProblems,
+                            a.detailsShown,
+                            a.belowShown,
+                            a.newRule,
+                            a.showRules,
+                            a.reloadRules,
+                            a.setField,
+                            a.replace,
+                            a.reviewFamily,
+                            a.showHistory}) {
         action->setEnabled(isOpen);
     }
     m_comparison->refreshActions(a);

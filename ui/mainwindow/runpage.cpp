@@ -3,8 +3,10 @@
 #include "core/base/format.h"
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
+#include "ui/mainwindow/reviewdialogs.h"
 #include "ui/problems/problemspanel.h"
 #include "ui/publish/changespanel.h"
+#include "ui/review/historypanel.h"
 #include "ui/rules/ruleeditor.h"
 #include "ui/rules/rulesdialog.h"
 #include "ui/run/filterbar.h"
@@ -56,10 +58,10 @@ RunPage::RunPage(std::unique_ptr<RunSession> session, const LoadedRun &loaded, S
     : QWidget(parent), m_session(std::move(session)), m_settings(settings),
       m_planner(new PublicationPlanner(*m_session, this)), m_flow(new ReviewFlow(*m_session, this)),
       m_memory(new MemoryKeeper(*m_session, this)), m_rules(new RuleDesk(*m_session, loaded, this)),
-      m_tabs(new StageTabBar(this)),
-      m_table(new KernelTablePanel(*m_session, this)), m_kernel(new KernelPanel(*m_session, this)),
-      m_below(new QTabWidget(this)), m_changes(new ChangesPanel(*m_session, *m_planner, this)),
-      m_problems(new ProblemsPanel(*m_session, this)), m_columns(new QSplitter(Qt::Horizontal, this)),
+      m_tabs(new StageTabBar(this)), m_table(new KernelTablePanel(*m_session, this)),
+      m_kernel(new KernelPanel(*m_session, this)), m_below(new QTabWidget(this)),
+      m_changes(new ChangesPanel(*m_session, *m_planner, this)), m_problems(new ProblemsPanel(*m_session, this)),
+      m_history(new HistoryPanel(*m_session, this)), m_columns(new QSplitter(Qt::Horizontal, this)),
       m_left(new QSplitter(Qt::Vertical, this))
 {
     build();
@@ -87,9 +89,10 @@ void RunPage::build()
     m_below->setObjectName(u"below"_s);
     m_below->setDocumentMode(true);
     m_below->tabBar()->setDrawBase(false);
-    m_below->tabBar()->setAccessibleName(tr("Changes and problems"));
+    m_below->tabBar()->setAccessibleName(tr("Changes, problems and history"));
     m_below->addTab(m_changes, QString());
     m_below->addTab(m_problems, QString());
+    m_below->addTab(m_history, tr("History"));
     m_left->addWidget(m_table);
     m_left->addWidget(m_below);
     m_left->setStretchFactor(0, 3);
@@ -264,6 +267,9 @@ void RunPage::review(ReviewCommand command)
     case ReviewCommand::NextSimilar:
         goTo(currentEntry() ? m_flow->similar(*currentEntry()) : std::nullopt);
         break;
+    case ReviewCommand::Family:
+        reviewFamilies(*this, m_settings);
+        break;
     case ReviewCommand::TogglePicked:
         togglePicked();
         break;
@@ -434,6 +440,12 @@ void RunPage::showChanges()
 {
     m_below->show();
     m_below->setCurrentWidget(m_changes);
+}
+
+void RunPage::showHistory()
+{
+    m_below->show();
+    m_below->setCurrentWidget(m_history);
 }
 
 void RunPage::showProblems()

@@ -16,6 +16,7 @@ namespace atlas::ui
 {
 
 class ChangesPanel;
+class HistoryPanel;
 class KernelPanel;
 class KernelTablePanel;
 class ProblemsPanel;
@@ -51,6 +52,7 @@ public:
     void setBelowVisible(bool visible);
     void showChanges();
     void showProblems();
+    void showHistory();
     /// Shows the entry and puts the focus on nothing: undo and redo.
     void reveal(EntryId entry);
     /// What a key in the table, a button or a menu asks for.
@@ -108,6 +110,7 @@ private:
     QTabWidget *m_below;
     ChangesPanel *m_changes;
     ProblemsPanel *m_problems;
+    HistoryPanel *m_history;
     QSplitter *m_columns;
     QSplitter *m_left;
 };

@@ -33,6 +33,7 @@ constexpr std::array kFixedKeys = {
     FixedKey{QT_TRANSLATE_NOOP("Shortcuts", "Up, Down, Home, End"),
              QT_TRANSLATE_NOOP("Shortcuts", "In the table: the kernel above, below, first, last")},
     FixedKey{"Enter", QT_TRANSLATE_NOOP("Shortcuts", "In the table: accept the selected kernels and go on")},
+    FixedKey{"Shift+Enter", QT_TRANSLATE_NOOP("Shortcuts", "In the table: review the family of the current kernel")},
     FixedKey{"X, U", QT_TRANSLATE_NOOP("Shortcuts", "In the table: needs work, unreviewed again")},
     FixedKey{"N, P", QT_TRANSLATE_NOOP("Shortcuts", "In the table: the next unreviewed kernel, the one before")},
     FixedKey{"S", QT_TRANSLATE_NOOP("Shortcuts", "In the table: the next similar kernel")},

@@ -157,6 +157,15 @@ std::optional<KernelId> KernelTablePanel::currentKernel() const
     return m_view->currentRow() >= 0 ? m_current : std::nullopt;
 }
 
+std::vector<KernelId> KernelTablePanel::shownKernels() const
+{
+    std::vector<KernelId> kernels;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        kernels.push_back(m_model->kernelAt(row));
+    }
+    return kernels;
+}
+
 std::vector<KernelId> KernelTablePanel::selectedKernels() const
 {
     std::vector<int> rows;

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::optional<KernelId> currentKernel() const;
     /// The kernels of the selected rows, in the order shown.
     [[nodiscard]] std::vector<KernelId> selectedKernels() const;
+    /// The kernels of all rows that the filter leaves, in the order shown.
+    [[nodiscard]] std::vector<KernelId> shownKernels() const;
     [[nodiscard]] KernelTableView &view() { return *m_view; }
     [[nodiscard]] KernelTableModel &model() { return *m_model; }
     [[nodiscard]] FilterBar &filterBar() { return *m_filter; }

@@ -204,6 +204,11 @@ void KernelTableView::keyPressEvent(QKeyEvent *event)
         Q_EMIT offerRequested(event->key() - Qt::Key_0);
         return;
     }
+    if (event->modifiers() == Qt::ShiftModifier && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
+        currentIndex().isValid()) {
+        Q_EMIT reviewRequested(ReviewCommand::Family);
+        return;
+    }
     if (plain && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)) { // first and last row, as a list does
         selectRowAt(event->key() == Qt::Key_Home ? 0 : m_model.rowCount() - 1);
         return;
@@ -247,6 +252,7 @@ void KernelTableView::addReviewActions(QMenu &menu)
         connect(menu.addAction(text), &QAction::triggered, this, [this, command] { Q_EMIT reviewRequested(command); });
     };
     add(tr("Accept and next\tEnter"), ReviewCommand::AcceptAndNext);
+    add(tr("Review family…\tShift+Enter"), ReviewCommand::Family);
     add(tr("Needs work\tX"), ReviewCommand::NeedsWork);
     add(tr("Unreviewed again\tU"), ReviewCommand::Unreview);
     add(tr("Pick or leave out\tSpace"), ReviewCommand::TogglePicked);

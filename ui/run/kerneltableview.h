@@ -18,6 +18,7 @@ enum class ReviewCommand : std::uint8_t
     Next,
     Previous,
     NextSimilar,
+    Family,
     TogglePicked
 };
 
