@@ -3,6 +3,7 @@
 #include "core/base/format.h"
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -28,7 +29,25 @@ constexpr std::array<RoleLook, kChartRoleCount> kLooks = {{{"axis", "#9aa0a6", "
                                                            {"spread", "#a9cdf0", "#2f5f8f"},
                                                            {"mark", "#1f5f9f", "#9cc9f5"},
                                                            {"label", "#24292e", "#e6e8ea"},
-                                                           {"quietlabel", "#6a737d", "#9aa3ab"}}};
+                                                           {"quietlabel", "#6a737d", "#9aa3ab"},
+                                                           {"series", "#999999", "#999999"},
+                                                           {"chosen", "#2579cf", "#55a3f0"}}};
+
+constexpr std::array<std::string_view, kSeriesCount> kSeriesColors = {
+    "#009e73", "#0072b2", "#d55e00", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442",
+    "#999999", "#882255", "#44aa99", "#332288", "#999933", "#aa4499", "#117733"};
+/// In the order of kSeriesColors.
+constexpr std::array<std::string_view, 8> kLibraries = {
+    "cuBLAS", "CUTLASS", "FlashAttention", "PyTorch MemEffAttention", "PyTorch ATen", "cuDNN", "Triton", "CUDA"};
+
+std::uint32_t stableHash(std::string_view text)
+{
+    std::uint32_t hash = 2166136261U; // FNV-1a
+    for (const char c : text) {
+        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    }
+    return hash;
+}
 
 /// A coordinate to a hundredth of a pixel.
 std::string number(double value)
@@ -46,11 +65,17 @@ std::string roleClass(ChartRole role)
     return " class=\"c-" + std::string(key(role)) + '"';
 }
 
+std::string seriesFill(const ChartRectangle &rectangle)
+{
+    return rectangle.role == ChartRole::Series ? " style=\"fill:" + std::string(seriesColor(rectangle.series)) + '"'
+                                               : std::string();
+}
+
 std::string printRectangle(const ChartRectangle &rectangle)
 {
     const std::string head = "<rect" + attribute("x", rectangle.x) + attribute("y", rectangle.y) +
                              attribute("width", rectangle.width) + attribute("height", rectangle.height) +
-                             roleClass(rectangle.role);
+                             roleClass(rectangle.role) + seriesFill(rectangle);
     return rectangle.tooltip.empty() ? head + "/>"
                                      : head + "><title>" + escapedHtml(rectangle.tooltip) + "</title></rect>";
 }
@@ -90,6 +115,19 @@ std::string_view colour(ChartRole role, bool isDark)
 {
     const RoleLook &look = kLooks[static_cast<std::size_t>(role)];
     return isDark ? look.dark : look.light;
+}
+
+std::string_view seriesColor(std::size_t series)
+{
+    return kSeriesColors[series % kSeriesColors.size()];
+}
+
+std::size_t librarySeries(std::string_view library)
+{
+    const auto known = static_cast<std::size_t>(std::ranges::find(kLibraries, library) - kLibraries.begin());
+    return known < kLibraries.size()
+               ? known
+               : kLibraries.size() + stableHash(library) % (kSeriesColors.size() - kLibraries.size());
 }
 
 std::string chartStyle()

@@ -23,13 +23,23 @@ enum class ChartRole : std::uint8_t
     Spread,
     Mark, ///< a value within a spread
     Label,
-    QuietLabel
+    QuietLabel,
+    Series, ///< one of several things of a kind: `series` tells which
+    Chosen  ///< among others that are not
 };
-inline constexpr std::size_t kChartRoleCount = 11;
+inline constexpr std::size_t kChartRoleCount = 13;
 /// A short word for style sheets: "axis", "whole", "increase", ...
 [[nodiscard]] std::string_view key(ChartRole role);
 /// Its colour on a light or dark ground, as "#rrggbb".
 [[nodiscard]] std::string_view colour(ChartRole role, bool isDark);
+
+/// Colours of a series, light enough to tell and dark enough to see on both backgrounds (Okabe and Ito, then Paul Tol's
+/// muted ones), as "#rrggbb".
+inline constexpr std::size_t kSeriesCount = 14;
+[[nodiscard]] std::string_view seriesColor(std::size_t series);
+/// The series of a source library, the same in every chart and table; libraries without one of their own share the last
+/// six.
+[[nodiscard]] std::size_t librarySeries(std::string_view library);
 
 struct ChartRectangle
 {
@@ -39,6 +49,7 @@ struct ChartRectangle
     double height = 0.0;
     ChartRole role = ChartRole::Other;
     std::string tooltip = {}; ///< data, not markup
+    std::uint8_t series = 0;  ///< for ChartRole::Series, below kSeriesCount
 };
 
 struct ChartLine

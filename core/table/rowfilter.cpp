@@ -155,4 +155,22 @@ Result<RowOrder> filterRows(const Run &run, const Stage &stage, const RowTexts &
     return rows;
 }
 
+std::vector<TextCount> countTexts(const Stage &stage, const RowTexts &texts, TextColumn column)
+{
+    std::vector<std::size_t> byText(texts.pool(column).size());
+    for (const KernelRow &row : stage.rows) {
+        ++byText[texts.number(column, row.kernel)];
+    }
+    std::vector<TextCount> counts;
+    for (std::uint32_t i = 0; i < byText.size(); ++i) {
+        if (byText[i] > 0) {
+            counts.push_back({std::string(texts.pool(column).text(i)), byText[i]});
+        }
+    }
+    std::ranges::sort(counts, [](const TextCount &a, const TextCount &b) {
+        return a.rows != b.rows ? a.rows > b.rows : a.text < b.text;
+    });
+    return counts;
+}
+
 } // namespace atlas

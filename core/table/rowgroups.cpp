@@ -127,6 +127,33 @@ std::optional<std::size_t> GroupedRows::lineOf(std::uint32_t row) const
     return m_groups[group].isOpen ? std::optional(m_heads[group] + 1 + place - m_groups[group].begin) : std::nullopt;
 }
 
+std::vector<LineRange> GroupedRows::linesOf(std::span<const std::uint32_t> rows) const
+{
+    if (rows.empty() || m_order.empty()) {
+        return {};
+    }
+    std::vector<char> isWanted(std::ranges::max(m_order) + std::size_t{1});
+    for (const std::uint32_t row : rows) {
+        if (row < isWanted.size()) {
+            isWanted[row] = 1;
+        }
+    }
+    std::vector<LineRange> lines;
+    const std::size_t count = lineCount();
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::optional<std::uint32_t> row = at(i).row;
+        if (!row || isWanted[*row] == 0) {
+            continue;
+        }
+        if (!lines.empty() && lines.back().last + 1 == i) {
+            lines.back().last = i;
+        } else {
+            lines.push_back({i, i});
+        }
+    }
+    return lines;
+}
+
 void GroupedRows::setOpen(std::size_t group, bool open)
 {
     m_groups[group].isOpen = open;

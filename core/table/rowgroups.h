@@ -38,6 +38,15 @@ struct RowGroup
 /// Adds `added` to a group's timing; what cannot be pooled from summaries (median, deviation) stays unknown.
 void pool(KernelTiming &sum, const KernelTiming &added, bool isFirst);
 
+/// Lines first..last, both included.
+struct LineRange
+{
+    std::size_t first = 0;
+    std::size_t last = 0;
+
+    friend bool operator==(const LineRange &, const LineRange &) = default;
+};
+
 /// A row order as it is shown: line by line, each group under a line of its own and as open or closed as a person left
 /// it. Without grouping a line is a row. Looking a line up takes as long as there are groups, not rows.
 class GroupedRows
@@ -64,6 +73,8 @@ public:
     [[nodiscard]] Line at(std::size_t line) const;
     /// The line of a row of the stage; nothing when it is filtered out or its group is closed. O(rows).
     [[nodiscard]] std::optional<std::size_t> lineOf(std::uint32_t row) const;
+    /// The lines of `rows`, neighbours as one range, from the top; rows without a line are left out.
+    [[nodiscard]] std::vector<LineRange> linesOf(std::span<const std::uint32_t> rows) const;
     /// The line of a group's head.
     [[nodiscard]] std::size_t headLine(std::size_t group) const { return m_heads[group]; }
     /// The group that a row of the stage is in; nothing when it is filtered out or there are no groups. O(rows).
@@ -90,13 +101,6 @@ struct RowSum
     std::int64_t totalNs = 0;
     std::int64_t instances = 0;
     double share = 0.0; ///< of the stage's own total, 0..1
-};
-
-/// Lines first..last, both included.
-struct LineRange
-{
-    std::size_t first = 0;
-    std::size_t last = 0;
 };
 
 /// The rows of the stage that `lines` stand for, in the order shown, each once.

@@ -3,6 +3,7 @@
 #include "core/inference/ruleset.h"
 #include "core/run/runloader.h"
 #include "ui/common/theme.h"
+#include "ui/run/filterbar.h"
 #include "ui/run/kerneltablepanel.h"
 #include "ui/run/kerneltableview.h"
 
@@ -102,11 +103,38 @@ void showNewOrder(benchmark::State &state)
         QApplication::processEvents();
     }
 }
+
+/// With what listens to the selection: its sum in the status bar.
+void selectAllAndSum(benchmark::State &state)
+{
+    KernelTableView &view = panel().view();
+    for (auto _ : state) {
+        view.selectAll();
+        benchmark::DoNotOptimize(panel().selectionSummary());
+        QApplication::processEvents();
+        state.PauseTiming();
+        view.clearSelection();
+        state.ResumeTiming();
+    }
+}
+
+void groupByLibrary(benchmark::State &state)
+{
+    for (auto _ : state) {
+        panel().filterBar().setGroupBy(GroupBy::Library);
+        QApplication::processEvents();
+        state.PauseTiming();
+        panel().filterBar().setGroupBy(GroupBy::None);
+        state.ResumeTiming();
+    }
+}
 } // namespace
 
 BENCHMARK(frameAtRandomPlace)->Unit(benchmark::kMillisecond);
 BENCHMARK(scrollOneStep)->Unit(benchmark::kMillisecond);
 BENCHMARK(showNewOrder)->Unit(benchmark::kMillisecond);
+BENCHMARK(selectAllAndSum)->Unit(benchmark::kMillisecond);
+BENCHMARK(groupByLibrary)->Unit(benchmark::kMillisecond);
 
 int main(int argc, char **argv)
 {

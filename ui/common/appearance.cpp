@@ -1,5 +1,6 @@
 #include "ui/common/appearance.h"
 
+#include "core/report/chart.h"
 #include "ui/common/paint.h"
 #include "ui/common/text.h"
 #include "ui/common/theme.h"
@@ -35,27 +36,6 @@ constexpr std::array<ToneColors, 5> kTones = {{{0xff687078, 0xffa0a6ac},   // qu
 /// One hue a field; shapes share the warm end because their evidence often overlaps.
 constexpr std::array<QRgb, kFieldCount> kMarks = {0xffbfe6c8, 0xffbcdcf5, 0xffe3cdf2,
                                                   0xfff6c9b8, 0xffffe39a, 0xffd5dbe0};
-
-using LibraryColor = std::pair<std::string_view, QRgb>;
-constexpr std::array<LibraryColor, 8> kLibraryColors = {{{"cuBLAS", 0xff009e73},
-                                                         {"CUTLASS", 0xff0072b2},
-                                                         {"FlashAttention", 0xffd55e00},
-                                                         {"PyTorch MemEffAttention", 0xffcc79a7},
-                                                         {"PyTorch ATen", 0xffe69f00},
-                                                         {"cuDNN", 0xff56b4e9},
-                                                         {"Triton", 0xfff0e442},
-                                                         {"CUDA", 0xff999999}}};
-/// For libraries beyond the eight (Paul Tol, muted).
-constexpr std::array<QRgb, 6> kOtherColors = {0xff882255, 0xff44aa99, 0xff332288, 0xff999933, 0xffaa4499, 0xff117733};
-
-std::uint32_t stableHash(std::string_view text)
-{
-    std::uint32_t hash = 2166136261U; // FNV-1a
-    for (const char c : text) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    }
-    return hash;
-}
 } // namespace
 
 QString words(Field field)
@@ -210,12 +190,7 @@ QColor markColor(Field field)
 
 QColor libraryColor(std::string_view library)
 {
-    for (const auto &[name, rgb] : kLibraryColors) {
-        if (name == library) {
-            return QColor::fromRgb(rgb);
-        }
-    }
-    return QColor::fromRgb(kOtherColors[stableHash(library) % kOtherColors.size()]);
+    return QColor(toQString(seriesColor(librarySeries(library))));
 }
 
 QIcon librarySquare(std::string_view library)

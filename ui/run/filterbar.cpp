@@ -2,15 +2,16 @@
 
 #include "core/base/format.h"
 #include "ui/common/appearance.h"
+#include "ui/common/checkmenu.h"
 #include "ui/common/text.h"
 
+#include <QActionGroup>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 
 #include <algorithm>
@@ -24,6 +25,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 constexpr std::array kMinimumShares = {0.0, 0.0001, 0.001, 0.005, 0.01, 0.05};
+constexpr std::array kMinimumInstances = {0, 2, 10, 30, 100, 1000};
 
 QPushButton *menuButton(const QString &text, QMenu *menu, QWidget *parent)
 {
@@ -32,35 +34,49 @@ QPushButton *menuButton(const QString &text, QMenu *menu, QWidget *parent)
     button->setAutoDefault(false);
     return button;
 }
+
+QStringList toQStrings(const std::vector<std::string> &texts)
+{
+    QStringList strings;
+    for (const std::string &text : texts) {
+        strings += toQString(text);
+    }
+    return strings;
+}
 } // namespace
 
 FilterBar::FilterBar(QWidget *parent)
-    : QWidget(parent), m_text(new QLineEdit(this)), m_librariesMenu(new QMenu(this)), m_state(new QComboBox(this)),
-      m_share(new QComboBox(this)), m_count(new QLabel(this)), m_columnsMenu(new QMenu(this)), m_error(new QLabel(this))
+    : QWidget(parent), m_text(new QLineEdit(this)), m_state(new QComboBox(this)), m_share(new QComboBox(this)),
+      m_count(new QLabel(this)), m_columnsMenu(new QMenu(this)), m_error(new QLabel(this))
 {
-    m_libraries = menuButton(tr("Library"), m_librariesMenu, this);
     m_columns = menuButton(tr("Columns"), m_columnsMenu, this);
     buildText();
     buildLibraries();
     buildState();
     buildShare();
+    buildMore();
+    buildGroups();
     m_count->setTextFormat(Qt::PlainText);
     m_count->setObjectName(u"resultCount"_s);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_count->setMinimumWidth(1); // gives way before anything that can be clicked does
     m_columns->setObjectName(u"columnsButton"_s);
-    m_columns->setToolTip(tr("Which columns the table shows; drag a header to move it"));
+    m_columns->setToolTip(tr("Which columns the table shows, in which order, and what it is sorted by"));
     m_error->setTextFormat(Qt::PlainText);
     m_error->setObjectName(u"filterError"_s);
     m_error->setWordWrap(true);
     m_error->hide();
+    layOut();
+}
 
+void FilterBar::layOut()
+{
     auto *line = new QHBoxLayout;
     line->setSpacing(6);
     line->addWidget(m_text, 1);
-    line->addWidget(m_libraries);
-    line->addWidget(m_state);
-    line->addWidget(m_share);
+    for (QWidget *control : std::initializer_list<QWidget *>{m_libraries, m_state, m_share, m_more, m_groups}) {
+        line->addWidget(control);
+    }
     line->addWidget(m_count, 0, Qt::AlignVCenter);
     line->addWidget(m_columns);
     auto *layout = new QVBoxLayout(this);
@@ -90,9 +106,19 @@ void FilterBar::buildText()
 
 void FilterBar::buildLibraries()
 {
+    const auto add = [this](FilterColumn column, const QString &title, const QString &all) {
+        auto *menu = new CheckMenu(title, all, this);
+        m_menus[static_cast<std::size_t>(column)] = menu;
+        connect(menu, &CheckMenu::chosenChanged, this, &FilterBar::onChosen);
+    };
+    add(FilterColumn::Library, tr("Library"), tr("All libraries"));
+    add(FilterColumn::Op, tr("Op"), tr("All ops"));
+    add(FilterColumn::Rule, tr("Rule"), tr("All rules"));
+    add(FilterColumn::Origin, tr("Origin"), tr("All origins"));
+    add(FilterColumn::Stage, tr("In table"), tr("Any table"));
+    m_libraries = menuButton(tr("Library"), &menu(FilterColumn::Library), this);
     m_libraries->setObjectName(u"libraryFilter"_s);
     m_libraries->setToolTip(tr("Show only kernels of the chosen libraries"));
-    m_librariesMenu->setToolTipsVisible(true);
 }
 
 void FilterBar::buildState()
@@ -118,53 +144,150 @@ void FilterBar::buildShare()
     connect(m_share, &QComboBox::currentIndexChanged, this, &FilterBar::filterChanged);
 }
 
+void FilterBar::buildMore()
+{
+    auto *more = new QMenu(this);
+    for (const FilterColumn column :
+         {FilterColumn::Op, FilterColumn::Rule, FilterColumn::Origin, FilterColumn::Stage}) {
+        more->addMenu(&menu(column));
+    }
+    buildInstances(*more);
+    more->addSeparator();
+    connect(more->addAction(tr("Clear all filters")), &QAction::triggered, this, &FilterBar::clear);
+    m_more = menuButton(tr("More"), more, this);
+    m_more->setObjectName(u"moreFilters"_s);
+    m_more->setToolTip(tr("Show only kernels of the chosen ops, rules, origins, tables or numbers of launches"));
+}
+
+void FilterBar::buildInstances(QMenu &menu)
+{
+    QMenu *instances = menu.addMenu(tr("Instances"));
+    m_instances = new QActionGroup(this);
+    for (const int least : kMinimumInstances) {
+        QAction *action =
+            instances->addAction(least > 0 ? tr("≥ %1").arg(toQString(formatCount(least))) : tr("Any number"));
+        action->setCheckable(true);
+        action->setChecked(least == 0);
+        action->setData(least);
+        m_instances->addAction(action);
+    }
+    connect(m_instances, &QActionGroup::triggered, this, &FilterBar::onChosen);
+}
+
+void FilterBar::buildGroups()
+{
+    auto *groups = new QMenu(this);
+    m_groupBy = new QActionGroup(this);
+    const auto add = [&](const QString &text, GroupBy by) {
+        QAction *action = groups->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(by == GroupBy::None);
+        action->setData(static_cast<int>(by));
+        m_groupBy->addAction(action);
+    };
+    add(tr("No groups"), GroupBy::None);
+    add(tr("By library"), GroupBy::Library);
+    add(tr("By op"), GroupBy::Op);
+    add(tr("By rule"), GroupBy::Rule);
+    add(tr("By state"), GroupBy::State);
+    groups->addSeparator();
+    connect(groups->addAction(tr("Open all groups")), &QAction::triggered, this,
+            [this] { Q_EMIT groupsOpenRequested(true); });
+    connect(groups->addAction(tr("Close all groups")), &QAction::triggered, this,
+            [this] { Q_EMIT groupsOpenRequested(false); });
+    connect(m_groupBy, &QActionGroup::triggered, this, [this] {
+        showTitles();
+        Q_EMIT groupChanged();
+    });
+    m_groups = menuButton(tr("Group"), groups, this);
+    m_groups->setObjectName(u"groupButton"_s);
+    m_groups->setToolTip(tr("Put kernels together by library, op, rule or state, with what each group comes to"));
+}
+
 RowFilter FilterBar::filter() const
 {
-    const std::string state = toUtf8(m_state->currentData().toString());
-    return {toUtf8(m_text->text()), chosenLibraries(), m_share->currentData().toDouble(),
-            state.empty() ? std::vector<std::string>() : std::vector<std::string>{state}};
+    RowFilter filter;
+    filter.text = toUtf8(m_text->text());
+    filter.libraries = chosen(FilterColumn::Library);
+    filter.ops = chosen(FilterColumn::Op);
+    filter.rules = chosen(FilterColumn::Rule);
+    filter.origins = chosen(FilterColumn::Origin);
+    for (const QString &stage : menu(FilterColumn::Stage).chosen()) {
+        filter.stages.push_back(makeId<StageId>(stage.toUInt()));
+    }
+    filter.minimumShare = m_share->currentData().toDouble();
+    filter.minimumInstances = minimumInstances();
+    if (const QString state = m_state->currentData().toString(); !state.isEmpty()) {
+        filter.states = {toUtf8(state)};
+    }
+    return filter;
 }
 
-std::vector<std::string> FilterBar::chosenLibraries() const
+std::int64_t FilterBar::minimumInstances() const
 {
-    std::vector<std::string> chosen;
-    for (const QAction *action : m_librariesMenu->actions()) {
-        if (action->isCheckable() && action->isChecked()) {
-            chosen.push_back(toUtf8(action->data().toString()));
+    return m_instances->checkedAction()->data().toLongLong();
+}
+
+std::vector<std::string> FilterBar::chosen(FilterColumn column) const
+{
+    std::vector<std::string> texts;
+    for (const QString &text : menu(column).chosen()) {
+        texts.push_back(toUtf8(text));
+    }
+    return texts;
+}
+
+void FilterBar::setChoices(FilterColumn column, const std::vector<Choice> &choices)
+{
+    QList<CheckMenu::Item> items;
+    for (const Choice &choice : choices) {
+        items.append({toQString(choice.value), tr("%1 (%2)").arg(choice.label).arg(choice.count),
+                      column == FilterColumn::Library ? librarySquare(choice.value) : QIcon()});
+    }
+    menu(column).setItems(items);
+    showTitles();
+}
+
+void FilterBar::showOnly(FilterColumn column, const std::vector<std::string> &texts)
+{
+    clearQuietly();
+    menu(column).choose(toQStrings(texts));
+    onChosen();
+}
+
+GroupBy FilterBar::groupBy() const
+{
+    return static_cast<GroupBy>(m_groupBy->checkedAction()->data().toInt());
+}
+
+void FilterBar::setGroupBy(GroupBy by)
+{
+    for (QAction *action : m_groupBy->actions()) {
+        if (action->data().toInt() == static_cast<int>(by)) {
+            action->trigger();
         }
     }
-    return chosen;
 }
 
-void FilterBar::setLibraries(const std::vector<std::pair<std::string, std::size_t>> &libraries)
+void FilterBar::onChosen()
 {
-    const std::vector<std::string> before = chosenLibraries();
-    m_librariesMenu->clear();
-    for (const auto &[library, count] : libraries) {
-        QString label = toQString(library).replace(u'&', u"&&"_s);
-        QAction *action = m_librariesMenu->addAction(librarySquare(library), tr("%1 (%2)").arg(label).arg(count));
-        action->setData(toQString(library));
-        action->setCheckable(true);
-        action->setChecked(std::ranges::find(before, library) != before.end());
-        connect(action, &QAction::toggled, this, [this] {
-            showLibraryTitle();
-            Q_EMIT filterChanged();
-        });
+    showTitles();
+    Q_EMIT filterChanged();
+}
+
+void FilterBar::showTitles()
+{
+    const std::vector<std::string> libraries = chosen(FilterColumn::Library);
+    const QString single =
+        libraries.size() == 1 ? toQString(libraries.front()) : tr("%1 libraries").arg(libraries.size());
+    m_libraries->setText(libraries.empty() ? tr("Library") : QString(single).replace(u'&', u"&&"_s));
+    int active = minimumInstances() > 0 ? 1 : 0;
+    for (const FilterColumn column :
+         {FilterColumn::Op, FilterColumn::Rule, FilterColumn::Origin, FilterColumn::Stage}) {
+        active += menu(column).chosen().isEmpty() ? 0 : 1;
     }
-    m_librariesMenu->addSeparator();
-    connect(m_librariesMenu->addAction(tr("All libraries")), &QAction::triggered, this, [this] {
-        for (QAction *action : m_librariesMenu->actions()) {
-            action->setChecked(false);
-        }
-    });
-    showLibraryTitle();
-}
-
-void FilterBar::showLibraryTitle()
-{
-    const std::vector<std::string> chosen = chosenLibraries();
-    const QString single = chosen.size() == 1 ? toQString(chosen.front()) : tr("%1 libraries").arg(chosen.size());
-    m_libraries->setText(chosen.empty() ? tr("Library") : single);
+    m_more->setText(active == 0 ? tr("More") : tr("More (%1)").arg(active));
+    m_groups->setText(groupBy() == GroupBy::None ? tr("Group") : m_groupBy->checkedAction()->text());
 }
 
 void FilterBar::setCount(const QString &text)
@@ -191,11 +314,20 @@ void FilterBar::focusText()
 
 void FilterBar::clear()
 {
+    clearQuietly();
+    onChosen();
+}
+
+void FilterBar::clearQuietly()
+{
+    const QSignalBlocker quietShare(m_share);
+    const QSignalBlocker quietState(m_state);
     m_text->clear();
     m_share->setCurrentIndex(0);
     m_state->setCurrentIndex(0);
-    for (QAction *action : m_librariesMenu->actions()) {
-        action->setChecked(false);
+    m_instances->actions().front()->setChecked(true);
+    for (CheckMenu *menu : m_menus) {
+        menu->choose({});
     }
 }
 

@@ -1,9 +1,12 @@
 #pragma once
 
-#include "core/table/roworder.h"
+#include "core/table/rowgroups.h"
 
 #include <QWidget>
 
+#include <array>
+
+class QActionGroup;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -13,21 +16,47 @@ class QPushButton;
 namespace atlas::ui
 {
 
-/// The line above the table: text or /regex/, libraries, review state, minimum share, how much is left, columns.
+class CheckMenu;
+
+/// A column whose texts can be chosen from a list.
+enum class FilterColumn : std::uint8_t
+{
+    Library,
+    Op,
+    Rule,
+    Origin,
+    Stage
+};
+inline constexpr std::size_t kFilterColumnCount = 5;
+
+/// The line above the table: text or /regex/, libraries, review state, minimum share, other columns, groups, how much
+/// is left, columns.
 class FilterBar : public QWidget
 {
     Q_OBJECT
 
 public:
+    /// A text that can be chosen, and how many kernels of the table have it.
+    struct Choice
+    {
+        std::string value;
+        QString label;
+        std::size_t count = 0;
+    };
+
     explicit FilterBar(QWidget *parent = nullptr);
 
     [[nodiscard]] RowFilter filter() const;
-    /// The libraries that can be chosen, with the number of kernels of each.
-    void setLibraries(const std::vector<std::pair<std::string, std::size_t>> &libraries);
+    void setChoices(FilterColumn column, const std::vector<Choice> &choices);
+    /// Filters by nothing but these texts of one column, as one change.
+    void showOnly(FilterColumn column, const std::vector<std::string> &texts);
+    [[nodiscard]] GroupBy groupBy() const;
+    void setGroupBy(GroupBy by);
     void setCount(const QString &text);
     /// Shows what is wrong with the text where it was typed; empty: nothing is.
     void setError(const QString &message);
     void focusText();
+    /// Filters by nothing; tells once.
     void clear();
     [[nodiscard]] QMenu &columnsMenu() { return *m_columnsMenu; }
 
@@ -35,6 +64,9 @@ Q_SIGNALS:
     /// By typing: may wait a moment for the next key.
     void textEdited();
     void filterChanged();
+    void groupChanged();
+    /// Opens or closes all groups.
+    void groupsOpenRequested(bool open);
     /// Down or Enter in the text: on to the table.
     void leaveRequested();
 
@@ -47,12 +79,24 @@ private:
     void buildLibraries();
     void buildState();
     void buildShare();
-    void showLibraryTitle();
-    [[nodiscard]] std::vector<std::string> chosenLibraries() const;
+    void buildMore();
+    void buildInstances(QMenu &menu);
+    void buildGroups();
+    void layOut();
+    void clearQuietly();
+    void onChosen();
+    void showTitles();
+    [[nodiscard]] CheckMenu &menu(FilterColumn column) const { return *m_menus[static_cast<std::size_t>(column)]; }
+    [[nodiscard]] std::vector<std::string> chosen(FilterColumn column) const;
+    [[nodiscard]] std::int64_t minimumInstances() const;
 
     QLineEdit *m_text;
-    QPushButton *m_libraries;
-    QMenu *m_librariesMenu;
+    QPushButton *m_libraries = nullptr;
+    QPushButton *m_more = nullptr;
+    QPushButton *m_groups = nullptr;
+    std::array<CheckMenu *, kFilterColumnCount> m_menus{};
+    QActionGroup *m_instances = nullptr;
+    QActionGroup *m_groupBy = nullptr;
     QComboBox *m_state;
     QComboBox *m_share;
     QLabel *m_count;

@@ -51,6 +51,8 @@ constexpr std::array<ColumnTraits, KernelTableModel::ColumnCount> kColumns = {{
      QT_TRANSLATE_NOOP("KernelTable", "How far the review of the kernel is")},
     {SortKey::Op, QT_TRANSLATE_NOOP("KernelTable", "Op"),
      QT_TRANSLATE_NOOP("KernelTable", "Kind of operation, as the rules read it")},
+    {SortKey::Rule, QT_TRANSLATE_NOOP("KernelTable", "Rule"),
+     QT_TRANSLATE_NOOP("KernelTable", "The rule that reads the name")},
     {SortKey::RawName, QT_TRANSLATE_NOOP("KernelTable", "Raw name"),
      QT_TRANSLATE_NOOP("KernelTable", "The name as the profiler wrote it")},
 }};
@@ -60,9 +62,21 @@ QString translated(const char *text)
     return QCoreApplication::translate("KernelTable", text);
 }
 
-Field fieldOfColumn(int column)
+/// The column of RowTexts that a column shows.
+TextColumn textColumn(int column)
 {
-    return column == KernelTableModel::LibraryColumn ? Field::SourceLib : Field::FriendlyName;
+    switch (column) {
+    case KernelTableModel::LibraryColumn:
+        return TextColumn::Library;
+    case KernelTableModel::StateColumn:
+        return TextColumn::State;
+    case KernelTableModel::OpColumn:
+        return TextColumn::Op;
+    case KernelTableModel::RuleColumn:
+        return TextColumn::Rule;
+    default:
+        return TextColumn::FriendlyName;
+    }
 }
 } // namespace
 
@@ -73,17 +87,69 @@ KernelTableModel::KernelTableModel(RunSession &session, QObject *parent) : RowTa
     connect(&session, &RunSession::catalogChanged, this, &KernelTableModel::repaintAll);
 }
 
-void KernelTableModel::setRows(StageId stage, RowOrder order)
+void KernelTableModel::setLines(StageId stage, GroupedRows lines)
 {
     beginResetModel();
     m_stage = stage;
-    m_order = std::move(order);
+    m_lines = std::move(lines);
     endResetModel();
+}
+
+bool KernelTableModel::isHead(int row) const
+{
+    return row >= 0 && m_lines.isGrouped() && !m_lines.at(static_cast<std::size_t>(row)).row;
+}
+
+int KernelTableModel::headOf(int row) const
+{
+    return row >= 0 && m_lines.isGrouped()
+               ? static_cast<int>(m_lines.headLine(m_lines.at(static_cast<std::size_t>(row)).group))
+               : -1;
+}
+
+bool KernelTableModel::isOpen(int head) const
+{
+    return m_lines.groups()[m_lines.at(static_cast<std::size_t>(head)).group].isOpen;
+}
+
+void KernelTableModel::setOpen(int head, bool open)
+{
+    const std::size_t group = m_lines.at(static_cast<std::size_t>(head)).group;
+    const auto count = static_cast<int>(m_lines.groups()[group].count());
+    if (m_lines.groups()[group].isOpen == open) {
+        return;
+    }
+    if (open) {
+        beginInsertRows({}, head + 1, head + count);
+        m_lines.setOpen(group, true);
+        endInsertRows();
+    } else {
+        beginRemoveRows({}, head + 1, head + count);
+        m_lines.setOpen(group, false);
+        endRemoveRows();
+    }
+    Q_EMIT dataChanged(index(head, 0), index(head, ColumnCount - 1));
+}
+
+void KernelTableModel::setAllOpen(bool open)
+{
+    beginResetModel();
+    m_lines.setAllOpen(open);
+    endResetModel();
+}
+
+void KernelTableModel::openGroupOf(KernelId kernel)
+{
+    const std::optional<std::size_t> source = m_session.run().stage(m_stage).rowOf(kernel);
+    const auto group = source ? m_lines.groupOf(static_cast<std::uint32_t>(*source)) : std::nullopt;
+    if (group) {
+        setOpen(static_cast<int>(m_lines.headLine(*group)), true);
+    }
 }
 
 KernelId KernelTableModel::kernelAt(int row) const
 {
-    return m_session.run().stage(m_stage).rows[m_order[static_cast<std::size_t>(row)]].kernel;
+    return m_session.run().stage(m_stage).rows[m_lines.at(static_cast<std::size_t>(row)).row.value_or(0)].kernel;
 }
 
 ReviewState KernelTableModel::stateAt(int row) const
@@ -94,14 +160,32 @@ ReviewState KernelTableModel::stateAt(int row) const
 
 const KernelTiming &KernelTableModel::timingAt(int row) const
 {
-    return m_session.run().stage(m_stage).rows[m_order[static_cast<std::size_t>(row)]].timing;
+    const GroupedRows::Line line = m_lines.at(static_cast<std::size_t>(row));
+    return line.row ? m_session.run().stage(m_stage).rows[*line.row].timing : m_lines.groups()[line.group].timing;
 }
 
 int KernelTableModel::rowOf(KernelId kernel) const
 {
     const std::optional<std::size_t> source = m_session.run().stage(m_stage).rowOf(kernel);
-    const auto found = source ? std::ranges::find(m_order, static_cast<std::uint32_t>(*source)) : m_order.end();
-    return found == m_order.end() ? -1 : static_cast<int>(found - m_order.begin());
+    const auto line = source ? m_lines.lineOf(static_cast<std::uint32_t>(*source)) : std::nullopt;
+    return line ? static_cast<int>(*line) : -1;
+}
+
+void KernelTableModel::setSortColumns(const QList<SortColumn> &columns)
+{
+    m_sortColumns = columns;
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+}
+
+/// The place of a column among several that the table is sorted by; the view's own arrow shows the first.
+QString KernelTableModel::sortMark(int column) const
+{
+    for (qsizetype i = 1; i < m_sortColumns.size(); ++i) {
+        if (m_sortColumns[i].column == column) {
+            return u" %1%2"_s.arg(m_sortColumns[i].descending ? u"▾"_s : u"▴"_s).arg(i + 1);
+        }
+    }
+    return {};
 }
 
 SortKey KernelTableModel::sortKey(int column)
@@ -123,7 +207,7 @@ QVariant KernelTableModel::header(int column, int role) const
 {
     switch (role) {
     case Qt::DisplayRole:
-        return columnName(column);
+        return columnName(column) + sortMark(column);
     case Qt::ToolTipRole:
         return translated(kColumns[static_cast<std::size_t>(column)].toolTip);
     case Qt::TextAlignmentRole:
@@ -135,6 +219,9 @@ QVariant KernelTableModel::header(int column, int role) const
 
 QVariant KernelTableModel::cell(int row, int column, int role) const
 {
+    if (isHead(row)) {
+        return headCell(row, column, role);
+    }
     switch (role) {
     case Qt::DisplayRole:
         return displayText(row, column);
@@ -151,12 +238,61 @@ QVariant KernelTableModel::cell(int row, int column, int role) const
     case SortRole:
         return isNumber(column) ? QVariant(number(row, column)) : QVariant(toQString(text(row, column)));
     case LargestRole:
-        return static_cast<double>(m_session.run().stage(m_stage).rows.front().timing.totalNs); // rows fall by total
+        return largestNs();
     case CopyRole:
         return copyText(row, column);
     default:
         return {};
     }
+}
+
+/// The longest bar: the largest group, else the largest kernel (rows fall by total).
+double KernelTableModel::largestNs() const
+{
+    return static_cast<double>(m_lines.isGrouped() ? m_lines.groups().front().timing.totalNs
+                                                   : m_session.run().stage(m_stage).rows.front().timing.totalNs);
+}
+
+QVariant KernelTableModel::headCell(int row, int column, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return headText(row, column);
+    case Qt::ToolTipRole:
+        return isNumber(column) ? plainToolTip(toolTip(row, column))
+                                : tr("Enter or a click opens and closes the group");
+    case Qt::TextAlignmentRole:
+        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::FontRole: {
+        QFont bold = QGuiApplication::font();
+        bold.setBold(true);
+        return bold;
+    }
+    case SortRole:
+        return isNumber(column) ? QVariant(number(row, column)) : QVariant();
+    case LargestRole:
+        return largestNs();
+    case CopyRole:
+        return isNumber(column) ? QVariant(copyText(row, column)) : QVariant(headText(row, column));
+    default:
+        return {};
+    }
+}
+
+QString KernelTableModel::headText(int row, int column) const
+{
+    if (isNumber(column)) {
+        return displayText(row, column);
+    }
+    if (column != FriendlyNameColumn) {
+        return {};
+    }
+    const RowGroup &group = m_lines.groups()[m_lines.at(static_cast<std::size_t>(row)).group];
+    const auto state = reviewStateFor(group.name);
+    const QString name = group.name.empty() ? tr("none") : state ? words(*state) : toQString(group.name);
+    const QString count = toQString(formatCount(static_cast<std::int64_t>(group.count())));
+    return (group.isOpen ? u"▾ "_s : u"▸ "_s) +
+           (group.count() == 1 ? tr("%1 (1 kernel)").arg(name) : tr("%1 (%2 kernels)").arg(name, count));
 }
 
 double KernelTableModel::number(int row, int column) const
@@ -183,20 +319,10 @@ double KernelTableModel::number(int row, int column) const
     }
 }
 
-std::string KernelTableModel::text(int row, int column) const
+std::string_view KernelTableModel::text(int row, int column) const
 {
     const KernelId kernel = kernelAt(row);
-    if (column == RawNameColumn) {
-        return std::string(m_session.run().name(kernel));
-    }
-    const ReviewDocument &document = m_session.document();
-    if (column == OpColumn) {
-        return std::string(document.readings()->op(kernel));
-    }
-    if (column == StateColumn) {
-        return std::string(toString(stateAt(row)));
-    }
-    return toDisplayText(document.effective(document.entryOf(kernel), fieldOfColumn(column)).value);
+    return column == RawNameColumn ? m_session.run().name(kernel) : m_session.texts().text(textColumn(column), kernel);
 }
 
 QString KernelTableModel::displayText(int row, int column) const
@@ -217,9 +343,9 @@ QString KernelTableModel::displayText(int row, int column) const
     }
     case LibraryColumn:
     case OpColumn:
-        return cellText(text(row, column));
+    case RuleColumn:
     case RawNameColumn:
-        return cellText(m_session.run().name(kernelAt(row)));
+        return cellText(text(row, column));
     default:
         return toQString(formatDuration(number(row, column)));
     }
@@ -272,7 +398,7 @@ void KernelTableModel::onEntryChanged(EntryId entry)
 
 void KernelTableModel::repaintAll()
 {
-    if (!m_order.empty()) {
+    if (rows() > 0) {
         Q_EMIT dataChanged(index(0, FriendlyNameColumn), index(rows() - 1, StateColumn));
     }
 }

@@ -1,13 +1,14 @@
 #pragma once
 
-#include "core/table/roworder.h"
+#include "core/table/rowgroups.h"
 #include "ui/common/rowtablemodel.h"
 #include "ui/session/runsession.h"
 
 namespace atlas::ui
 {
 
-/// The kernels of one stage in an order that is handed in. Texts and numbers are looked up when a cell is shown.
+/// The kernels of one stage in an order that is handed in, perhaps in groups under heads of their own. Texts and
+/// numbers are looked up when a cell is shown.
 class KernelTableModel : public RowTableModel
 {
     Q_OBJECT
@@ -28,6 +29,7 @@ public:
         LibraryColumn,
         StateColumn,
         OpColumn,
+        RuleColumn,
         RawNameColumn,
         ColumnCount
     };
@@ -40,15 +42,35 @@ public:
 
     explicit KernelTableModel(RunSession &session, QObject *parent = nullptr);
 
-    /// Shows `order` of `stage`.
-    void setRows(StageId stage, RowOrder order);
+    /// Shows `order` of `stage`, without groups.
+    void setRows(StageId stage, RowOrder order) { setLines(stage, GroupedRows(std::move(order))); }
+    void setLines(StageId stage, GroupedRows lines);
     [[nodiscard]] StageId stage() const { return m_stage; }
-    [[nodiscard]] const RowOrder &order() const { return m_order; }
+    [[nodiscard]] const RowOrder &order() const { return m_lines.order(); }
+    [[nodiscard]] const GroupedRows &lines() const { return m_lines; }
+    /// Whether the row is the head of a group; such a row has no kernel.
+    [[nodiscard]] bool isHead(int row) const;
+    /// The head that stands above the row, or the row itself; -1 without groups.
+    [[nodiscard]] int headOf(int row) const;
+    /// Opens or closes the group of a head.
+    void setOpen(int head, bool open);
+    [[nodiscard]] bool isOpen(int head) const;
+    void setAllOpen(bool open);
     [[nodiscard]] KernelId kernelAt(int row) const;
     /// Where `kernel` is shown; -1 when it is not.
     [[nodiscard]] int rowOf(KernelId kernel) const;
+    /// Opens the group that the kernel is in, so that rowOf() finds it.
+    void openGroupOf(KernelId kernel);
+    /// Of a kernel, or the sums of a group.
     [[nodiscard]] const KernelTiming &timingAt(int row) const;
     [[nodiscard]] ReviewState stateAt(int row) const;
+    /// What the table is sorted by, the first key first: the header shows it.
+    struct SortColumn
+    {
+        int column = TotalColumn;
+        bool descending = true;
+    };
+    void setSortColumns(const QList<SortColumn> &columns);
 
     /// What `column` sorts by; shares sort by total.
     [[nodiscard]] static SortKey sortKey(int column);
@@ -56,23 +78,28 @@ public:
     [[nodiscard]] static QString columnName(int column);
 
 private:
-    [[nodiscard]] int rows() const override { return static_cast<int>(m_order.size()); }
+    [[nodiscard]] int rows() const override { return static_cast<int>(m_lines.lineCount()); }
     [[nodiscard]] int columns() const override { return ColumnCount; }
     [[nodiscard]] QVariant header(int column, int role) const override;
     [[nodiscard]] QVariant cell(int row, int column, int role) const override;
 
+    [[nodiscard]] QVariant headCell(int row, int column, int role) const;
+    [[nodiscard]] QString headText(int row, int column) const;
+    [[nodiscard]] QString sortMark(int column) const;
     [[nodiscard]] QString displayText(int row, int column) const;
     [[nodiscard]] QString toolTip(int row, int column) const;
     [[nodiscard]] QString copyText(int row, int column) const;
     [[nodiscard]] double number(int row, int column) const;
-    [[nodiscard]] std::string text(int row, int column) const;
+    [[nodiscard]] std::string_view text(int row, int column) const;
+    [[nodiscard]] double largestNs() const;
     [[nodiscard]] QString mixedNote(const KernelTiming &timing) const;
     void onEntryChanged(EntryId entry);
     void repaintAll();
 
     RunSession &m_session;
     StageId m_stage;
-    RowOrder m_order;
+    GroupedRows m_lines;
+    QList<SortColumn> m_sortColumns;
 };
 
 } // namespace atlas::ui

@@ -1,6 +1,8 @@
 #include "ui/run/kerneltablepanel.h"
 
 #include "core/base/format.h"
+#include "core/table/rowfilter.h"
+#include "ui/common/appearance.h"
 #include "ui/common/text.h"
 #include "ui/run/filterbar.h"
 #include "ui/run/kerneltableview.h"
@@ -11,7 +13,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
 
 namespace atlas::ui
 {
@@ -24,6 +25,9 @@ namespace
 /// Above this many rows a filter waits for a pause in typing.
 constexpr std::size_t kRowsToFilterAtOnce = 50'000;
 constexpr auto kTypingPause = 150ms;
+/// More ranges than this make Qt's selection slow to paint.
+constexpr std::size_t kMostRangesKept = 2000;
+constexpr qsizetype kMostSortColumns = 4;
 
 /// A regular expression without its second slash yet: the table waits for it.
 bool isHalfTyped(const std::string &text)
@@ -42,11 +46,17 @@ KernelTablePanel::KernelTablePanel(RunSession &session, QWidget *parent)
     layout->addWidget(m_filter);
     layout->addWidget(m_view, 1);
     m_typing.setSingleShot(true);
-    m_view->horizontalHeader()->setSortIndicator(m_sortColumn, Qt::DescendingOrder);
+    m_view->horizontalHeader()->setSortIndicator(m_sort.front().column, Qt::DescendingOrder);
 
     connect(&m_typing, &QTimer::timeout, this, &KernelTablePanel::apply);
     connect(m_filter, &FilterBar::textEdited, this, &KernelTablePanel::onTextEdited);
     connect(m_filter, &FilterBar::filterChanged, this, &KernelTablePanel::apply);
+    connect(m_filter, &FilterBar::groupChanged, this, &KernelTablePanel::regroup);
+    connect(m_filter, &FilterBar::groupsOpenRequested, this, [this](bool open) {
+        const std::optional<KernelId> current = m_current;
+        m_model->setAllOpen(open);
+        restoreCurrent(current);
+    });
     connect(m_filter, &FilterBar::leaveRequested, this, [this] { m_view->setFocus(Qt::OtherFocusReason); });
     connect(&m_filter->columnsMenu(), &QMenu::aboutToShow, this, [this] {
         m_filter->columnsMenu().clear();
@@ -54,7 +64,7 @@ KernelTablePanel::KernelTablePanel(RunSession &session, QWidget *parent)
     });
     connect(m_view, &KernelTableView::columnChosen, this, &KernelTablePanel::sortBy);
     connect(m_view, &KernelTableView::currentRowChanged, this, [this](int row) {
-        m_current = row >= 0 ? std::optional(m_model->kernelAt(row)) : std::nullopt;
+        m_current = row >= 0 && !m_model->isHead(row) ? std::optional(m_model->kernelAt(row)) : std::nullopt;
         Q_EMIT currentKernelChanged(m_current);
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -66,28 +76,57 @@ void KernelTablePanel::setStage(StageId stage)
 {
     m_stage = stage;
     m_view->setIterationsKnown(m_session.run().stage(stage).scope.iterations > 0);
-    fillLibraries();
+    fillChoices();
     apply();
 }
 
-void KernelTablePanel::fillLibraries()
+void KernelTablePanel::fillChoices()
 {
-    const RowTexts &texts = m_session.texts();
-    std::map<std::string, std::size_t, std::less<>> counts;
-    for (const KernelRow &row : m_session.run().stage(m_stage).rows) {
-        const std::string_view library = texts.library(row.kernel);
-        const auto found = counts.find(library);
-        (found == counts.end() ? counts.emplace(library, 0).first : found)->second += 1;
+    const Stage &stage = m_session.run().stage(m_stage);
+    const auto fill = [&](FilterColumn column, TextColumn texts, const auto &labelOf) {
+        std::vector<FilterBar::Choice> choices;
+        for (const TextCount &count : countTexts(stage, m_session.texts(), texts)) {
+            choices.push_back({count.text, labelOf(count.text), count.rows});
+        }
+        m_filter->setChoices(column, choices);
+    };
+    const auto asIs = [](const std::string &text) { return text.empty() ? tr("none") : toQString(text); };
+    fill(FilterColumn::Library, TextColumn::Library, asIs);
+    fill(FilterColumn::Op, TextColumn::Op, asIs);
+    fill(FilterColumn::Rule, TextColumn::Rule, asIs);
+    fill(FilterColumn::Origin, TextColumn::Origin, [](const std::string &text) {
+        const auto word = std::ranges::find(kOriginWords, text);
+        return words(static_cast<Origin>(word - kOriginWords.begin()));
+    });
+    fillStages();
+}
+
+void KernelTablePanel::fillStages()
+{
+    const Run &run = m_session.run();
+    std::vector<FilterBar::Choice> choices;
+    for (std::size_t i = 1; i < run.stages().size(); ++i) { // combined has nearly all
+        choices.push_back({std::to_string(i), toQString(run.stages()[i].name), run.stages()[i].rows.size()});
     }
-    std::vector<std::pair<std::string, std::size_t>> libraries(counts.begin(), counts.end());
-    std::ranges::stable_sort(libraries, std::greater(), &std::pair<std::string, std::size_t>::second);
-    m_filter->setLibraries(libraries);
+    m_filter->setChoices(FilterColumn::Stage, choices);
 }
 
 void KernelTablePanel::refresh()
 {
-    fillLibraries();
+    fillChoices();
     apply();
+}
+
+void KernelTablePanel::showOnly(GroupBy by, const std::vector<std::string> &texts)
+{
+    if (by == GroupBy::None) {
+        m_filter->clear();
+        return;
+    }
+    m_filter->showOnly(by == GroupBy::Op     ? FilterColumn::Op
+                       : by == GroupBy::Rule ? FilterColumn::Rule
+                                             : FilterColumn::Library,
+                       texts);
 }
 
 void KernelTablePanel::onTextEdited()
@@ -99,33 +138,97 @@ void KernelTablePanel::onTextEdited()
     }
 }
 
-void KernelTablePanel::sortBy(int column)
+void KernelTablePanel::sortBy(int column, bool add)
 {
-    m_descending = column == m_sortColumn ? !m_descending : KernelTableModel::isNumber(column);
-    m_sortColumn = column;
-    m_view->horizontalHeader()->setSortIndicator(column, m_descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    const auto found = std::ranges::find(m_sort, column, &KernelTableModel::SortColumn::column);
+    const bool isFirst = found == m_sort.begin();
+    if (found != m_sort.end() && (add || isFirst)) {
+        found->descending = !found->descending;
+    } else if (add && m_sort.size() < kMostSortColumns) {
+        m_sort.append({column, KernelTableModel::isNumber(column)});
+        add = true;
+    } else {
+        m_sort.clear();
+        m_sort.append({column, KernelTableModel::isNumber(column)});
+    }
+    if (!add) {
+        m_sort.resize(1);
+    }
+    const KernelTableModel::SortColumn &first = m_sort.front();
+    m_view->horizontalHeader()->setSortIndicator(first.column,
+                                                 first.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    m_model->setSortColumns(m_sort);
     apply();
+}
+
+RowOrderRequest KernelTablePanel::request() const
+{
+    RowOrderRequest request;
+    request.stage = m_stage;
+    request.key = KernelTableModel::sortKey(m_sort.front().column);
+    request.descending = m_sort.front().descending;
+    request.filter = m_filter->filter();
+    for (const KernelTableModel::SortColumn &sort : m_sort.sliced(1)) {
+        request.then.push_back({KernelTableModel::sortKey(sort.column), sort.descending});
+    }
+    if (isHalfTyped(request.filter.text)) {
+        request.filter.text = m_filterText;
+    }
+    return request;
 }
 
 void KernelTablePanel::apply()
 {
     m_typing.stop();
-    RowFilter filter = m_filter->filter();
-    if (isHalfTyped(filter.text)) {
-        filter.text = m_filterText;
-    }
-    auto order = computeRowOrder(m_session.run(), m_session.texts(),
-                                 {m_stage, KernelTableModel::sortKey(m_sortColumn), m_descending, filter});
+    const RowOrderRequest asked = request();
+    auto order = computeRowOrder(m_session.run(), m_session.texts(), asked);
     if (!order) {
         m_filter->setError(toQString(order.error().message));
         return; // the table stays as it was while the expression is being typed
     }
     m_filter->setError({});
-    m_filterText = filter.text;
+    m_filterText = asked.filter.text;
+    const GroupBy by = m_filter->groupBy();
+    show(by == GroupBy::None ? GroupedRows(std::move(*order))
+                             : GroupedRows::of(m_session.run().stage(m_stage), m_session.texts(), *order, by));
+}
+
+void KernelTablePanel::regroup()
+{
+    apply();
+    m_view->setFocus(Qt::OtherFocusReason);
+}
+
+void KernelTablePanel::show(GroupedRows lines)
+{
     const std::optional<KernelId> current = m_current;
-    m_model->setRows(m_stage, std::move(*order));
+    const bool isSameStage = m_model->stage() == m_stage;
+    const RowOrder selected = isSameStage ? selectedStageRows() : RowOrder();
+    const bool wasAll = selected.size() > 1 && selected.size() == m_model->order().size();
+    lines.takeOpenFrom(m_model->lines());
+    m_model->setLines(m_stage, std::move(lines));
     restoreCurrent(current);
+    restoreSelection(selected, wasAll);
     showCount();
+}
+
+/// Selected rows stay selected where they are still shown; a selection in too many pieces is given up.
+void KernelTablePanel::restoreSelection(const RowOrder &rows, bool wasAll)
+{
+    if (wasAll) {
+        m_view->selectAll();
+        return;
+    }
+    const std::vector<LineRange> lines = rows.size() > 1 ? m_model->lines().linesOf(rows) : std::vector<LineRange>();
+    if (lines.empty() || lines.size() > kMostRangesKept) {
+        return;
+    }
+    QItemSelection selection;
+    for (const LineRange &range : lines) {
+        selection.append({m_model->index(static_cast<int>(range.first), 0),
+                          m_model->index(static_cast<int>(range.last), KernelTableModel::ColumnCount - 1)});
+    }
+    m_view->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
 }
 
 void KernelTablePanel::restoreCurrent(std::optional<KernelId> kernel)
@@ -144,9 +247,11 @@ bool KernelTablePanel::showKernel(KernelId kernel)
     if (!m_session.run().stage(m_stage).rowOf(kernel)) {
         return false;
     }
+    m_model->openGroupOf(kernel);
     if (m_model->rowOf(kernel) < 0) {
         m_filter->clear();
         apply();
+        m_model->openGroupOf(kernel);
     }
     m_view->selectRowAt(m_model->rowOf(kernel));
     return true;
@@ -159,26 +264,29 @@ std::optional<KernelId> KernelTablePanel::currentKernel() const
 
 std::vector<KernelId> KernelTablePanel::shownKernels() const
 {
+    const Stage &stage = m_session.run().stage(m_model->stage());
     std::vector<KernelId> kernels;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        kernels.push_back(m_model->kernelAt(row));
+    for (const std::uint32_t row : m_model->order()) {
+        kernels.push_back(stage.rows[row].kernel);
     }
     return kernels;
 }
 
+RowOrder KernelTablePanel::selectedStageRows() const
+{
+    std::vector<LineRange> lines;
+    for (const QItemSelectionRange &range : m_view->selectionModel()->selection()) {
+        lines.push_back({static_cast<std::size_t>(range.top()), static_cast<std::size_t>(range.bottom())});
+    }
+    return rowsOfLines(m_model->lines(), lines);
+}
+
 std::vector<KernelId> KernelTablePanel::selectedKernels() const
 {
-    std::vector<int> rows;
-    for (const QItemSelectionRange &range : m_view->selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom(); ++row) {
-            rows.push_back(row);
-        }
-    }
-    std::ranges::sort(rows);
+    const Stage &stage = m_session.run().stage(m_model->stage());
     std::vector<KernelId> kernels;
-    kernels.reserve(rows.size());
-    for (const int row : rows) {
-        kernels.push_back(m_model->kernelAt(row));
+    for (const std::uint32_t row : selectedStageRows()) {
+        kernels.push_back(stage.rows[row].kernel);
     }
     return kernels;
 }
@@ -192,35 +300,20 @@ void KernelTablePanel::showCount()
                                       : tr("%1 kernels").arg(toQString(formatCount(static_cast<std::int64_t>(shown)))));
         return;
     }
-    std::int64_t totalNs = 0;
-    for (const std::uint32_t row : m_model->order()) {
-        totalNs += stage.rows[row].timing.totalNs;
-    }
-    const double share = stage.totalNs > 0 ? static_cast<double>(totalNs) / static_cast<double>(stage.totalNs) : 0.0;
     m_filter->setCount(tr("%1 of %2 kernels · %3 of time")
                            .arg(toQString(formatCount(static_cast<std::int64_t>(shown))),
                                 toQString(formatCount(static_cast<std::int64_t>(stage.rows.size()))),
-                                toQString(formatPercent(share))));
+                                toQString(formatPercent(sumOf(stage, m_model->order()).share))));
 }
 
 QString KernelTablePanel::selectionSummary() const
 {
-    std::int64_t totalNs = 0;
-    std::int64_t count = 0;
-    for (const QItemSelectionRange &range : m_view->selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom(); ++row) {
-            totalNs += m_model->timingAt(row).totalNs;
-            ++count;
-        }
-    }
-    if (count == 0) {
-        return {};
-    }
-    const Stage &stage = m_session.run().stage(m_stage);
-    const double share = stage.totalNs > 0 ? static_cast<double>(totalNs) / static_cast<double>(stage.totalNs) : 0.0;
-    return tr("%1 selected · %2 · %3")
-        .arg(toQString(formatCount(count)), toQString(formatDuration(static_cast<double>(totalNs))),
-             toQString(formatPercent(share)));
+    const RowSum sum = sumOf(m_session.run().stage(m_model->stage()), selectedStageRows());
+    return sum.kernels == 0 ? QString()
+                            : tr("%1 selected · %2 · %3")
+                                  .arg(toQString(formatCount(static_cast<std::int64_t>(sum.kernels))),
+                                       toQString(formatDuration(static_cast<double>(sum.totalNs))),
+                                       toQString(formatPercent(sum.share)));
 }
 
 } // namespace atlas::ui

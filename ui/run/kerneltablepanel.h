@@ -24,6 +24,8 @@ public:
     void setStage(StageId stage);
     [[nodiscard]] StageId stage() const { return m_stage; }
     void refresh();
+    /// Shows only kernels whose text in the column of `by` is among `texts`; all for GroupBy::None.
+    void showOnly(GroupBy by, const std::vector<std::string> &texts);
     /// Makes `kernel` current; clears the filter, or goes nowhere when the stage does not have it.
     bool showKernel(KernelId kernel);
     [[nodiscard]] std::optional<KernelId> currentKernel() const;
@@ -44,19 +46,25 @@ Q_SIGNALS:
 
 private:
     void onTextEdited();
-    void sortBy(int column);
+    void sortBy(int column, bool add);
     void apply();
+    void regroup();
+    void show(GroupedRows lines);
     void restoreCurrent(std::optional<KernelId> kernel);
+    void restoreSelection(const RowOrder &rows, bool wasAll);
     void showCount();
-    void fillLibraries();
+    void fillChoices();
+    void fillStages();
+    /// The rows of the stage that are selected; a head stands for its group.
+    [[nodiscard]] RowOrder selectedStageRows() const;
+    [[nodiscard]] RowOrderRequest request() const;
 
     RunSession &m_session;
     KernelTableModel *m_model;
     FilterBar *m_filter;
     KernelTableView *m_view;
     StageId m_stage;
-    int m_sortColumn = KernelTableModel::TotalColumn;
-    bool m_descending = true;
+    QList<KernelTableModel::SortColumn> m_sort = {{}}; ///< the first key first
     std::optional<KernelId> m_current;
     std::string m_filterText; ///< the last that was complete
     QTimer m_typing;          // waits for the next key where filtering takes longer than typing

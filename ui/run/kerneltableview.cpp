@@ -2,6 +2,9 @@
 
 #include "ui/common/costbardelegate.h"
 #include "ui/common/icons.h"
+#include "ui/common/tabletext.h"
+#include "ui/run/columnsdialog.h"
+#include "ui/run/frozencolumn.h"
 #include "ui/run/kerneltablemodel.h"
 
 #include <QApplication>
@@ -23,10 +26,11 @@ namespace
 {
 constexpr int kRowPadding = 8;
 /// Widths in average characters, by column.
-constexpr std::array kWidths = {13, 13, 16, 14, 13, 13, 13, 13, 13, 36, 21, 18, 18, 90};
+constexpr std::array kWidths = {13, 13, 16, 14, 13, 13, 13, 13, 13, 36, 21, 18, 18, 24, 90};
 constexpr std::array kHiddenAtFirst = {KernelTableModel::PerIterationColumn, KernelTableModel::MinColumn,
                                        KernelTableModel::MaxColumn,          KernelTableModel::DeviationColumn,
-                                       KernelTableModel::OpColumn,           KernelTableModel::RawNameColumn};
+                                       KernelTableModel::OpColumn,           KernelTableModel::RuleColumn,
+                                       KernelTableModel::RawNameColumn};
 } // namespace
 
 KernelTableView::KernelTableView(KernelTableModel &model, QWidget *parent) : QTableView(parent), m_model(model)
@@ -59,10 +63,22 @@ KernelTableView::KernelTableView(KernelTableModel &model, QWidget *parent) : QTa
     header->setStretchLastSection(false);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 6);
-    connect(header, &QHeaderView::sectionClicked, this, &KernelTableView::columnChosen);
+    connect(header, &QHeaderView::sectionClicked, this, [this](int column) {
+        Q_EMIT columnChosen(column, QApplication::keyboardModifiers().testFlag(Qt::ShiftModifier));
+    });
     connect(header, &QHeaderView::customContextMenuRequested, this,
             [this, header](const QPoint &point) { showColumnsMenu(header->mapToGlobal(point)); });
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) {
+        if (index.column() == KernelTableModel::FriendlyNameColumn &&
+            QApplication::keyboardModifiers() == Qt::NoModifier) {
+            toggleHead(index.row());
+        }
+    });
     setDefaultWidths();
+    m_frozen = new FrozenColumn(*this, KernelTableModel::FriendlyNameColumn);
+    connect(m_frozen, &FrozenColumn::headerClicked, this, [this](int column) {
+        Q_EMIT columnChosen(column, QApplication::keyboardModifiers().testFlag(Qt::ShiftModifier));
+    });
 }
 
 void KernelTableView::setDefaultWidths()
@@ -75,8 +91,35 @@ void KernelTableView::setDefaultWidths()
     }
 }
 
+void KernelTableView::addSortMenu(QMenu &menu, const QString &title, bool add)
+{
+    QMenu *sort = menu.addMenu(title);
+    for (const int column : shownColumns()) {
+        connect(sort->addAction(KernelTableModel::columnName(column)), &QAction::triggered, this,
+                [this, column, add] { Q_EMIT columnChosen(column, add); });
+    }
+}
+
+void KernelTableView::arrangeColumns()
+{
+    auto *dialog =
+        new ColumnsDialog(*horizontalHeader(), KernelTableModel::FriendlyNameColumn,
+                          m_iterationsKnown ? QList<int>() : QList<int>{KernelTableModel::PerIterationColumn}, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
 void KernelTableView::fillColumnsMenu(QMenu &menu)
 {
+    connect(menu.addAction(icon(Symbol::Columns), tr("Arrange columns…")), &QAction::triggered, this,
+            &KernelTableView::arrangeColumns);
+    addSortMenu(menu, tr("Sort by"), false);
+    addSortMenu(menu, tr("Then by (Shift+click)"), true);
+    QAction *frozen = menu.addAction(tr("Keep the name in sight"));
+    frozen->setCheckable(true);
+    frozen->setChecked(m_frozen->isEnabledByPerson());
+    connect(frozen, &QAction::toggled, m_frozen, &FrozenColumn::setEnabledByPerson);
+    menu.addSeparator();
     for (int column = 0; column < KernelTableModel::ColumnCount; ++column) {
         const bool perIteration = column == KernelTableModel::PerIterationColumn;
         if (perIteration && !m_iterationsKnown) {
@@ -116,7 +159,7 @@ void KernelTableView::setIterationsKnown(bool known)
     m_iterationsKnown = known;
 }
 
-QString KernelTableView::selectionAsTsv() const
+QList<int> KernelTableView::shownColumns() const
 {
     QList<int> shown;
     for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
@@ -125,19 +168,11 @@ QString KernelTableView::selectionAsTsv() const
             shown.append(column);
         }
     }
-    QString tsv;
-    const auto addLine = [&tsv, &shown](const auto &text) {
-        for (const int column : shown) {
-            tsv += (column == shown.front() ? QString() : u"\t"_s) +
-                   QString(text(column)).replace(u'\t', u' ').replace(u'\n', u' ');
-        }
-        tsv += u'\n';
-    };
-    addLine([](int column) {
-        const bool isTime = KernelTableModel::isNumber(column) && column != KernelTableModel::ShareColumn &&
-                            column != KernelTableModel::InstancesColumn;
-        return KernelTableModel::columnName(column) + (isTime ? u" (ns)"_s : QString());
-    });
+    return shown;
+}
+
+QList<int> KernelTableView::selectedRows() const
+{
     QList<int> rows;
     for (const QItemSelectionRange &range : selectionModel()->selection()) { // selectedRows() takes seconds for many
         for (int row = range.top(); row <= range.bottom(); ++row) {
@@ -145,11 +180,86 @@ QString KernelTableView::selectionAsTsv() const
         }
     }
     std::ranges::sort(rows);
-    for (const int row : rows) {
-        addLine(
-            [this, row](int column) { return m_model.index(row, column).data(KernelTableModel::CopyRole).toString(); });
+    return rows;
+}
+
+QString KernelTableView::exactTitle(int column)
+{
+    const bool isTime = KernelTableModel::isNumber(column) && column != KernelTableModel::ShareColumn &&
+                        column != KernelTableModel::InstancesColumn;
+    return KernelTableModel::columnName(column) + (isTime ? u" (ns)"_s : QString());
+}
+
+QString KernelTableView::selectionAsTsv() const
+{
+    const QList<int> shown = shownColumns();
+    QList<QStringList> table(1);
+    for (const int column : shown) {
+        table.front() += exactTitle(column);
     }
-    return tsv;
+    for (const int row : selectedRows()) {
+        QStringList &line = table.emplaceBack();
+        for (const int column : shown) {
+            line += m_model.index(row, column).data(KernelTableModel::CopyRole).toString();
+        }
+    }
+    return asTsv(table);
+}
+
+QString KernelTableView::selectionAsMarkdown() const
+{
+    const QList<int> shown = shownColumns();
+    QList<QStringList> table(1);
+    QList<bool> numbers;
+    for (const int column : shown) {
+        table.front() += KernelTableModel::columnName(column);
+        numbers += KernelTableModel::isNumber(column);
+    }
+    for (const int row : selectedRows()) {
+        QStringList &line = table.emplaceBack();
+        for (const int column : shown) {
+            const int role = KernelTableModel::isNumber(column) ? static_cast<int>(Qt::DisplayRole)
+                                                                : static_cast<int>(KernelTableModel::CopyRole);
+            line += m_model.index(row, column).data(role).toString();
+        }
+    }
+    return asMarkdown(table, numbers);
+}
+
+void KernelTableView::copySelectionAsMarkdown() const
+{
+    QApplication::clipboard()->setText(selectionAsMarkdown());
+}
+
+void KernelTableView::selectAll()
+{
+    if (m_model.rowCount() > 0) {
+        selectionModel()->select(QItemSelection(m_model.index(0, 0), m_model.index(m_model.rowCount() - 1,
+                                                                                   KernelTableModel::ColumnCount - 1)),
+                                 QItemSelectionModel::ClearAndSelect);
+    }
+}
+
+void KernelTableView::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    m_frozen->follow();
+}
+
+void KernelTableView::toggleHead(int row)
+{
+    if (m_model.isHead(row)) {
+        m_model.setOpen(row, !m_model.isOpen(row));
+    }
+}
+
+void KernelTableView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (index.column() != KernelTableModel::FriendlyNameColumn) { // there each click counts
+        toggleHead(index.row());
+    }
+    QTableView::mouseDoubleClickEvent(event);
 }
 
 void KernelTableView::copySelection() const
@@ -184,6 +294,7 @@ void KernelTableView::resizeEvent(QResizeEvent *event)
     }
     const int least = fontMetrics().averageCharWidth() * kWidths[KernelTableModel::FriendlyNameColumn];
     setColumnWidth(KernelTableModel::FriendlyNameColumn, std::max(least, viewport()->width() - others));
+    m_frozen->follow();
 }
 
 void KernelTableView::keyPressEvent(QKeyEvent *event)
@@ -191,6 +302,13 @@ void KernelTableView::keyPressEvent(QKeyEvent *event)
     const bool plain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
     if (event->matches(QKeySequence::Copy)) {
         copySelection();
+        return;
+    }
+    if (event->key() == Qt::Key_C && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        copySelectionAsMarkdown();
+        return;
+    }
+    if (plain && walkGroupsByKey(event->key())) {
         return;
     }
     if (plain && (event->key() == Qt::Key_E || event->key() == Qt::Key_F2) && currentIndex().isValid()) {
@@ -214,6 +332,46 @@ void KernelTableView::keyPressEvent(QKeyEvent *event)
         return;
     }
     QTableView::keyPressEvent(event);
+}
+
+/// On a head: Enter and Space open and close, Right opens, Left closes. Below one: Left goes to it. The keys of the
+/// review act on kernels, so a head has none of them.
+bool KernelTableView::walkGroupsByKey(int key)
+{
+    const int head = m_model.headOf(currentRow());
+    if (head < 0) {
+        return false;
+    }
+    const bool isOnHead = head == currentRow();
+    if (key == Qt::Key_Left && !isOnHead) {
+        selectRowAt(head);
+        return true;
+    }
+    if (!isOnHead) {
+        return false;
+    }
+    switch (key) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        toggleHead(head);
+        return true;
+    case Qt::Key_Right:
+    case Qt::Key_Plus:
+        m_model.setOpen(head, true);
+        return true;
+    case Qt::Key_Left:
+    case Qt::Key_Minus:
+        m_model.setOpen(head, false);
+        return true;
+    case Qt::Key_X:
+    case Qt::Key_U:
+    case Qt::Key_E:
+    case Qt::Key_F2:
+        return true;
+    default:
+        return false;
+    }
 }
 
 bool KernelTableView::requestByKey(int key)
@@ -277,11 +435,13 @@ void KernelTableView::contextMenuEvent(QContextMenuEvent *event)
     addReviewActions(*menu);
     QAction *edit = menu->addAction(icon(Symbol::Edit), tr("Edit fields\tE"));
     QAction *copy = menu->addAction(icon(Symbol::Copy), tr("Copy rows\tCtrl+C"));
+    QAction *markdown = menu->addAction(tr("Copy rows as Markdown\tCtrl+Shift+C"));
     QAction *copyName = menu->addAction(tr("Copy raw name"));
     connect(menu->addAction(tr("New rule from this kernel…\tCtrl+R")), &QAction::triggered, this,
             &KernelTableView::ruleRequested);
     connect(edit, &QAction::triggered, this, &KernelTableView::editRequested);
     connect(copy, &QAction::triggered, this, &KernelTableView::copySelection);
+    connect(markdown, &QAction::triggered, this, &KernelTableView::copySelectionAsMarkdown);
     connect(copyName, &QAction::triggered, this, [this] {
         const QModelIndex name = m_model.index(currentRow(), KernelTableModel::RawNameColumn);
         QApplication::clipboard()->setText(name.data(KernelTableModel::CopyRole).toString());

@@ -7,6 +7,7 @@ class QMenu;
 namespace atlas::ui
 {
 
+class FrozenColumn;
 class KernelTableModel;
 
 /// What a single key in the table asks for.
@@ -22,7 +23,8 @@ enum class ReviewCommand : std::uint8_t
     TogglePicked
 };
 
-/// The table itself: rows of fixed height, keys that walk it, copying as TSV, columns that a person can hide.
+/// The table itself: rows of fixed height, keys that walk it, heads of groups that open and close, copying as TSV and
+/// Markdown, columns that a person can hide and move, the name always in sight.
 class KernelTableView : public QTableView
 {
     Q_OBJECT
@@ -30,13 +32,20 @@ class KernelTableView : public QTableView
 public:
     KernelTableView(KernelTableModel &model, QWidget *parent = nullptr);
 
-    /// Adds one checkable action a column, and one that brings the first layout back.
+    /// Adds one checkable action a column, what arranges and sorts them, and one that brings the first layout back.
     void fillColumnsMenu(QMenu &menu);
+    void arrangeColumns();
     /// The per-iteration column makes sense only where the iterations are known.
     void setIterationsKnown(bool known);
     /// Selected rows as TSV with a header line, exact numbers, columns as shown.
     [[nodiscard]] QString selectionAsTsv() const;
     void copySelection() const;
+    /// The same as a Markdown table, numbers as they are shown.
+    [[nodiscard]] QString selectionAsMarkdown() const;
+    void copySelectionAsMarkdown() const;
+    /// All rows at once, as one range: Qt's own way looks at each.
+    void selectAll() override;
+    [[nodiscard]] FrozenColumn &frozenName() { return *m_frozen; }
     [[nodiscard]] int currentRow() const { return currentIndex().row(); }
     void selectRowAt(int row);
 
@@ -55,22 +64,32 @@ Q_SIGNALS:
     void reviewRequested(atlas::ui::ReviewCommand command);
     /// A number key: take the offer with this number for the current kernel.
     void offerRequested(int number);
-    void columnChosen(int column);
+    /// A click on a header, or its menu; `add`: as a further key behind those there are.
+    void columnChosen(int column, bool add);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     /// Friendly names take the room that numbers leave.
     void resizeEvent(QResizeEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     bool requestByKey(int key);
+    bool walkGroupsByKey(int key);
+    void toggleHead(int row);
+    void addSortMenu(QMenu &menu, const QString &title, bool add);
+    [[nodiscard]] QList<int> shownColumns() const;
+    [[nodiscard]] QList<int> selectedRows() const;
+    [[nodiscard]] static QString exactTitle(int column);
     void addReviewActions(QMenu &menu);
     void setDefaultWidths();
     void showColumnsMenu(const QPoint &globalPosition);
 
     KernelTableModel &m_model;
+    FrozenColumn *m_frozen;
     bool m_iterationsKnown = false;
     bool m_perIterationWanted = false;
 };

@@ -20,6 +20,7 @@ private slots:
     void closedStaysClosedBySameName();
     void filteredRowsHaveNoLine();
     void linesStandForRowsOnce();
+    void findsLinesOfRows();
     void sums();
 
 private:
@@ -134,6 +135,16 @@ void TestRowGroups::linesStandForRowsOnce()
     QCOMPARE(rowsOfLines(rows, all), (RowOrder{1, 2, 4, 0, 3}));
     const std::vector<LineRange> apart = {{2, 2}, {0, 0}};
     QCOMPARE(rowsOfLines(GroupedRows({3, 2, 1}), apart), (RowOrder{3, 1}));
+}
+
+void TestRowGroups::findsLinesOfRows()
+{
+    GroupedRows rows = grouped(); // [CUDA] 1 2 4 [cuBLAS] 0 3
+    const RowOrder wanted = {4, 2, 3, 99};
+    QCOMPARE(rows.linesOf(wanted), (std::vector<LineRange>{{2, 3}, {6, 6}}));
+    rows.setOpen(0, false);
+    QCOMPARE(rows.linesOf(wanted), (std::vector<LineRange>{{3, 3}}));
+    QVERIFY(rows.linesOf({}).empty());
 }
 
 void TestRowGroups::sums()

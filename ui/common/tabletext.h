@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QList>
+#include <QStringList>
+
+/// Tables for the clipboard: the first row is the header.
+namespace atlas::ui
+{
+
+/// Tabs between cells, a line a row; tabs and line breaks within cells become spaces.
+[[nodiscard]] QString asTsv(const QList<QStringList> &rows);
+/// A Markdown table; columns in `numbers` are right-aligned.
+[[nodiscard]] QString asMarkdown(const QList<QStringList> &rows, const QList<bool> &numbers);
+
+} // namespace atlas::ui
