@@ -10,6 +10,7 @@
 #include "ui/rules/rulesdialog.h"
 #include "ui/run/filterbar.h"
 #include "ui/run/kerneltablepanel.h"
+#include "ui/run/kerneltableview.h"
 #include "ui/run/stagetabbar.h"
 
 #include <QApplication>
@@ -269,6 +270,7 @@ void Screenshots::addTheme(const QString &folder, ui::ThemeChoice theme)
     addReviewScreens(file);
     addPicture(file("problems"), [this] { m_window.runPage()->showProblems(); });
     addRules(file("rule-editor"), file("packs"), file("packs-compared"));
+    addTablePictures(file);
     addPicture(file("publish"), [this] {
         m_window.runPage()->showChanges();
         startPublishing();
@@ -282,6 +284,33 @@ void Screenshots::addTheme(const QString &folder, ui::ThemeChoice theme)
         m_window.runPage()->session().undo(); // leaves nothing to ask about
         m_window.closeRun();
         QTimer::singleShot(0, this, &Screenshots::next);
+    });
+}
+
+void Screenshots::addTablePictures(const std::function<QString(const char *)> &file)
+{
+    addPicture(file("grouped"), [this] {
+        ui::KernelTablePanel &table = m_window.runPage()->table();
+        table.filterBar().setGroupBy(GroupBy::Library);
+        table.model().setOpen(0, false);
+        table.view().selectRowAt(0);
+    });
+    addPicture(file("column-filters"), [this] {
+        ui::KernelTablePanel &table = m_window.runPage()->table();
+        table.filterBar().setGroupBy(GroupBy::None);
+        table.filterBar().showOnly(ui::FilterColumn::Op, {"gemm", "gemv"});
+    });
+    addPicture(file("matrix"), [this] {
+        m_window.runPage()->table().filterBar().clear();
+        m_window.runPage()->tabs().showPage(ui::StageTabBar::Page::Matrix);
+    });
+    addPicture(file("overview"), [this] { m_window.runPage()->tabs().showPage(ui::StageTabBar::Page::Overview); });
+    addPicture(file("overview-small"), [this] { m_window.resize(kSmallSize); });
+    m_steps.push_back([this] {
+        m_window.resize(kPictureSize);
+        m_window.runPage()->tabs().setCurrentIndex(0);
+        selectCutlass();
+        next();
     });
 }
 

@@ -32,6 +32,8 @@ private:
     void grab(QWidget &widget, const QString &file);
     void addRules(const QString &editor, const QString &packs, const QString &compared);
     void addTheme(const QString &folder, ui::ThemeChoice theme);
+    /// Groups, filters by column, matrix and overview; back to the run page behind them.
+    void addTablePictures(const std::function<QString(const char *)> &file);
     void takeWhenReady(const QString &file);
     void addPicture(const QString &file, Step prepare);
     /// Pictures of comparing the sample runs (comparisonscreens.cpp).

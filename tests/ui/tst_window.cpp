@@ -84,7 +84,7 @@ private Q_SLOTS:
         QTest::mouseClick(&f().child<QPushButton>("startSample"), Qt::LeftButton);
         QVERIFY(opened.wait(30'000));
         const Run &run = f().page().session().run();
-        QCOMPARE(f().page().tabs().count(), static_cast<int>(run.stages().size()));
+        QCOMPARE(f().page().tabs().count(), static_cast<int>(run.stages().size()) + 2); // matrix and overview
         QCOMPARE(model().rowCount(), static_cast<int>(run.combined().rows.size()));
         QVERIFY(f().child<ElidedLabel>("headline").fullText().contains(u"kernels"_s));
         QVERIFY(f().settings().recentRuns().isEmpty()); // the sample is no run of the person's

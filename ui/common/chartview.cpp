@@ -55,7 +55,8 @@ void paintChart(QPainter &painter, const Chart &chart, const QPalette &palette)
     paintLines(true);
     for (const ChartRectangle &rectangle : chart.rectangles) {
         painter.fillRect(QRectF(rectangle.x, rectangle.y, rectangle.width, rectangle.height),
-                         chartColor(rectangle.role, palette));
+                         rectangle.role == ChartRole::Series ? QColor(toQString(seriesColor(rectangle.series)))
+                                                             : chartColor(rectangle.role, palette));
     }
     paintLines(false); // marks lie over the spread that they are in
     for (const ChartText &text : chart.texts) {

@@ -4,6 +4,8 @@
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/reviewdialogs.h"
+#include "ui/matrix/matrixpage.h"
+#include "ui/overview/overviewpage.h"
 #include "ui/problems/problemspanel.h"
 #include "ui/publish/changespanel.h"
 #include "ui/review/historypanel.h"
@@ -16,8 +18,10 @@
 
 #include <QApplication>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -62,7 +66,7 @@ RunPage::RunPage(std::unique_ptr<RunSession> session, const LoadedRun &loaded, S
       m_kernel(new KernelPanel(*m_session, this)), m_below(new QTabWidget(this)),
       m_changes(new ChangesPanel(*m_session, *m_planner, this)), m_problems(new ProblemsPanel(*m_session, this)),
       m_history(new HistoryPanel(*m_session, this)), m_columns(new QSplitter(Qt::Horizontal, this)),
-      m_left(new QSplitter(Qt::Vertical, this))
+      m_left(new QSplitter(Qt::Vertical, this)), m_pages(new QStackedWidget(this))
 {
     build();
     connectParts();
@@ -76,7 +80,7 @@ RunPage::~RunPage()
 {
     // Panels refer to the session: they go first, whatever order members would give.
     qDeleteAll(findChildren<QDialog *>(Qt::FindDirectChildrenOnly));
-    delete m_columns;
+    delete m_pages;
     delete m_tabs;
     delete m_planner;
     delete m_flow;
@@ -112,12 +116,16 @@ void RunPage::build()
     tabLine->setContentsMargins(8, 6, 8, 0);
     tabLine->addWidget(m_tabs, 1);
     layout->addLayout(tabLine);
-    layout->addWidget(m_columns, 1);
+    m_pages->addWidget(m_columns);
+    layout->addWidget(m_pages, 1);
 }
 
 void RunPage::connectParts()
 {
     connect(m_tabs, &StageTabBar::stageChosen, this, &RunPage::showStage);
+    connect(m_tabs, &StageTabBar::pageChosen, this, [this](StageTabBar::Page page) {
+        showInstead(page == StageTabBar::Page::Matrix ? static_cast<QWidget *>(&matrix()) : &overview());
+    });
     connect(m_table, &KernelTablePanel::currentKernelChanged, this, &RunPage::showKernel);
     connect(m_table, &KernelTablePanel::selectionChanged, this,
             [this] { Q_EMIT selectionChanged(m_table->selectionSummary()); });
@@ -137,8 +145,7 @@ void RunPage::connectParts()
     connect(m_flow, &ReviewFlow::progressChanged, this, &RunPage::progressChanged);
     connect(m_kernel, &KernelPanel::leaveRequested, this, &RunPage::focusTable);
     connect(m_kernel, &KernelPanel::messageRequested, this, &RunPage::messageRequested);
-    connect(m_kernel, &KernelPanel::stageRequested, this,
-            [this](StageId stage) { m_tabs->setCurrentIndex(static_cast<int>(stage.index())); });
+    connect(m_kernel, &KernelPanel::stageRequested, this, [this](StageId stage) { m_tabs->showStage(stage); });
     connect(m_problems, &ProblemsPanel::locationRequested, this, &RunPage::locationRequested);
     connect(m_problems, &ProblemsPanel::countChanged, this, &RunPage::showTitles);
     connect(m_changes, &ChangesPanel::changeCountChanged, this, &RunPage::showTitles);
@@ -186,8 +193,56 @@ QString RunPage::headline() const
     return parts.join(u" · "_s);
 }
 
+void RunPage::showInstead(QWidget *page)
+{
+    const bool isOnTabs = m_tabs->hasFocus(); // hiding what has the focus would send it there
+    const bool isOther = m_pages->currentWidget() != page;
+    m_pages->setCurrentWidget(page);
+    if (isOther && !isOnTabs) {
+        (page == m_columns ? static_cast<QWidget *>(&m_table->view()) : page)->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+MatrixPage &RunPage::matrix()
+{
+    if (m_matrix == nullptr) {
+        m_matrix = new MatrixPage(*m_session, m_pages);
+        m_pages->addWidget(m_matrix);
+        connect(m_matrix, &MatrixPage::kernelRequested, this, &RunPage::goToKernel);
+    }
+    return *m_matrix;
+}
+
+OverviewPage &RunPage::overview()
+{
+    if (m_overview == nullptr) {
+        m_overview = new OverviewPage(*m_session, m_settings, m_pages);
+        m_pages->addWidget(m_overview);
+        connect(m_overview, &OverviewPage::kernelsRequested, this, &RunPage::goToKernels);
+        connect(m_overview, &OverviewPage::kernelRequested, this,
+                [this](KernelId kernel) { goToKernel(StageId{0}, kernel); });
+        connect(m_overview, &OverviewPage::messageRequested, this, &RunPage::messageRequested);
+    }
+    return *m_overview;
+}
+
+void RunPage::goToKernel(StageId stage, KernelId kernel)
+{
+    m_tabs->showStage(stage);
+    m_table->showKernel(kernel);
+    focusTable();
+}
+
+void RunPage::goToKernels(StageId stage, GroupBy by, const std::vector<std::string> &texts)
+{
+    m_tabs->showStage(stage);
+    m_table->showOnly(by, texts);
+    focusTable();
+}
+
 void RunPage::showStage(StageId stage)
 {
+    showInstead(m_columns);
     m_table->setStage(stage);
     m_kernel->setStage(stage);
 }
@@ -341,8 +396,14 @@ void RunPage::showTitles()
 void RunPage::reveal(EntryId entry)
 {
     const std::optional<KernelId> kernel = m_session->document().kernelOf(entry);
-    if (kernel && !m_table->showKernel(*kernel)) {
-        m_tabs->setCurrentIndex(0); // combined has every kernel
+    if (!kernel) {
+        return;
+    }
+    if (m_pages->currentWidget() != m_columns) {
+        m_tabs->showStage(m_table->stage());
+    }
+    if (!m_table->showKernel(*kernel)) {
+        m_tabs->showStage(StageId{0}); // combined has every kernel
         m_table->showKernel(*kernel);
     }
 }
@@ -398,8 +459,8 @@ void RunPage::focusFilter()
 void RunPage::focusNextPane(bool forward)
 {
     QWidget *below = m_below->currentWidget();
-    QList<QWidget *> panes = {m_tabs, &m_table->filterBar(), &m_table->view(), m_kernel, m_below};
-    panes.removeIf([](const QWidget *pane) { return !pane->isVisible(); });
+    QList<QWidget *> panes = {m_tabs, &m_table->filterBar(), &m_table->view(), m_kernel, m_below, m_matrix, m_overview};
+    panes.removeIf([](const QWidget *pane) { return pane == nullptr || !pane->isVisible(); });
     const QWidget *focus = QApplication::focusWidget();
     qsizetype here = 0;
     for (qsizetype i = 0; i < panes.size(); ++i) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/table/rowgroups.h"
 #include "ui/publish/publicationplanner.h"
 #include "ui/run/kerneltableview.h"
 #include "ui/session/memorykeeper.h"
@@ -10,6 +11,7 @@
 #include <QWidget>
 
 class QSplitter;
+class QStackedWidget;
 class QTabWidget;
 
 namespace atlas::ui
@@ -19,6 +21,8 @@ class ChangesPanel;
 class HistoryPanel;
 class KernelPanel;
 class KernelTablePanel;
+class MatrixPage;
+class OverviewPage;
 class ProblemsPanel;
 class RuleDesk;
 class RuleEditor;
@@ -42,6 +46,9 @@ public:
     [[nodiscard]] KernelTablePanel &table() { return *m_table; }
     [[nodiscard]] KernelPanel &kernel() { return *m_kernel; }
     [[nodiscard]] StageTabBar &tabs() { return *m_tabs; }
+    /// Made when first asked for.
+    [[nodiscard]] MatrixPage &matrix();
+    [[nodiscard]] OverviewPage &overview();
 
     void focusTable();
     void focusFilter();
@@ -85,8 +92,14 @@ private:
     void build();
     void connectParts();
     void restoreLayout();
+    /// Shows one of the stacked pages; the focus goes with it unless it is on the tabs.
+    void showInstead(QWidget *page);
     void showStage(StageId stage);
     void showKernel(std::optional<KernelId> kernel);
+    /// The stage's table with that kernel current.
+    void goToKernel(StageId stage, KernelId kernel);
+    /// The stage's table with only the kernels whose library or op is among `texts`.
+    void goToKernels(StageId stage, GroupBy by, const std::vector<std::string> &texts);
     void showTitles();
     void showOffers();
     void acceptAndNext();
@@ -113,6 +126,9 @@ private:
     HistoryPanel *m_history;
     QSplitter *m_columns;
     QSplitter *m_left;
+    QStackedWidget *m_pages; ///< the tables with what belongs to them, matrix, overview
+    MatrixPage *m_matrix = nullptr;
+    OverviewPage *m_overview = nullptr;
 };
 
 } // namespace atlas::ui

@@ -82,8 +82,13 @@ StageTabBar::StageTabBar(QWidget *parent) : QTabBar(parent)
     setElideMode(Qt::ElideNone);
     setMouseTracking(true);
     connect(this, &QTabBar::currentChanged, this, [this](int index) {
-        if (index >= 0) {
+        if (index < 0) {
+            return;
+        }
+        if (page(index) == Page::Table) {
             Q_EMIT stageChosen(makeId<StageId>(static_cast<std::size_t>(index)));
+        } else {
+            Q_EMIT pageChosen(page(index));
         }
     });
 }
@@ -99,6 +104,33 @@ void StageTabBar::setRun(const Run &run)
         m_tabs.append({name, scope.isEmpty() ? total : total + u" · "_s + scope, barShare(run, id)});
         addTab(QString(name).replace(u'&', u"&&"_s));
         setTabToolTip(static_cast<int>(index), plainToolTip(stageToolTip(run, id)));
+    }
+    if (run.stages().size() > 1) {
+        addPage(
+            Page::Matrix, tr("Matrix"), tr("stage × kernel"),
+            tr("All tables side by side: which kernel takes how long where, and whether the stages make up combined"));
+    }
+    addPage(Page::Overview, tr("Overview"), tr("charts"), tr("Where the time goes, in pictures"));
+}
+
+void StageTabBar::addPage(Page page, const QString &name, const QString &detail, const QString &toolTip)
+{
+    m_tabs.append({name, detail, 0.0, page});
+    setTabToolTip(addTab(name), toolTip);
+}
+
+StageTabBar::Page StageTabBar::page(int index) const
+{
+    return index >= 0 && index < m_tabs.size() ? m_tabs[index].page : Page::Table;
+}
+
+void StageTabBar::showPage(Page page)
+{
+    for (int index = 0; index < m_tabs.size(); ++index) {
+        if (m_tabs[index].page == page) {
+            setCurrentIndex(index);
+            return;
+        }
     }
 }
 

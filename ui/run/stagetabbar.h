@@ -8,7 +8,7 @@ namespace atlas::ui
 {
 
 /// One tab a table, two lines each: name; total and scope. A thin bar under a tab is its share among the top-level
-/// stages.
+/// stages. Behind them the pages that show all tables at once.
 class StageTabBar : public QTabBar
 {
     Q_OBJECT
@@ -17,13 +17,21 @@ public:
     explicit StageTabBar(QWidget *parent = nullptr);
 
     void setRun(const Run &run);
-    [[nodiscard]] StageId currentStage() const
+    enum class Page : std::uint8_t
     {
-        return makeId<StageId>(static_cast<std::size_t>(std::max(currentIndex(), 0)));
-    }
+        Table,
+        Matrix,
+        Overview
+    };
+    [[nodiscard]] Page page(int index) const;
+    void showStage(StageId stage) { setCurrentIndex(static_cast<int>(stage.index())); }
+    /// Does nothing when the run has no such page: a single table has no matrix.
+    void showPage(Page page);
 
 Q_SIGNALS:
     void stageChosen(atlas::StageId stage);
+    /// One of the pages behind the stages.
+    void pageChosen(atlas::ui::StageTabBar::Page page);
 
 protected:
     [[nodiscard]] QSize tabSizeHint(int index) const override;
@@ -31,6 +39,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void addPage(Page page, const QString &name, const QString &detail, const QString &toolTip);
     void paintTab(QPainter &painter, int index) const;
     [[nodiscard]] QFont detailFont() const;
 
@@ -39,6 +48,7 @@ private:
         QString name;
         QString detail;
         double share; ///< 0..1 of the bar
+        Page page = Page::Table;
     };
     QList<Tab> m_tabs;
 };

@@ -106,6 +106,20 @@ std::filesystem::path Settings::dataFolder() const
     return m_dataFolder;
 }
 
+double Settings::wallTimeMs(const QString &stage) const
+{
+    return m_store.value(u"wallTime/"_s + stage, 0.0).toDouble();
+}
+
+void Settings::setWallTimeMs(const QString &stage, double ms)
+{
+    if (ms > 0.0) {
+        m_store.setValue(u"wallTime/"_s + stage, ms);
+    } else {
+        m_store.remove(u"wallTime/"_s + stage);
+    }
+}
+
 SelectionOptions Settings::selection() const
 {
     SelectionOptions selection;

@@ -37,6 +37,9 @@ public:
 
     /// Where the program keeps what a person decided outside of catalogs; beside the file of tests and pictures.
     [[nodiscard]] std::filesystem::path dataFolder() const;
+    /// Wall time of an iteration in ms that a person typed for `stage`, a key of run and stage; 0 when not known.
+    [[nodiscard]] double wallTimeMs(const QString &stage) const;
+    void setWallTimeMs(const QString &stage, double ms);
 
     [[nodiscard]] SelectionOptions selection() const;
     void setSelection(const SelectionOptions &selection);

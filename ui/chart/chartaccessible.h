@@ -1,0 +1,10 @@
+#pragma once
+
+namespace atlas::ui
+{
+
+/// Makes the marks of every LinkedChartView children of the chart for screen readers: named by their tooltips, in
+/// place, to be pressed. Call once or more before the first is asked for.
+void installChartAccessibility();
+
+} // namespace atlas::ui
