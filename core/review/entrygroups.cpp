@@ -12,19 +12,19 @@ namespace atlas
 
 namespace
 {
-std::string familyKey(const ReviewDocument &document, EntryId entry, GroupBy by)
+std::string familyKey(const ReviewDocument &document, EntryId entry, FamilyBy by)
 {
-    if (by == GroupBy::Library) {
+    if (by == FamilyBy::Library) {
         return toDisplayText(document.effective(entry, Field::SourceLib).value);
     }
-    if (by == GroupBy::Name) {
+    if (by == FamilyBy::Name) {
         return nameSkeleton(document.rawName(entry));
     }
     const std::optional<KernelId> kernel = document.kernelOf(entry);
     if (!kernel || !document.readings()) {
         return {};
     }
-    return std::string(by == GroupBy::Op ? document.readings()->op(*kernel) : document.readings()->ruleId(*kernel));
+    return std::string(by == FamilyBy::Op ? document.readings()->op(*kernel) : document.readings()->ruleId(*kernel));
 }
 
 FieldDifference differenceIn(const ReviewDocument &document, std::span<const EntryId> family, Field field)
@@ -53,7 +53,7 @@ bool isGuess(const ReviewDocument &document, EntryId entry)
 }
 } // namespace
 
-std::vector<EntryFamily> entryFamilies(const ReviewDocument &document, std::span<const EntryId> entries, GroupBy by)
+std::vector<EntryFamily> entryFamilies(const ReviewDocument &document, std::span<const EntryId> entries, FamilyBy by)
 {
     std::vector<EntryFamily> families;
     std::unordered_map<std::string, std::size_t> familyOf;
@@ -61,7 +61,7 @@ std::vector<EntryFamily> entryFamilies(const ReviewDocument &document, std::span
         std::string name = familyKey(document, entry, by);
         const auto [found, isNew] = familyOf.try_emplace(name, families.size());
         if (isNew) {
-            families.push_back({by == GroupBy::Name
+            families.push_back({by == FamilyBy::Name
                                     ? toDisplayText(document.effective(entry, Field::FriendlyName).value)
                                     : std::move(name),
                                 {},

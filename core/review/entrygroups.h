@@ -11,7 +11,7 @@ namespace atlas
 {
 
 /// What entries are put together by.
-enum class GroupBy : std::uint8_t
+enum class FamilyBy : std::uint8_t
 {
     Library, ///< the effective source library
     Op,
@@ -23,7 +23,7 @@ enum class GroupBy : std::uint8_t
 struct EntryFamily
 {
     std::string
-        name; ///< library, op or rule; "" where the entry has none; for GroupBy::Name the first entry's friendly name
+        name; ///< library, op or rule; "" where the entry has none; for FamilyBy::Name the first entry's friendly name
     std::vector<EntryId> entries; ///< in the order given
     std::int64_t totalNs = 0;
     std::size_t accepted = 0;
@@ -31,7 +31,7 @@ struct EntryFamily
 
 /// `entries` in families, those with most GPU time first.
 [[nodiscard]] std::vector<EntryFamily> entryFamilies(const ReviewDocument &document, std::span<const EntryId> entries,
-                                                     GroupBy by);
+                                                     FamilyBy by);
 
 /// One value of a field and who has it.
 struct ValueUse

@@ -271,7 +271,7 @@ private Q_SLOTS:
         const QAbstractItemModelTester first(&valuesModel, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QAbstractItemModelTester second(&kernelsModel, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const std::vector<EntryId> entries = {entry(0), entry(1), entry(2)};
-        const EntryFamily family = entryFamilies(document(), entries, GroupBy::Name).front();
+        const EntryFamily family = entryFamilies(document(), entries, FamilyBy::Name).front();
         const FamilyDifferences differences = familyDifferences(document(), entries);
         valuesModel.setDifferences(differences, 3);
         kernelsModel.setFamily(family, differences);

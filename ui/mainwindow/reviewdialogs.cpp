@@ -15,12 +15,12 @@ namespace
 const QString kFamilyGrouping = u"familyGrouping"_s;
 
 /// As it was chosen last; by name at first.
-GroupBy familyGrouping(const Settings &settings)
+FamilyBy familyGrouping(const Settings &settings)
 {
     bool isNumber = false;
     const int stored = settings.layout(kFamilyGrouping).toInt(&isNumber);
-    const bool isKnown = isNumber && stored >= 0 && stored <= static_cast<int>(GroupBy::Name);
-    return isKnown ? static_cast<GroupBy>(stored) : GroupBy::Name;
+    const bool isKnown = isNumber && stored >= 0 && stored <= static_cast<int>(FamilyBy::Name);
+    return isKnown ? static_cast<FamilyBy>(stored) : FamilyBy::Name;
 }
 
 /// Where the review goes on after a family was left: what a person wants to edit, else the next unreviewed kernel if
@@ -83,7 +83,7 @@ void reviewFamilies(RunPage &page, Settings &settings)
     auto *dialog =
         new FamilyDialog(page.session(), familyGrouping(settings), page.session().document().entryOf(*current), &page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &FamilyDialog::groupingChanged, &page, [&settings](GroupBy by) {
+    QObject::connect(dialog, &FamilyDialog::groupingChanged, &page, [&settings](FamilyBy by) {
         settings.setLayout(kFamilyGrouping, QByteArray::number(static_cast<int>(by)));
     });
     QObject::connect(dialog, &QDialog::finished, &page, [&page, dialog] { goOn(page, dialog->kernelToEdit()); });

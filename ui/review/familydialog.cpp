@@ -68,7 +68,7 @@ QWidget *under(QLabel *heading, QWidget *widget)
 }
 } // namespace
 
-FamilyDialog::FamilyDialog(RunSession &session, GroupBy by, EntryId current, QWidget *parent)
+FamilyDialog::FamilyDialog(RunSession &session, FamilyBy by, EntryId current, QWidget *parent)
     : QDialog(parent), m_session(session),
       m_entries(publicationSelection(session.document(), session.publicationOptions())),
       m_values(new FamilyValuesModel(this)), m_kernels(new FamilyKernelsModel(session, this)),
@@ -116,12 +116,12 @@ FamilyDialog::FamilyDialog(RunSession &session, GroupBy by, EntryId current, QWi
 
 FamilyDialog::~FamilyDialog() = default;
 
-QLayout *FamilyDialog::buildHead(GroupBy by)
+QLayout *FamilyDialog::buildHead(FamilyBy by)
 {
     m_by->setObjectName(u"familyGrouping"_s);
     m_by->setAccessibleName(tr("Group by"));
     m_by->setToolTip(tr("What the kernels of a family have in common"));
-    for (const GroupBy choice : {GroupBy::Name, GroupBy::Rule, GroupBy::Op, GroupBy::Library}) {
+    for (const FamilyBy choice : {FamilyBy::Name, FamilyBy::Rule, FamilyBy::Op, FamilyBy::Library}) {
         m_by->addItem(words(choice), static_cast<int>(choice));
     }
     m_by->setCurrentIndex(m_by->findData(static_cast<int>(by)));
@@ -153,9 +153,9 @@ QLayout *FamilyDialog::buildHead(GroupBy by)
     return line;
 }
 
-GroupBy FamilyDialog::grouping() const
+FamilyBy FamilyDialog::grouping() const
 {
-    return static_cast<GroupBy>(m_by->currentData().toInt());
+    return static_cast<FamilyBy>(m_by->currentData().toInt());
 }
 
 QWidget *FamilyDialog::buildValues()

@@ -30,7 +30,7 @@ class FamilyDialog : public QDialog
 
 public:
     /// Begins with the family of `current`.
-    FamilyDialog(RunSession &session, GroupBy by, EntryId current, QWidget *parent = nullptr);
+    FamilyDialog(RunSession &session, FamilyBy by, EntryId current, QWidget *parent = nullptr);
     ~FamilyDialog() override;
 
     /// The kernel that a person wants to edit; nothing when the dialog was just left.
@@ -39,15 +39,15 @@ public:
     [[nodiscard]] bool isShown() const { return m_isShown; }
 
 Q_SIGNALS:
-    void groupingChanged(atlas::GroupBy by);
+    void groupingChanged(atlas::FamilyBy by);
 
 protected:
     /// Single keys act in the two lists.
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    [[nodiscard]] QLayout *buildHead(GroupBy by);
-    [[nodiscard]] GroupBy grouping() const;
+    [[nodiscard]] QLayout *buildHead(FamilyBy by);
+    [[nodiscard]] FamilyBy grouping() const;
     [[nodiscard]] QWidget *buildValues();
     [[nodiscard]] QWidget *buildKernels();
     [[nodiscard]] QLayout *buildFoot();

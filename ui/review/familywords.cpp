@@ -27,39 +27,39 @@ QString counted(std::size_t count, const char *one, const char *many)
 }
 } // namespace
 
-QString words(GroupBy by)
+QString words(FamilyBy by)
 {
     switch (by) {
-    case GroupBy::Library:
+    case FamilyBy::Library:
         return translated("Library");
-    case GroupBy::Op:
+    case FamilyBy::Op:
         return translated("Operation");
-    case GroupBy::Rule:
+    case FamilyBy::Rule:
         return translated("Rule");
-    case GroupBy::Name:
+    case FamilyBy::Name:
         return translated("Name without numbers and types");
     }
     std::unreachable();
 }
 
-QString familyTitle(const EntryFamily &family, GroupBy by)
+QString familyTitle(const EntryFamily &family, FamilyBy by)
 {
     const QString count = counted(family.entries.size(), QT_TRANSLATE_NOOP("Family", "1 kernel"),
                                   QT_TRANSLATE_NOOP("Family", "%1 kernels"));
     const QString name = toQString(escapeControls(family.name));
     if (name.isEmpty()) {
-        return by == GroupBy::Rule ? translated("%1 that no rule reads").arg(count)
-               : by == GroupBy::Op ? translated("%1 whose name does not tell the operation").arg(count)
+        return by == FamilyBy::Rule ? translated("%1 that no rule reads").arg(count)
+               : by == FamilyBy::Op ? translated("%1 whose name does not tell the operation").arg(count)
                                    : translated("%1 without a name").arg(count);
     }
     switch (by) {
-    case GroupBy::Library:
+    case FamilyBy::Library:
         return translated("%1 of the library %2").arg(count, name);
-    case GroupBy::Op:
+    case FamilyBy::Op:
         return translated("%1 of the operation %2").arg(count, name);
-    case GroupBy::Rule:
+    case FamilyBy::Rule:
         return translated("%1 read by the rule %2").arg(count, name);
-    case GroupBy::Name:
+    case FamilyBy::Name:
         return family.entries.size() == 1 ? translated("1 kernel, like no other: %1").arg(name)
                                           : translated("%1 like “%2”").arg(count, name);
     }

@@ -169,7 +169,7 @@ void TestReviewStates::familiesTellWhatDiffers()
 {
     ReviewDesk desk;
     const std::vector<EntryId> entries = byTime(desk);
-    const std::vector<EntryFamily> families = entryFamilies(desk.document, entries, GroupBy::Library);
+    const std::vector<EntryFamily> families = entryFamilies(desk.document, entries, FamilyBy::Library);
     QCOMPARE(families.size(), std::size_t{3});
     QCOMPARE(families[0].name, std::string("PyTorch ATen"));
     QCOMPARE(families[0].totalNs, std::int64_t{120});
@@ -179,7 +179,7 @@ void TestReviewStates::familiesTellWhatDiffers()
     QCOMPARE(inside.fields[1].values.size(), std::size_t{1}); // one library
     QCOMPARE(inside.fields[5].values.size(), std::size_t{2});
     QVERIFY(inside.withFailedChecks.empty());
-    QCOMPARE(entryFamilies(desk.document, entries, GroupBy::Name).size(), std::size_t{3});
+    QCOMPARE(entryFamilies(desk.document, entries, FamilyBy::Name).size(), std::size_t{3});
 }
 
 void TestReviewStates::failedChecksAreThoseOfTheChecker()
