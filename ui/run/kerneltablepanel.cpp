@@ -189,7 +189,7 @@ void KernelTablePanel::apply()
     m_filter->setError({});
     m_filterText = asked.filter.text;
     const GroupBy by = m_filter->groupBy();
-    show(by == GroupBy::None ? GroupedRows(std::move(*order))
+    showLines(by == GroupBy::None ? GroupedRows(std::move(*order))
                              : GroupedRows::of(m_session.run().stage(m_stage), m_session.texts(), *order, by));
 }
 
@@ -199,7 +199,7 @@ void KernelTablePanel::regroup()
     m_view->setFocus(Qt::OtherFocusReason);
 }
 
-void KernelTablePanel::show(GroupedRows lines)
+void KernelTablePanel::showLines(GroupedRows lines)
 {
     const std::optional<KernelId> current = m_current;
     const bool isSameStage = m_model->stage() == m_stage;

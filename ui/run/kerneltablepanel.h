@@ -49,7 +49,7 @@ private:
     void sortBy(int column, bool add);
     void apply();
     void regroup();
-    void show(GroupedRows lines);
+    void showLines(GroupedRows lines);
     void restoreCurrent(std::optional<KernelId> kernel);
     void restoreSelection(const RowOrder &rows, bool wasAll);
     void showCount();
