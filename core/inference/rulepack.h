@@ -117,9 +117,9 @@ enum class RuleSlot : std::uint8_t
     Reason
 };
 inline constexpr std::size_t kRuleSlotCount = 12;
-inline constexpr std::array<std::string_view, kRuleSlotCount> kRuleSlotKeys = {"friendly", "library",     "generic",  "fixed",
-                                                                       "tiled",    "description", "op",       "dtype",
-                                                                       "tile",     "stages",      "head_dim", "reason"};
+inline constexpr std::array<std::string_view, kRuleSlotCount> kRuleSlotKeys = {
+    "friendly", "library", "generic", "fixed",  "tiled",    "description",
+    "op",       "dtype",   "tile",    "stages", "head_dim", "reason"};
 
 /// Text of a slot; unset: not said here (a rule's kind may say it); empty: known to be nothing (`null`).
 struct SlotText

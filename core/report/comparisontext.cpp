@@ -297,7 +297,8 @@ std::string stageFooter(const StageComparison &stage)
 {
     const std::size_t pairs = stage.rows.size() - stage.count(PairMark::Added) - stage.count(PairMark::Removed);
     std::string text = counted(stage.tested, "of ") + counted(pairs, "rows tested, ") +
-                       counted(stage.count(Verdict::Refused), "refused; ") + counted(pairs, pairs == 1 ? "pair" : "pairs");
+                       counted(stage.count(Verdict::Refused), "refused; ") +
+                       counted(pairs, pairs == 1 ? "pair" : "pairs");
     std::string marks;
     for (const PairMark mark : {PairMark::Same, PairMark::Renamed, PairMark::Replaced, PairMark::ByHand}) {
         if (stage.count(mark) > 0) {

@@ -1,7 +1,7 @@
 #include "core/review/entrygroups.h"
 
-#include "core/review/entrychecks.h"
 #include "core/inference/nameskeleton.h"
+#include "core/review/entrychecks.h"
 #include "core/review/reviewprogress.h"
 
 #include <algorithm>

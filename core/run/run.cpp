@@ -106,10 +106,10 @@ void KernelNames::grow()
 
 std::string_view KernelNames::store(std::string_view name)
 {
-    if (m_blocks.empty() || m_blocks.back().capacity() - m_blocks.back().size() < name.size()) {
-        m_blocks.emplace_back().reserve(std::max(kNameBlockBytes, name.size()));
+    if (m_blocks.empty() || m_blocks.front().capacity() - m_blocks.front().size() < name.size()) {
+        m_blocks.emplace_front().reserve(std::max(kNameBlockBytes, name.size()));
     }
-    std::string &block = m_blocks.back(); // never grows beyond its reserve, so earlier views stay valid
+    std::string &block = m_blocks.front(); // never grows beyond its reserve, so earlier views stay valid
     const std::size_t begin = block.size();
     block += name;
     return std::string_view(block).substr(begin);

@@ -5,8 +5,8 @@
 
 #include <cmath>
 #include <cstdint>
-#include <deque>
 #include <filesystem>
+#include <forward_list>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -85,7 +85,8 @@ struct Stage
     bool lostDigits = false;
     /// Names were cut by the profiler (a printed report).
     bool namesCut = false;
-    /// The file lists only part of the kernels: its percentages do not fit its sum (a top-N report), or rows were left out.
+    /// The file lists only part of the kernels: its percentages do not fit its sum (a top-N report), or rows were left
+    /// out.
     bool isPartial = false;
 
     /// Share (0..1) of `timing` in this table's own total; 0 for an empty table.
@@ -121,8 +122,8 @@ public:
     // The views point into the blocks, which move but must not be copied.
     KernelNames(const KernelNames &) = delete;
     KernelNames &operator=(const KernelNames &) = delete;
-    KernelNames(KernelNames &&) = default;
-    KernelNames &operator=(KernelNames &&) = default;
+    KernelNames(KernelNames &&) noexcept = default;
+    KernelNames &operator=(KernelNames &&) noexcept = default;
     ~KernelNames() = default;
 
     /// The id of `name`, adding it when new.
@@ -143,7 +144,8 @@ private:
     std::string_view store(std::string_view name);
     void grow();
 
-    std::deque<std::string> m_blocks; // a deque never moves its strings, so the views stay valid
+    std::forward_list<std::string>
+        m_blocks; // a list never moves its strings, so the views stay valid; the newest is first
     std::vector<std::string_view> m_names;
     std::vector<std::uint64_t> m_hashes; // of m_names
     std::vector<std::uint32_t> m_slots;  // ids by hash with open addressing; a power of two, at most half full

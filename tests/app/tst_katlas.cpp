@@ -89,8 +89,8 @@ void TestKatlas::usageErrorsExitWithTwoAndHelp_data()
     QTest::newRow("no run named") << QStringList{"tables"} << QByteArray("which run?");
     QTest::newRow("two selections") << QStringList{"export", sample(), "--all", "--top", "3"} << QByteArray("--all");
     QTest::newRow("one run to compare") << QStringList{"compare", sample()} << QByteArray("a baseline and a candidate");
-    QTest::newRow("two runs a side") << QStringList{"compare",   "--baseline", sample(), sample(),
-                                                    "--candidate", sample(), sample()}
+    QTest::newRow("two runs a side") << QStringList{"compare",     "--baseline", sample(), sample(),
+                                                    "--candidate", sample(),     sample()}
                                      << QByteArray("at least three");
     QTest::newRow("runs given twice") << QStringList{"compare", sample(), sample(), "--baseline", sample()}
                                       << QByteArray("either as BASELINE");
@@ -302,7 +302,8 @@ static void writeRun(const ScratchDir &dir, const std::string &name, int first)
         const int mean = i == 0 ? first : 10'000 + 320 * i;
         const std::string ns = std::to_string(mean);
         table += std::to_string(mean * 500) + ",500," + ns + ".0," + ns + ".0," + std::to_string(mean - 640) + ',' +
-                 std::to_string(mean + 640) + ",100.0,kernel_" + std::string(static_cast<std::size_t>(i) + 1, 'x') + '\n';
+                 std::to_string(mean + 640) + ",100.0,kernel_" + std::string(static_cast<std::size_t>(i) + 1, 'x') +
+                 '\n';
     }
     dir.write(name + "/per-stage/decode/nsys/summary_cuda_gpu_kern_sum.csv", table);
 }
@@ -338,7 +339,8 @@ void TestKatlas::comparePairsByHand()
     dir.write("after" / table, text);
     const QStringList command = {"compare", in(dir, "before"), in(dir, "after"), "--stage", "decode", "--top", "100"};
     QVERIFY(katlas(command).output.contains("+ added"));
-    dir.write("pairs.yaml", "pairs:\n  - {baseline: kernel_x, candidate: other, decision: by-hand}\n  - {baseline: x}\n");
+    dir.write("pairs.yaml",
+              "pairs:\n  - {baseline: kernel_x, candidate: other, decision: by-hand}\n  - {baseline: x}\n");
     const Outcome paired = katlas(command + QStringList{"--pairs", in(dir, "pairs.yaml")});
     QVERIFY2(paired.exitCode == 0, paired.errors);
     QVERIFY2(paired.output.contains("1 paired by hand"), paired.output);

@@ -118,7 +118,7 @@ private Q_SLOTS:
     {
         test::writeRun(f().scratch(), "tmp/nsys-profile/one", {"f()"});
         test::writeRun(f().scratch(), "tmp/nsys-profile/two", {"f()"});
-        QTest::keyClick(&f().window(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClick(&f().window(), Qt::Key_D, Qt::ControlModifier);
         f().child<QComboBox>("compareBaseline").lineEdit()->setText(fromPath(f().scratch().path()));
         QTest::mouseClick(&button("compareButton"), Qt::LeftButton);
         QVERIFY(f().child<QLabel>("compareProblem").text().startsWith(u"2 runs"_s));

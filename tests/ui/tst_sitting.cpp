@@ -148,13 +148,13 @@ private Q_SLOTS:
         // A family as one step, taken back and done again.
         const std::size_t steps = document().history().index();
         table().view().setFocus();
+        const int current = table().view().currentRow();
         press(Qt::Key_Return, Qt::ShiftModifier);
         QVERIFY(dialog("familyDialog") != nullptr);
         press(Qt::Key_Return);
         press(Qt::Key_Escape);
         QVERIFY(activate());
         QCOMPARE(document().history().index(), steps + 1);
-        const int current = table().view().currentRow();
         QVERIFY(stateAt(current) == ReviewState::Accepted);
         press(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(stateAt(current) == ReviewState::Unreviewed);

@@ -86,7 +86,7 @@ void ComparisonFlow::addMenu(QMainWindow &window)
             }
         }));
     };
-    m_compare = add(tr("&Compare with…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+    m_compare = add(tr("&Compare with…"), QKeySequence(Qt::CTRL | Qt::Key_D),
                     tr("Compare two runs; the open run is the baseline"), [this] { askWhatToCompare(); });
     add(tr("Compare the sam&ple runs"), {}, tr("Two small runs with invented timings, to look around"),
         [this] { compareSamples(); });

@@ -36,7 +36,8 @@ class RunPage : public QWidget
 
 public:
     /// `loaded` is what `session` was made of.
-    RunPage(std::unique_ptr<RunSession> session, const LoadedRun &loaded, Settings &settings, QWidget *parent = nullptr);
+    RunPage(std::unique_ptr<RunSession> session, const LoadedRun &loaded, Settings &settings,
+            QWidget *parent = nullptr);
     ~RunPage() override;
 
     [[nodiscard]] RunSession &session() { return *m_session; }

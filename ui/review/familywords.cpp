@@ -50,7 +50,7 @@ QString familyTitle(const EntryFamily &family, FamilyBy by)
     if (name.isEmpty()) {
         return by == FamilyBy::Rule ? translated("%1 that no rule reads").arg(count)
                : by == FamilyBy::Op ? translated("%1 whose name does not tell the operation").arg(count)
-                                   : translated("%1 without a name").arg(count);
+                                    : translated("%1 without a name").arg(count);
     }
     switch (by) {
     case FamilyBy::Library:

@@ -190,7 +190,7 @@ void KernelTablePanel::apply()
     m_filterText = asked.filter.text;
     const GroupBy by = m_filter->groupBy();
     showLines(by == GroupBy::None ? GroupedRows(std::move(*order))
-                             : GroupedRows::of(m_session.run().stage(m_stage), m_session.texts(), *order, by));
+                                  : GroupedRows::of(m_session.run().stage(m_stage), m_session.texts(), *order, by));
 }
 
 void KernelTablePanel::regroup()

@@ -68,7 +68,7 @@ StartPage::StartPage(QWidget *parent)
     m_sample->setToolTip(tr("A small run with invented timings, to look around"));
     m_compare->setObjectName(u"startCompare"_s);
     m_compare->setToolTip(
-        tr("What changed between two runs, by how much, and whether the numbers can say so (Ctrl+Shift+C)"));
+        tr("What changed between two runs, by how much, and whether the numbers can say so (Ctrl+D)"));
     m_recent->setObjectName(u"recentRuns"_s);
     m_recent->setAccessibleName(tr("Recent runs"));
     m_recentTitle->setForegroundRole(QPalette::PlaceholderText);
