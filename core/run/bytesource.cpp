@@ -38,7 +38,7 @@ void BlockBuffer::makeRoom()
         m_begin = 0;
     }
     if (m_bytes.size() - m_end < m_blockBytes / 2) {
-        m_bytes.resize(m_end + m_blockBytes);
+        m_bytes.resize_and_overwrite(m_end + m_blockBytes, [](char *, std::size_t size) { return size; });
     }
 }
 

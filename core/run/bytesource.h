@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <functional>
 #include <span>
+#include <string>
 #include <string_view>
-#include <vector>
 
 namespace atlas
 {
@@ -43,7 +43,7 @@ private:
     void makeRoom();
 
     ByteSource m_source;
-    std::vector<char> m_bytes;
+    std::string m_bytes; // grown without being filled: pages that no table reaches cost nothing
     std::size_t m_blockBytes;
     std::size_t m_begin = 0;
     std::size_t m_end = 0;

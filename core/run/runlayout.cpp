@@ -58,8 +58,10 @@ std::vector<fs::path> foldersIn(const fs::path &folder)
 std::string beginningOf(const fs::path &path)
 {
     Result<FileBlocks> file = FileBlocks::open(path);
-    std::string text(kSniffBytes, '\0');
-    text.resize(file ? file->read(text.data(), text.size()).value_or(0) : 0);
+    std::string text;
+    text.resize_and_overwrite(kSniffBytes, [&file](char *bytes, std::size_t size) {
+        return file ? file->read(bytes, size).value_or(0) : 0; // not filled first: most tables are much smaller
+    });
     return text;
 }
 
