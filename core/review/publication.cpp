@@ -88,6 +88,15 @@ Result<void> writePublication(const Publication &publication, const ReviewDocume
     return writeFileAtomically(path, publication.result->text(), expected);
 }
 
+Publication movedTo(Publication publication, const ReviewDocument &document, const std::filesystem::path &path)
+{
+    if (publication.review && document.run() && !publication.review->text.empty()) {
+        publication.review->run = runPath(*document.run(), path);
+        publication.review->text = printReviewFile(*publication.review);
+    }
+    return publication;
+}
+
 Result<void> writePublicationCopy(const Publication &publication, const std::filesystem::path &path)
 {
     if (publication.review) {

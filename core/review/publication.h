@@ -53,6 +53,11 @@ struct Publication
 [[nodiscard]] Result<void> writePublication(const Publication &publication, const ReviewDocument &document,
                                             const std::filesystem::path &path);
 
+/// `publication` as it is written to `path`, where it was planned for another place: the review file names the run as
+/// seen from there.
+[[nodiscard]] Publication movedTo(Publication publication, const ReviewDocument &document,
+                                  const std::filesystem::path &path);
+
 /// Writes the planned texts to `path` where no file lies yet: "save as".
 [[nodiscard]] Result<void> writePublicationCopy(const Publication &publication, const std::filesystem::path &path);
 

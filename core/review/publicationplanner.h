@@ -43,4 +43,7 @@ private:
                                         const std::vector<std::string> &added,
                                         const std::filesystem::path &catalogPath);
 
+/// What the review file beside `catalogPath` calls the run: its path as seen from there.
+[[nodiscard]] std::string runPath(const Run &run, const std::filesystem::path &catalogPath);
+
 } // namespace atlas

@@ -11,18 +11,6 @@ namespace
 {
 using Blocks = std::unordered_map<std::string_view, const ReviewEntry *>;
 
-std::string runPath(const Run &run, const std::filesystem::path &catalogPath)
-{
-    std::error_code error;
-    const std::filesystem::path absolute = std::filesystem::absolute(run.path(), error);
-    if (error || catalogPath.empty()) {
-        return run.path().generic_string();
-    }
-    const std::filesystem::path folder = std::filesystem::absolute(catalogPath, error).parent_path();
-    const std::filesystem::path relative = std::filesystem::relative(absolute, folder, error);
-    return error || relative.empty() ? absolute.generic_string() : relative.generic_string();
-}
-
 /// What the rules read when the kernel was accepted; else when it was written, which an accepted state that is taken
 /// back falls back to.
 std::optional<KernelInfo> readingToKeep(const ReviewDocument &document, EntryId entry, const ReviewEntry *before,
@@ -90,6 +78,18 @@ void addOutsideCatalog(const ReviewDocument &document, const Catalog &result, co
     }
 }
 } // namespace
+
+std::string runPath(const Run &run, const std::filesystem::path &catalogPath)
+{
+    std::error_code error;
+    const std::filesystem::path absolute = std::filesystem::absolute(run.path(), error);
+    if (error || catalogPath.empty()) {
+        return run.path().generic_string();
+    }
+    const std::filesystem::path folder = std::filesystem::absolute(catalogPath, error).parent_path();
+    const std::filesystem::path relative = std::filesystem::relative(absolute, folder, error);
+    return error || relative.empty() ? absolute.generic_string() : relative.generic_string();
+}
 
 ReviewFile planReviewFile(const ReviewDocument &document, const Catalog &result, const std::vector<std::string> &added,
                           const std::filesystem::path &catalogPath)

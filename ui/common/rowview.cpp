@@ -3,6 +3,7 @@
 #include "ui/common/tabledelegate.h"
 
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QTableView>
 
 namespace atlas::ui
@@ -28,6 +29,11 @@ void showAsRows(QTableView &view)
     view.verticalHeader()->setDefaultSectionSize(view.fontMetrics().height() + kRowPadding);
     view.horizontalHeader()->setHighlightSections(false);
     view.horizontalHeader()->setSectionsClickable(false);
+}
+
+void selectAlone(QAbstractItemView &view, const QModelIndex &index)
+{
+    view.selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 } // namespace atlas::ui

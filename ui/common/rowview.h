@@ -1,5 +1,7 @@
 #pragma once
 
+class QAbstractItemView;
+class QModelIndex;
 class QTableView;
 
 namespace atlas::ui
@@ -7,5 +9,9 @@ namespace atlas::ui
 
 /// Makes `view` look like our tables: whole rows of fixed height, no grid, no type-ahead edits; Tab leaves it.
 void showAsRows(QTableView &view);
+
+/// Makes the row of `index` current and the only selected one. QAbstractItemView::setCurrentIndex() looks at the keys
+/// that are held down just now: after Ctrl+Enter it would add the next row to the selection.
+void selectAlone(QAbstractItemView &view, const QModelIndex &index);
 
 } // namespace atlas::ui

@@ -1,6 +1,7 @@
 #include "ui/comparison/comparisontableview.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/rowview.h"
 #include "ui/comparison/comparisontablemodel.h"
 #include "ui/comparison/divergingbardelegate.h"
 
@@ -68,7 +69,7 @@ ComparisonTableView::ComparisonTableView(ComparisonTableModel &model, QWidget *p
 
 void ComparisonTableView::selectLine(int line)
 {
-    setCurrentIndex(m_model.index(line, ComparisonTableModel::KernelColumn));
+    selectAlone(*this, m_model.index(line, ComparisonTableModel::KernelColumn));
 }
 
 QString ComparisonTableView::selectionAsTsv() const

@@ -264,8 +264,13 @@ void PublishDialog::publish()
     if (!m_publish->isEnabled()) {
         return;
     }
-    const auto planned = m_planner.latest();
+    auto planned = m_planner.latest();
     const QString path = target();
+    if (toPath(path) != m_session.catalogPath()) {
+        auto moved = std::make_shared<PlannedPublication>(*planned);
+        moved->publication = movedTo(std::move(moved->publication), *moved->document, toPath(path));
+        planned = std::move(moved);
+    }
     // A path that is neither the open catalog nor any file gets a copy with the changes in it.
     const bool isCopy = !m_session.catalogPath().empty() && toPath(path) != m_session.catalogPath();
     m_session.noteSaving(planned->publication, planned->document->history().index());

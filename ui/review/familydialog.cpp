@@ -109,7 +109,7 @@ FamilyDialog::FamilyDialog(RunSession &session, FamilyBy by, EntryId current, QW
     group(current);
     showFamily(m_index);
     if (const int row = m_kernels->rowOf(current); row >= 0) {
-        m_kernelsView->setCurrentIndex(m_kernels->index(row, FamilyKernelsModel::NameColumn));
+        selectAlone(*m_kernelsView, m_kernels->index(row, FamilyKernelsModel::NameColumn));
     }
     m_kernelsView->setFocus();
 }
@@ -297,7 +297,7 @@ void FamilyDialog::showDifferences(const FamilyDifferences &differences)
     m_kernels->setFamily(family(), differences);
     m_look->setMessage(lookFirst(differences));
     const int row = m_kernels->rowOf(current);
-    m_kernelsView->setCurrentIndex(m_kernels->index(std::max(row, 0), FamilyKernelsModel::NameColumn));
+    selectAlone(*m_kernelsView, m_kernels->index(std::max(row, 0), FamilyKernelsModel::NameColumn));
 }
 
 void FamilyDialog::showAcceptButton()

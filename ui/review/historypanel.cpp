@@ -61,7 +61,7 @@ void HistoryPanel::refresh()
         return;
     }
     m_model->refresh();
-    m_view->setCurrentIndex(m_model->index(m_model->currentRow(), HistoryModel::StepColumn));
+    selectAlone(*m_view, m_model->index(m_model->currentRow(), HistoryModel::StepColumn));
 }
 
 } // namespace atlas::ui

@@ -2,6 +2,7 @@
 
 #include "ui/common/costbardelegate.h"
 #include "ui/common/icons.h"
+#include "ui/common/rowview.h"
 #include "ui/common/tabletext.h"
 #include "ui/run/columnsdialog.h"
 #include "ui/run/frozencolumn.h"
@@ -270,7 +271,7 @@ void KernelTableView::copySelection() const
 void KernelTableView::selectRowAt(int row)
 {
     const int column = horizontalHeader()->logicalIndex(horizontalHeader()->visualIndexAt(0));
-    setCurrentIndex(m_model.index(row, std::max(column, 0)));
+    selectAlone(*this, m_model.index(row, std::max(column, 0)));
 }
 
 QByteArray KernelTableView::saveColumns() const

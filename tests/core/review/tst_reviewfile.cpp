@@ -22,6 +22,7 @@ private slots:
     void keepsWhatItKnowsOfOtherKernels();
     void marksKernelsOfOtherRuns();
     void isWrittenWithTheCatalog();
+    void namesTheRunAsSeenFromWhereItIsWritten();
     void isLeftAloneByDocumentsWithoutOne();
     void eitherOrderSurvives();
 };
@@ -190,6 +191,18 @@ void TestReviewFile::isWrittenWithTheCatalog()
     const Publication next = planPublication(desk.document, {}, path).value();
     dir.write(".kernel-atlas/kernels.yaml.review.yaml", "version: 1\nentries: []\n");
     QVERIFY(!writePublication(next, desk.document, path).has_value());
+}
+
+void TestReviewFile::namesTheRunAsSeenFromWhereItIsWritten()
+{
+    const ScratchDir dir;
+    ReviewDesk desk(kMineText);
+    desk.document.setState(desk.entry(kMine), ReviewState::Accepted);
+    const auto path = dir.path() / "docs" / "kernels.yaml";
+    const Publication planned = planPublication(desk.document, {}, path).value();
+    const Publication moved = movedTo(planPublication(desk.document, {}).value(), desk.document, path);
+    QCOMPARE(moved.review->text, planned.review->text);
+    QVERIFY(moved.review->run.starts_with(".."));
 }
 
 void TestReviewFile::isLeftAloneByDocumentsWithoutOne()
