@@ -72,7 +72,8 @@ private Q_SLOTS:
     {
         ChangeTableModel model;
         model.setChanges(m_session->snapshot(), plan("one"));
-        QCOMPARE(cell(model, 0, ChangeTableModel::KernelColumn).toString(), u"void a<u>(int)"_s);
+        QCOMPARE(toUtf8(cell(model, 0, ChangeTableModel::KernelColumn).toString()),
+                 m_session->document().info(m_entries[0]).text(Field::FriendlyName));
         QVERIFY(cell(model, 0, ChangeTableModel::KernelColumn, Qt::ToolTipRole).toString().contains(u"&lt;u&gt;"_s));
         QCOMPARE(cell(model, 0, ChangeTableModel::FieldColumn).toString(), u"Description"_s);
     }

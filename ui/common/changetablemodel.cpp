@@ -129,6 +129,14 @@ QString ChangeTableModel::text(int row, int column) const
     }
 }
 
+/// Raw names of a family are alike where a column cuts them, so the friendly name stands for them; the tooltip has the
+/// raw one.
+std::string ChangeTableModel::kernelLabel(EntryId entry) const
+{
+    const std::string name = m_document->info(entry).text(Field::FriendlyName);
+    return escapeControls(name.empty() ? std::string(m_document->rawName(entry)) : name);
+}
+
 QVariant ChangeTableModel::valueCell(const BulkChange &change, bool isAfter, int role) const
 {
     const FieldValue &value = isAfter ? change.after : change.before;
@@ -152,7 +160,9 @@ QVariant ChangeTableModel::cell(int row, int column, int role) const
     const bool isValue = column == BeforeColumn || column == AfterColumn;
     switch (role) {
     case Qt::DisplayRole:
-        return isValue ? valueCell(change, column == AfterColumn, role) : cellText(toUtf8(text(row, column)));
+        return isValue                  ? valueCell(change, column == AfterColumn, role)
+               : column == KernelColumn ? cellText(kernelLabel(change.entry))
+                                        : cellText(toUtf8(text(row, column)));
     case MarkBeginRole:
     case MarkLengthRole:
         return isValue ? valueCell(change, column == AfterColumn, role) : QVariant();

@@ -54,6 +54,7 @@ private:
     [[nodiscard]] QVariant header(int column, int role) const override;
     [[nodiscard]] QVariant cell(int row, int column, int role) const override;
     [[nodiscard]] QString text(int row, int column) const;
+    [[nodiscard]] std::string kernelLabel(EntryId entry) const;
     [[nodiscard]] QVariant valueCell(const BulkChange &change, bool isAfter, int role) const;
 
     std::shared_ptr<const ReviewDocument> m_document;

@@ -31,6 +31,13 @@ void showAsRows(QTableView &view)
     view.horizontalHeader()->setSectionsClickable(false);
 }
 
+void showAsPage(QTableView &view)
+{
+    showAsRows(view);
+    view.setFrameShape(QFrame::NoFrame);
+    view.setHorizontalScrollMode(QTableView::ScrollPerPixel);
+}
+
 void selectAlone(QAbstractItemView &view, const QModelIndex &index)
 {
     view.selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);

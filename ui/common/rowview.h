@@ -10,6 +10,9 @@ namespace atlas::ui
 /// Makes `view` look like our tables: whole rows of fixed height, no grid, no type-ahead edits; Tab leaves it.
 void showAsRows(QTableView &view);
 
+/// The same for a table that fills its page: without a frame, columns scroll by the pixel.
+void showAsPage(QTableView &view);
+
 /// Makes the row of `index` current and the only selected one. QAbstractItemView::setCurrentIndex() looks at the keys
 /// that are held down just now: after Ctrl+Enter it would add the next row to the selection.
 void selectAlone(QAbstractItemView &view, const QModelIndex &index);

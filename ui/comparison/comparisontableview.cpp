@@ -22,7 +22,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int kRowPadding = 8;
 /// Widths in average characters, by column.
 constexpr std::array kWidths = {4, 25, 13, 13, 15, 11, 14, 18, 18, 22, 18, 14, 23};
 constexpr std::array kHiddenAtFirst = {ComparisonTableModel::CallsColumn, ComparisonTableModel::LibraryColumn,
@@ -35,28 +34,15 @@ ComparisonTableView::ComparisonTableView(ComparisonTableModel &model, QWidget *p
     setModel(&model);
     setObjectName(u"comparisonTable"_s);
     setAccessibleName(tr("Pairs of kernels"));
-    setItemDelegate(new TableDelegate(this));
+    showAsPage(*this);
     setItemDelegateForColumn(
         ComparisonTableModel::BarColumn,
         new DivergingBarDelegate(ComparisonTableModel::BarRole, ComparisonTableModel::BarKindRole, this));
-    setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
-    setAlternatingRowColors(true);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    setFrameShape(QFrame::NoFrame);
-    setCornerButtonEnabled(false);
-    setEditTriggers(NoEditTriggers);
-    setHorizontalScrollMode(ScrollPerPixel);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed); // anything else asks every row for its height
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kRowPadding);
     QHeaderView *header = horizontalHeader();
     header->setSectionsMovable(true);
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
-    header->setHighlightSections(false);
     header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 4);
     connect(header, &QHeaderView::sectionClicked, this, &ComparisonTableView::columnChosen);
     for (int column = 0; column < ComparisonTableModel::ColumnCount; ++column) {

@@ -2,6 +2,7 @@
 
 #include "core/report/comparisoncharts.h"
 #include "ui/common/chartview.h"
+#include "ui/common/rowview.h"
 #include "ui/common/tabledelegate.h"
 #include "ui/common/text.h"
 #include "ui/comparison/seriesmodel.h"
@@ -19,7 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int kRowPadding = 8;
 constexpr int kTrendCharacters = 16;
 constexpr int kBaselineCharacters = 26;
 constexpr int kRunCharacters = 40;
@@ -59,19 +59,8 @@ SeriesPanel::SeriesPanel(ComparisonSession &session, QWidget *parent)
     m_view->setObjectName(u"seriesTable"_s);
     m_view->setAccessibleName(tr("Kernels in all runs"));
     m_view->setModel(m_model);
-    m_view->setItemDelegate(new TableDelegate(m_view));
+    showAsPage(*m_view);
     m_view->setItemDelegateForColumn(SeriesModel::TrendColumn, new SparklineDelegate(m_view));
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setAlternatingRowColors(true);
-    m_view->setShowGrid(false);
-    m_view->setWordWrap(false);
-    m_view->setTabKeyNavigation(false);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed); // anything else asks every row for its height
-    m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kRowPadding);
-    m_view->horizontalHeader()->setHighlightSections(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 6, 0, 0);
     layout->addWidget(m_view);

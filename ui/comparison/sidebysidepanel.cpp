@@ -2,7 +2,7 @@
 
 #include "core/base/format.h"
 #include "ui/common/elidedlabel.h"
-#include "ui/common/tabledelegate.h"
+#include "ui/common/rowview.h"
 #include "ui/common/text.h"
 #include "ui/comparison/plaintablemodel.h"
 
@@ -25,7 +25,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int kRowPadding = 8;
 /// Widths in average characters, by column.
 constexpr std::array kWidths = {34, 12, 11, 12, 12, 12, 12, 12};
 
@@ -66,20 +65,9 @@ SideBySidePanel::Side SideBySidePanel::makeSide(const QString &name, const QStri
     view.setObjectName(name);
     view.setAccessibleName(accessible);
     view.setModel(side.model);
-    view.setItemDelegate(new TableDelegate(&view));
-    view.setSelectionBehavior(QAbstractItemView::SelectRows);
+    showAsPage(view);
     view.setSelectionMode(QAbstractItemView::SingleSelection);
-    view.setAlternatingRowColors(true);
-    view.setShowGrid(false);
-    view.setWordWrap(false);
-    view.setTabKeyNavigation(false);
-    view.setFrameShape(QFrame::NoFrame);
-    view.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     view.setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
-    view.verticalHeader()->hide();
-    view.verticalHeader()->setSectionResizeMode(QHeaderView::Fixed); // anything else asks every row for its height
-    view.verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kRowPadding);
-    view.horizontalHeader()->setHighlightSections(false);
     for (int column = 0; column < PlainTableModel::ColumnCount; ++column) {
         view.setColumnWidth(column, fontMetrics().averageCharWidth() * kWidths[static_cast<std::size_t>(column)]);
     }

@@ -2,7 +2,7 @@
 
 #include "core/base/format.h"
 #include "core/report/scopetext.h"
-#include "ui/common/tabledelegate.h"
+#include "ui/common/rowview.h"
 #include "ui/common/tabletext.h"
 #include "ui/common/text.h"
 
@@ -25,11 +25,11 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int kRowPadding = 8;
 /// Widths in average characters.
 constexpr int kNameWidth = 46;
 constexpr int kLibraryWidth = 24;
 constexpr int kNumberWidth = 16;
+constexpr int kSortMarkWidth = 44; // the mark and the margins beside it, in pixels
 constexpr int kNotesWidth = 44;
 
 QString filterText(MatrixFilter filter)
@@ -100,21 +100,9 @@ void MatrixPage::buildView()
     m_view->setModel(m_model);
     m_view->setObjectName(u"matrixTable"_s);
     m_view->setAccessibleName(tr("Kernels by stage"));
-    m_view->setItemDelegate(new TableDelegate(m_view));
-    m_view->setSelectionBehavior(QTableView::SelectRows);
-    m_view->setAlternatingRowColors(true);
-    m_view->setShowGrid(false);
-    m_view->setWordWrap(false);
-    m_view->setTabKeyNavigation(false);
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setEditTriggers(QTableView::NoEditTriggers);
-    m_view->setHorizontalScrollMode(QTableView::ScrollPerPixel);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_view->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kRowPadding);
+    showAsPage(*m_view);
     m_view->horizontalHeader()->setSectionsClickable(true);
     m_view->horizontalHeader()->setSortIndicatorShown(true);
-    m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setStretchLastSection(true);
     m_view->horizontalHeader()->setSortIndicator(m_sortColumn, Qt::DescendingOrder);
     for (int column = 0; column < m_model->columnCount(); ++column) {
@@ -123,7 +111,9 @@ void MatrixPage::buildView()
                           : key == MatrixKey::Library    ? kLibraryWidth
                           : key == MatrixKey::Spread     ? kNotesWidth
                                                          : kNumberWidth;
-        m_view->setColumnWidth(column, fontMetrics().averageCharWidth() * width);
+        const QString title = m_model->headerData(column, Qt::Horizontal).toString();
+        const int titleWidth = fontMetrics().horizontalAdvance(title) + kSortMarkWidth;
+        m_view->setColumnWidth(column, std::max(titleWidth, fontMetrics().averageCharWidth() * width));
     }
     m_view->installEventFilter(this);
 }

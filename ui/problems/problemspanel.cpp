@@ -1,7 +1,7 @@
 #include "ui/problems/problemspanel.h"
 
 #include "ui/common/icons.h"
-#include "ui/common/tabledelegate.h"
+#include "ui/common/rowview.h"
 #include "ui/common/text.h"
 
 #include <QAction>
@@ -25,19 +25,8 @@ QTableView *makeTable(ProblemsModel *model, QWidget *parent)
     view->setObjectName(u"problemsTable"_s);
     view->setAccessibleName(ProblemsPanel::tr("Problems"));
     view->setModel(model);
-    view->setItemDelegate(new TableDelegate(view));
-    view->setSelectionBehavior(QTableView::SelectRows);
+    showAsPage(*view);
     view->setSelectionMode(QTableView::SingleSelection);
-    view->setEditTriggers(QTableView::NoEditTriggers);
-    view->setTabKeyNavigation(false);
-    view->setShowGrid(false);
-    view->setFrameShape(QFrame::NoFrame);
-    view->setAlternatingRowColors(true);
-    view->setWordWrap(false);
-    view->verticalHeader()->hide();
-    view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
-    view->horizontalHeader()->setHighlightSections(false);
     view->horizontalHeader()->setSectionResizeMode(ProblemsModel::MessageColumn, QHeaderView::Stretch);
     view->setColumnWidth(ProblemsModel::SeverityColumn, view->fontMetrics().averageCharWidth() * 16);
     view->setColumnWidth(ProblemsModel::LocationColumn, view->fontMetrics().averageCharWidth() * 44);

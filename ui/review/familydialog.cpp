@@ -192,7 +192,7 @@ QWidget *FamilyDialog::buildKernels()
     m_kernelsView->installEventFilter(this);
     const int width = m_kernelsView->fontMetrics().averageCharWidth();
     m_kernelsView->setColumnWidth(Model::NameColumn, width * 62);
-    m_kernelsView->setColumnWidth(Model::StateColumn, width * 16);
+    m_kernelsView->setColumnWidth(Model::StateColumn, width * 19);
     m_kernelsView->setColumnWidth(Model::TimeColumn, width * 13);
     m_kernelsView->setColumnWidth(Model::LookColumn, width * 28);
     m_kernelsView->horizontalHeader()->setSectionResizeMode(Model::RawNameColumn, QHeaderView::Stretch);

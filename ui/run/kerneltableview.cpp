@@ -25,7 +25,6 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-constexpr int kRowPadding = 8;
 /// Widths in average characters, by column.
 constexpr std::array kWidths = {13, 13, 16, 14, 13, 13, 13, 13, 13, 36, 21, 18, 18, 24, 90};
 constexpr std::array kHiddenAtFirst = {KernelTableModel::PerIterationColumn, KernelTableModel::MinColumn,
@@ -39,28 +38,15 @@ KernelTableView::KernelTableView(KernelTableModel &model, QWidget *parent) : QTa
     setModel(&model);
     setObjectName(u"kernelTable"_s);
     setAccessibleName(tr("Kernels"));
-    setItemDelegate(new TableDelegate(this));
+    showAsPage(*this);
     setItemDelegateForColumn(KernelTableModel::ShareColumn,
                              new CostBarDelegate(KernelTableModel::SortRole, KernelTableModel::LargestRole, this));
-    setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
-    setAlternatingRowColors(true);
-    setShowGrid(false);
-    setWordWrap(false);
-    setTabKeyNavigation(false);
-    setFrameShape(QFrame::NoFrame);
-    setCornerButtonEnabled(false);
-    setEditTriggers(NoEditTriggers);
-    setHorizontalScrollMode(ScrollPerPixel);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed); // anything else asks every row for its height
-    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + kRowPadding);
     QHeaderView *header = horizontalHeader();
     header->setObjectName(u"kernelTableHeader"_s);
     header->setSectionsMovable(true);
     header->setSectionsClickable(true);
     header->setSortIndicatorShown(true);
-    header->setHighlightSections(false);
     header->setStretchLastSection(false);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 6);
