@@ -29,6 +29,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QTabBar>
 
 #include <cmath>
@@ -113,6 +114,18 @@ private Q_SLOTS:
         QTest::mouseClick(&go, Qt::LeftButton);
         QVERIFY(compared.wait(30'000));
         QCOMPARE(f().window().focusWidget(), &view());
+    }
+    void messagesTakeTheLineOfTheFooter()
+    {
+        QVERIFY(compareSamples());
+        const QWidget &footer = f().child<QWidget>("comparisonFooter");
+        QVERIFY(footer.isVisible());
+        f().window().statusBar()->showMessage(u"a message"_s);
+        QTest::keyClick(&view(), Qt::Key_Down); // brings the footer up to date
+        QTest::keyClick(&f().window(), Qt::Key_Tab, Qt::ControlModifier);
+        QVERIFY(!footer.isVisible());
+        f().window().statusBar()->clearMessage();
+        QVERIFY(footer.isVisible());
     }
     void askingAFolderWithManyRunsOffersThem()
     {

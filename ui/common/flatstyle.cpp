@@ -72,10 +72,9 @@ void drawLineEdit(const QStyleOption &option, QPainter &painter, const QWidget *
     drawBox(painter, option.rect, palette.color(QPalette::Base), border, focus ? 1.6 : 1.0);
 }
 
-/// The border of a text or list, without filling what it surrounds.
-void drawFrame(const QStyleOption &option, QPainter &painter, const QWidget *widget)
+/// A border, without filling what it surrounds.
+void drawOutline(const QStyleOption &option, QPainter &painter, bool focus)
 {
-    const bool focus = widget->hasFocus();
     const QPalette &palette = option.palette;
     drawBox(painter, option.rect, Qt::transparent,
             focus ? palette.color(QPalette::Accent) : palette.color(QPalette::Mid), focus ? 1.6 : 1.0);
@@ -172,7 +171,7 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         return;
     case PE_Frame:
         if (qobject_cast<const QAbstractScrollArea *>(widget) != nullptr) {
-            drawFrame(*option, *painter, widget);
+            drawOutline(*option, *painter, widget->hasFocus());
             return;
         }
         QProxyStyle::drawPrimitive(element, option, painter, widget);
@@ -225,6 +224,10 @@ void FlatStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
         return;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+    const auto *spin = control == CC_SpinBox ? qstyleoption_cast<const QStyleOptionSpinBox *>(option) : nullptr;
+    if (spin != nullptr && spin->frame) {
+        drawOutline(*spin, *painter, spin->state.testFlag(State_HasFocus));
+    }
 }
 
 int FlatStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const

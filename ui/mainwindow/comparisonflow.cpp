@@ -20,7 +20,6 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QStackedWidget>
-#include <QStatusBar>
 
 namespace atlas::ui
 {
@@ -41,7 +40,6 @@ ComparisonFlow::ComparisonFlow(QMainWindow &window, QStackedWidget &pages, Setti
     m_footer->setObjectName(u"comparisonFooter"_s);
     m_footer->setForegroundRole(QPalette::PlaceholderText);
     m_footer->setContentsMargins(8, 0, 8, 0);
-    window.statusBar()->addWidget(m_footer, 1);
     addMenu(window);
     connectActions(actions);
     connect(&m_job, &ComparisonLoadJob::progressed, m_loading, &LoadingPage::setProgress);
@@ -287,6 +285,11 @@ bool ComparisonFlow::isShown() const
 void ComparisonFlow::leave()
 {
     Q_EMIT left();
+}
+
+QWidget *ComparisonFlow::footer() const
+{
+    return m_footer;
 }
 
 void ComparisonFlow::refreshActions(const Actions &a)

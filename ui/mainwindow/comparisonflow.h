@@ -29,6 +29,8 @@ class ComparisonFlow : public QObject
 public:
     ComparisonFlow(QMainWindow &window, QStackedWidget &pages, Settings &settings, const Actions &actions);
     ~ComparisonFlow() override;
+    /// For the status bar, inside a widget of its own: how the pairs of the table were made.
+    [[nodiscard]] QWidget *footer() const;
 
     /// Rules for comparisons that are opened from now on.
     void setRules(const RuleSetOptions &rules) { m_rules = rules; }
@@ -85,7 +87,7 @@ private:
     std::shared_ptr<LoadedRun> m_openRun;
     RunPage *m_runPage = nullptr;
     LatestTask<Result<std::shared_ptr<const Run>>> m_candidateTask;
-    ElidedLabel *m_footer; ///< in the status bar: how the pairs of the table were made
+    ElidedLabel *m_footer;
     LoadingPage *m_loading;
     ErrorPage *m_error;
     ComparisonPage *m_page = nullptr;

@@ -191,7 +191,7 @@ void MainWindow::buildStatus()
     m_reviewedBar->setFixedSize(kProgressWidth, kProgressHeight);
     m_reviewed->setContentsMargins(8, 0, 6, 0);
     m_reviewedTime->setContentsMargins(6, 0, 12, 0);
-    // One widget for the bar, which hides it while a message is shown; what is inside comes and goes with the run.
+    // One widget for the bar, which hides it while a message is shown; what is inside comes and goes with the page.
     auto *progress = new QWidget(this);
     auto *line = new QHBoxLayout(progress);
     line->setContentsMargins(0, 0, 0, 0);
@@ -199,6 +199,7 @@ void MainWindow::buildStatus()
     line->addWidget(m_reviewed);
     line->addWidget(m_reviewedBar);
     line->addWidget(m_reviewedTime, 1);
+    line->addWidget(m_comparison->footer(), 1);
     progress->setObjectName(u"reviewLine"_s);
     statusBar()->addWidget(progress, 1);
     statusBar()->addPermanentWidget(m_selectionLabel);
