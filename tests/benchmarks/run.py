@@ -201,7 +201,7 @@ def main(argv):
     window = build / 'app/gui/kernel-atlas'
     if window.exists():
         with tempfile.TemporaryDirectory() as folder:
-            command = [str(window), '--screenshot', str(pathlib.Path(folder) / 'w.png'), str(real if real.exists() else ROOT / 'resources/sample-run')]
+            command = [str(window), '--screenshot', str(pathlib.Path(folder) / 'w.bmp'), str(real if real.exists() else ROOT / 'resources/sample-run')]
             os.environ.setdefault('QT_QPA_PLATFORM', 'offscreen')
             row('window with the run painted and saved, from process start', f'{median_seconds(lambda: quiet(command), 5) * 1e3:.0f} ms', '<= 400 ms')
     for bench in sorted((build / 'tests/benchmarks').glob('bench_*')):

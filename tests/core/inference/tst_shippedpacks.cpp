@@ -222,6 +222,11 @@ bool isSound(const std::string &name)
     return true;
 }
 
+bool isSoak()
+{
+    return qEnvironmentVariableIsSet("ATLAS_SOAK");
+}
+
 /// A byte changed, taken out, doubled, or a piece of another name put in; valid UTF-8 again.
 std::string mutated(const std::string &name, const std::vector<std::string> &others, std::mt19937 &random)
 {
@@ -253,10 +258,13 @@ std::string mutated(const std::string &name, const std::vector<std::string> &oth
 }
 } // namespace
 
+/// Every one with ATLAS_SOAK, else one in seven, at other lengths for each name.
 void TestShippedPacks::everyPrefixOfTheExamplesIsRead()
 {
+    const std::size_t step = isSoak() ? 1 : 7;
+    std::size_t first = 0;
     for (const std::string &name : exampleNames()) {
-        for (std::size_t length = 0; length < name.size(); ++length) {
+        for (std::size_t length = first++ % step; length < name.size(); length += step) {
             QVERIFY(isSound(toValidUtf8(std::string_view(name).substr(0, length))));
         }
     }
@@ -273,7 +281,7 @@ void TestShippedPacks::mutationsAreRead()
         }
     }
     std::mt19937 random(20251107); // the same names at each run
-    const int count = qEnvironmentVariableIsSet("ATLAS_SOAK") ? 100'000 : 10'000;
+    const int count = isSoak() ? 100'000 : 3'000;
     for (int i = 0; i < count; ++i) {
         std::string name = names[random() % names.size()];
         for (auto steps = 1 + random() % 3; steps > 0; --steps) {
