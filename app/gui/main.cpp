@@ -89,7 +89,7 @@ int main(int argc, char **argv)
     } else if (!command->run.isEmpty()) {
         window.openRun(command->run, command->catalog);
     } else {
-        QMetaObject::invokeMethod(&window, &ui::MainWindow::offerLeftRun, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(&window, &ui::MainWindow::resume, Qt::QueuedConnection);
     }
     return QApplication::exec();
 }

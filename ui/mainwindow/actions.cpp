@@ -76,6 +76,10 @@ void fillFile(Actions &actions, QMenu &menu)
     actions.publish =
         add(menu, "&Publish…", QKeySequence::Save, "See and write the changes to the catalog", Symbol::Publish);
     menu.addSeparator();
+    actions.reopenRun = menu.addAction(translated("&Reopen the last run at start"));
+    actions.reopenRun->setCheckable(true);
+    actions.reopenRun->setToolTip(translated("A start without a run opens the one that was open last, as it was left"));
+    actions.reopenRun->setStatusTip(actions.reopenRun->toolTip());
     actions.closeRun = add(menu, "Close r&un", QKeySequence::Close, "Back to the start page", Symbol::Close);
     actions.quit = add(menu, "&Quit", QKeySequence(Qt::CTRL | Qt::Key_Q), "Leave the program", Symbol::Quit);
 }

@@ -16,6 +16,7 @@ struct Actions
     QAction *openRun;
     QAction *openSample;
     QMenu *recentRuns;
+    QAction *reopenRun;
     QAction *openCatalog;
     QAction *publish;
     QAction *closeRun;

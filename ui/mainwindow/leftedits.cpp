@@ -114,11 +114,12 @@ std::unique_ptr<Journal> offerLeftEdits(LoadedRun &loaded, const std::filesystem
     return {};
 }
 
-std::optional<JournalOffer> askForLeftRun(const std::filesystem::path &journalRoot, QWidget &parent)
+std::optional<JournalOffer> askForLeftRun(const std::filesystem::path &journalRoot,
+                                          const std::filesystem::path &opening, QWidget &parent)
 {
     for (JournalOffer &offer : findJournals(journalRoot)) {
         std::error_code error;
-        if (offer.run.empty() || !std::filesystem::exists(offer.run, error)) {
+        if (offer.run.empty() || offer.run == opening || !std::filesystem::exists(offer.run, error)) {
             continue;
         }
         switch (ask(offer, translated("&Open the run"), parent)) {

@@ -21,7 +21,8 @@ namespace atlas::ui
                                                       QWidget &parent);
 
 /// The latest edits that an ended session left, of a run that is still there, if the person wants to open it: asked at
-/// the start.
-[[nodiscard]] std::optional<JournalOffer> askForLeftRun(const std::filesystem::path &journalRoot, QWidget &parent);
+/// the start. Those of `opening` are left out: opening it asks about them.
+[[nodiscard]] std::optional<JournalOffer> askForLeftRun(const std::filesystem::path &journalRoot,
+                                                        const std::filesystem::path &opening, QWidget &parent);
 
 } // namespace atlas::ui

@@ -12,6 +12,7 @@
 #include "ui/mainwindow/reviewdialogs.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/mainwindow/samplerun.h"
+#include "ui/mainwindow/sessionkeeper.h"
 #include "ui/mainwindow/shortcutsdialog.h"
 #include "ui/publish/publishdialog.h"
 #include "ui/review/mergedialog.h"
@@ -54,6 +55,8 @@ constexpr int kMessageMs = 8000;
 constexpr int kWarningMs = 30'000;
 constexpr int kProgressWidth = 160;
 constexpr int kProgressHeight = 7;
+const QString kDetails = u"details"_s;
+const QString kBelow = u"below"_s;
 
 QToolButton *headerButton(QAction *action, QWidget *parent)
 {
@@ -76,7 +79,8 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
     : QMainWindow(parent), m_settings(settings), m_actions(std::make_unique<Actions>(*this)),
       m_pages(new QStackedWidget(this)), m_start(new StartPage(m_pages)), m_choose(new ChoosePage(m_pages)),
       m_loading(new LoadingPage(m_pages)), m_error(new ErrorPage(m_pages)),
-      m_comparison(new ComparisonFlow(*this, *m_pages, settings, *m_actions)), m_header(new QWidget(this)),
+      m_comparison(new ComparisonFlow(*this, *m_pages, settings, *m_actions)),
+      m_keeper(new SessionKeeper(*this, settings)), m_header(new QWidget(this)),
       m_headline(new ElidedLabel(Qt::ElideRight, m_header)), m_rulesButton(new QPushButton(m_header)),
       m_publishButton(new QPushButton(m_header)), m_reviewed(new QLabel(this)), m_reviewedBar(new QProgressBar(this)),
       m_reviewedTime(new ElidedLabel(Qt::ElideRight, this)), m_selectionLabel(new QLabel(this)),
@@ -275,12 +279,18 @@ void MainWindow::connectActions()
     connect(a.newRule, &QAction::triggered, this, onPage([](RunPage &page) { page.newRule(); }));
     connect(a.showRules, &QAction::triggered, this, onPage([](RunPage &page) { page.showRules(); }));
     connect(a.reloadRules, &QAction::triggered, this, onPage([](RunPage &page) { page.ruleDesk().reload(); }));
+    a.detailsShown->setChecked(m_settings.isPaneShown(kDetails));
+    a.belowShown->setChecked(m_settings.isPaneShown(kBelow));
+    a.reopenRun->setChecked(m_settings.reopensRun());
+    connect(a.reopenRun, &QAction::toggled, this, [this](bool on) { m_settings.setReopensRun(on); });
     connect(a.detailsShown, &QAction::toggled, this, [this](bool on) {
+        m_settings.setPaneShown(kDetails, on);
         if (m_runPage != nullptr) {
             m_runPage->setDetailsVisible(on);
         }
     });
     connect(a.belowShown, &QAction::toggled, this, [this](bool on) {
+        m_settings.setPaneShown(kBelow, on);
         if (m_runPage != nullptr) {
             m_runPage->setBelowVisible(on);
         }
@@ -401,6 +411,7 @@ void MainWindow::openRun(const QString &path, const QString &catalog)
 void MainWindow::startLoading(const LoadRequest &request)
 {
     m_request = request;
+    m_isResuming = false;
     m_toReveal.clear();
     m_loading->begin(fromPath(request.path));
     m_pages->setCurrentWidget(m_loading);
@@ -434,6 +445,7 @@ void MainWindow::closeRun()
     if (m_runPage != nullptr && mayLeaveRun()) {
         m_runPage->session().discardJournal();
         dropRunPage();
+        m_keeper->forgetOpenRun();
         showStart();
     }
 }
@@ -441,8 +453,8 @@ void MainWindow::closeRun()
 void MainWindow::dropRunPage()
 {
     m_comparison->setOpenRun(nullptr, nullptr);
+    m_keeper->setPage(nullptr);
     if (m_runPage != nullptr) {
-        m_runPage->saveLayout();
         m_pages->removeWidget(m_runPage);
         delete std::exchange(m_runPage, nullptr);
     }
@@ -476,6 +488,8 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
             [this](const QString &message) { statusBar()->showMessage(message, kMessageMs); });
     connect(m_runPage, &RunPage::locationRequested, this, &MainWindow::showLocation);
     connect(&m_runPage->ruleDesk(), &RuleDesk::changed, this, &MainWindow::showRulesTitle);
+    m_keeper->setPage(m_runPage, fromPath(m_request.catalog));
+    m_start->setNote({});
     const QString path = fromPath(loaded->run->path());
     if (!isSampleRun(loaded->run->path())) {
         m_settings.addRecentRun(path);
@@ -511,13 +525,29 @@ void MainWindow::beginJournal(std::unique_ptr<Journal> journal)
     QMetaObject::invokeMethod(this, &MainWindow::offerMerge, Qt::QueuedConnection); // changed since the edits were left
 }
 
-void MainWindow::offerLeftRun()
+bool MainWindow::offerLeftRun(const std::filesystem::path &opening)
 {
-    const std::optional<JournalOffer> offer = askForLeftRun(m_settings.journalRoot(), *this);
+    const std::optional<JournalOffer> offer = askForLeftRun(m_settings.journalRoot(), opening, *this);
     if (offer) {
         const bool hasPlace = offer->catalog != SessionJournal::placeless(offer->run);
         openRun(fromPath(offer->run), hasPlace ? fromPath(offer->catalog) : QString());
     }
+    return offer.has_value();
+}
+
+void MainWindow::resume()
+{
+    const Settings::OpenRun last = m_settings.reopensRun() ? m_settings.openRun() : Settings::OpenRun();
+    const bool isThere = QFileInfo::exists(last.run);
+    if (offerLeftRun(isThere ? toPath(last.run) : std::filesystem::path()) || last.run.isEmpty()) {
+        return;
+    }
+    if (!isThere) {
+        m_start->setNote(tr("The run that was open last is not there any more: %1").arg(last.run));
+        return;
+    }
+    openRun(last.run, last.catalog);
+    m_isResuming = true;
 }
 
 void MainWindow::offerConflicts()
@@ -567,9 +597,14 @@ void MainWindow::offerMerge()
 
 void MainWindow::showFailure(const QString &message)
 {
-    m_error->setError(fromPath(m_request.path), message);
-    m_pages->setCurrentWidget(m_error);
-    refreshActions();
+    if (std::exchange(m_isResuming, false)) {
+        m_start->setNote(tr("The run that was open last cannot be opened now: %1").arg(message));
+        showStart();
+    } else {
+        m_error->setError(fromPath(m_request.path), message);
+        m_pages->setCurrentWidget(m_error);
+        refreshActions();
+    }
     Q_EMIT runFailed(message);
 }
 
@@ -822,10 +857,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_job.cancel();
-    m_settings.setWindowGeometry(saveGeometry());
-    if (m_runPage != nullptr) {
-        m_runPage->saveLayout();
-    }
+    m_keeper->save();
     if (m_runPage != nullptr) {
         m_runPage->session().discardJournal();
     }

@@ -21,6 +21,7 @@ class ErrorPage;
 class LoadingPage;
 class PublishDialog;
 class RunPage;
+class SessionKeeper;
 class StartPage;
 struct Actions;
 
@@ -45,8 +46,11 @@ public:
     [[nodiscard]] RunPage *runPage() const { return m_runPage; }
     void openCatalog(const QString &path);
     void publish();
-    /// Asks whether to go on with edits that an ended session left.
-    void offerLeftRun();
+    /// Asks whether to go on with edits that an ended session left of another run than `opening`; whether a run is
+    /// opened for them.
+    bool offerLeftRun(const std::filesystem::path &opening = {});
+    /// A start without a run: goes on with what was open last, as far as it is still there.
+    void resume();
     /// Where the catalog was changed by someone else: shows what a merge would do.
     void offerMerge();
     /// Comparing runs: what starts it, its page and its menu.
@@ -105,8 +109,10 @@ private:
     LoadingPage *m_loading;
     ErrorPage *m_error;
     ComparisonFlow *m_comparison;
+    SessionKeeper *m_keeper;
     RunPage *m_runPage = nullptr;
-    QString m_toReveal; ///< raw name, once the run that is loading is open
+    bool m_isResuming = false; ///< nobody asked for the run that is loading
+    QString m_toReveal;        ///< raw name, once the run that is loading is open
     QWidget *m_header;
     ElidedLabel *m_headline;
     QPushButton *m_rulesButton;

@@ -36,6 +36,7 @@ namespace
 const QString kColumnsLayout = u"runPageColumns"_s;
 const QString kLeftLayout = u"runPageLeft"_s;
 const QString kTableLayout = u"kernelTableWithState"_s;
+const QString kBelowTab = u"runPageBelow"_s;
 constexpr int kMinDetailsWidth = 380;
 
 /// "combined = 20 × (prefill + decode), 99.0 % explained"; empty where the counts do not tell.
@@ -127,6 +128,12 @@ void RunPage::connectParts()
         showInstead(page == StageTabBar::Page::Matrix ? static_cast<QWidget *>(&matrix()) : &overview());
     });
     connect(m_table, &KernelTablePanel::currentKernelChanged, this, &RunPage::showKernel);
+    connect(m_table, &KernelTablePanel::stateChanged, this, &RunPage::viewChanged);
+    connect(m_tabs, &QTabBar::currentChanged, this, &RunPage::viewChanged);
+    connect(m_below, &QTabWidget::currentChanged, this, &RunPage::viewChanged);
+    for (const QSplitter *splitter : {m_columns, m_left}) {
+        connect(splitter, &QSplitter::splitterMoved, this, &RunPage::viewChanged);
+    }
     connect(m_table, &KernelTablePanel::selectionChanged, this,
             [this] { Q_EMIT selectionChanged(m_table->selectionSummary()); });
     connect(&m_table->view(), &KernelTableView::editRequested, this,
@@ -165,6 +172,7 @@ void RunPage::restoreLayout()
     if (!m_left->restoreState(m_settings.layout(kLeftLayout))) {
         m_left->setSizes({560, 190});
     }
+    m_below->setCurrentIndex(m_settings.layout(kBelowTab).toInt());
 }
 
 void RunPage::saveLayout()
@@ -172,6 +180,30 @@ void RunPage::saveLayout()
     m_settings.setLayout(kTableLayout, m_table->view().saveColumns());
     m_settings.setLayout(kColumnsLayout, m_columns->saveState());
     m_settings.setLayout(kLeftLayout, m_left->saveState());
+    m_settings.setLayout(kBelowTab, QByteArray::number(m_below->currentIndex()));
+}
+
+RunView RunPage::view() const
+{
+    RunView view;
+    const StageTabBar::Page page = m_tabs->page(m_tabs->currentIndex());
+    view.page = page == StageTabBar::Page::Matrix     ? RunView::Page::Matrix
+                : page == StageTabBar::Page::Overview ? RunView::Page::Overview
+                                                      : RunView::Page::Table;
+    view.stage = toQString(m_session->run().stage(m_table->stage()).name);
+    view.table = m_table->state();
+    return view;
+}
+
+void RunPage::restore(const RunView &view)
+{
+    if (const std::optional<StageId> stage = m_session->run().findStage(toUtf8(view.stage))) {
+        m_tabs->showStage(*stage);
+        m_table->restore(view.table);
+    }
+    if (view.page != RunView::Page::Table) {
+        m_tabs->showPage(view.page == RunView::Page::Matrix ? StageTabBar::Page::Matrix : StageTabBar::Page::Overview);
+    }
 }
 
 QString RunPage::headline() const
@@ -448,7 +480,8 @@ RulesDialog *RunPage::showRules()
 
 void RunPage::focusTable()
 {
-    m_table->view().setFocus(Qt::OtherFocusReason);
+    QWidget *shown = m_pages->currentWidget();
+    (shown == m_columns ? static_cast<QWidget *>(&m_table->view()) : shown)->setFocus(Qt::OtherFocusReason);
 }
 
 void RunPage::focusFilter()

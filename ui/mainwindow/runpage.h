@@ -6,6 +6,7 @@
 #include "ui/session/memorykeeper.h"
 #include "ui/session/reviewflow.h"
 #include "ui/session/runsession.h"
+#include "ui/session/runview.h"
 #include "ui/session/settings.h"
 
 #include <QWidget>
@@ -79,11 +80,16 @@ public:
     RuleEditor *newRule();
     RulesDialog *showRules();
     void saveLayout();
+    /// How the page is shown now, and shows it so again.
+    [[nodiscard]] RunView view() const;
+    void restore(const RunView &view);
     /// Label, GPU, CUDA, number of kernels and what combined consists of.
     [[nodiscard]] QString headline() const;
 
 Q_SIGNALS:
     void selectionChanged(const QString &summary);
+    /// What view() says, or the layout, may have changed.
+    void viewChanged();
     void messageRequested(const QString &message);
     /// Progress or what is next changed.
     void progressChanged();

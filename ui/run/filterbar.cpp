@@ -35,6 +35,15 @@ QPushButton *menuButton(const QString &text, QMenu *menu, QWidget *parent)
     return button;
 }
 
+/// Checks the action with this number, or the first where there is none, without triggering it.
+void check(const QActionGroup &group, qint64 number)
+{
+    const QList<QAction *> actions = group.actions();
+    const auto found = std::ranges::find_if(
+        actions, [number](const QAction *action) { return action->data().toLongLong() == number; });
+    (found != actions.end() ? *found : actions.front())->setChecked(true);
+}
+
 QStringList toQStrings(const std::vector<std::string> &texts)
 {
     QStringList strings;
@@ -253,6 +262,29 @@ void FilterBar::showOnly(FilterColumn column, const std::vector<std::string> &te
     clearQuietly();
     menu(column).choose(toQStrings(texts));
     onChosen();
+}
+
+void FilterBar::restore(const RowFilter &filter, GroupBy by)
+{
+    clearQuietly();
+    const QSignalBlocker quietShare(m_share);
+    const QSignalBlocker quietState(m_state);
+    m_text->setText(toQString(filter.text));
+    m_share->setCurrentIndex(std::max(0, m_share->findData(filter.minimumShare)));
+    const QString state = filter.states.empty() ? QString() : toQString(filter.states.front());
+    m_state->setCurrentIndex(state.isEmpty() ? 0 : std::max(0, m_state->findData(state)));
+    QStringList stages;
+    for (const StageId stage : filter.stages) {
+        stages += QString::number(stage.index());
+    }
+    menu(FilterColumn::Library).choose(toQStrings(filter.libraries));
+    menu(FilterColumn::Op).choose(toQStrings(filter.ops));
+    menu(FilterColumn::Rule).choose(toQStrings(filter.rules));
+    menu(FilterColumn::Origin).choose(toQStrings(filter.origins));
+    menu(FilterColumn::Stage).choose(stages);
+    check(*m_instances, filter.minimumInstances);
+    check(*m_groupBy, static_cast<int>(by));
+    showTitles();
 }
 
 GroupBy FilterBar::groupBy() const

@@ -47,6 +47,8 @@ public:
     explicit FilterBar(QWidget *parent = nullptr);
 
     [[nodiscard]] RowFilter filter() const;
+    /// Shows `filter` and `by` without telling; texts that no kernel has are left out.
+    void restore(const RowFilter &filter, GroupBy by);
     void setChoices(FilterColumn column, const std::vector<Choice> &choices);
     /// Filters by nothing but these texts of one column, as one change.
     void showOnly(FilterColumn column, const std::vector<std::string> &texts);

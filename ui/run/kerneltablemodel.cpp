@@ -21,39 +21,40 @@ namespace
 {
 struct ColumnTraits
 {
+    const char *word; ///< in settings
     SortKey key;
     const char *name;
     const char *toolTip;
 };
 
 constexpr std::array<ColumnTraits, KernelTableModel::ColumnCount> kColumns = {{
-    {SortKey::Total, QT_TRANSLATE_NOOP("KernelTable", "Share"),
+    {"share", SortKey::Total, QT_TRANSLATE_NOOP("KernelTable", "Share"),
      QT_TRANSLATE_NOOP("KernelTable", "Share of this table's own total")},
-    {SortKey::Total, QT_TRANSLATE_NOOP("KernelTable", "Total"),
+    {"total", SortKey::Total, QT_TRANSLATE_NOOP("KernelTable", "Total"),
      QT_TRANSLATE_NOOP("KernelTable", "GPU time of all launches")},
-    {SortKey::Total, QT_TRANSLATE_NOOP("KernelTable", "Per iteration"),
+    {"per-iteration", SortKey::Total, QT_TRANSLATE_NOOP("KernelTable", "Per iteration"),
      QT_TRANSLATE_NOOP("KernelTable", "Total divided by the iterations in this table")},
-    {SortKey::Instances, QT_TRANSLATE_NOOP("KernelTable", "Instances"),
+    {"instances", SortKey::Instances, QT_TRANSLATE_NOOP("KernelTable", "Instances"),
      QT_TRANSLATE_NOOP("KernelTable", "Number of launches")},
-    {SortKey::Average, QT_TRANSLATE_NOOP("KernelTable", "Average"),
+    {"average", SortKey::Average, QT_TRANSLATE_NOOP("KernelTable", "Average"),
      QT_TRANSLATE_NOOP("KernelTable", "Mean time of a launch")},
-    {SortKey::Median, QT_TRANSLATE_NOOP("KernelTable", "Median"),
+    {"median", SortKey::Median, QT_TRANSLATE_NOOP("KernelTable", "Median"),
      QT_TRANSLATE_NOOP("KernelTable", "Median time of a launch")},
-    {SortKey::Min, QT_TRANSLATE_NOOP("KernelTable", "Min"), QT_TRANSLATE_NOOP("KernelTable", "Shortest launch")},
-    {SortKey::Max, QT_TRANSLATE_NOOP("KernelTable", "Max"), QT_TRANSLATE_NOOP("KernelTable", "Longest launch")},
-    {SortKey::StandardDeviation, QT_TRANSLATE_NOOP("KernelTable", "StdDev"),
+    {"min", SortKey::Min, QT_TRANSLATE_NOOP("KernelTable", "Min"), QT_TRANSLATE_NOOP("KernelTable", "Shortest launch")},
+    {"max", SortKey::Max, QT_TRANSLATE_NOOP("KernelTable", "Max"), QT_TRANSLATE_NOOP("KernelTable", "Longest launch")},
+    {"deviation", SortKey::StandardDeviation, QT_TRANSLATE_NOOP("KernelTable", "StdDev"),
      QT_TRANSLATE_NOOP("KernelTable", "Sample standard deviation of the launches")},
-    {SortKey::FriendlyName, QT_TRANSLATE_NOOP("KernelTable", "Friendly name"),
+    {"friendly-name", SortKey::FriendlyName, QT_TRANSLATE_NOOP("KernelTable", "Friendly name"),
      QT_TRANSLATE_NOOP("KernelTable", "What the kernel is called in the catalog")},
-    {SortKey::Library, QT_TRANSLATE_NOOP("KernelTable", "Library"),
+    {"library", SortKey::Library, QT_TRANSLATE_NOOP("KernelTable", "Library"),
      QT_TRANSLATE_NOOP("KernelTable", "Where the kernel's code comes from")},
-    {SortKey::State, QT_TRANSLATE_NOOP("KernelTable", "State"),
+    {"state", SortKey::State, QT_TRANSLATE_NOOP("KernelTable", "State"),
      QT_TRANSLATE_NOOP("KernelTable", "How far the review of the kernel is")},
-    {SortKey::Op, QT_TRANSLATE_NOOP("KernelTable", "Op"),
+    {"op", SortKey::Op, QT_TRANSLATE_NOOP("KernelTable", "Op"),
      QT_TRANSLATE_NOOP("KernelTable", "Kind of operation, as the rules read it")},
-    {SortKey::Rule, QT_TRANSLATE_NOOP("KernelTable", "Rule"),
+    {"rule", SortKey::Rule, QT_TRANSLATE_NOOP("KernelTable", "Rule"),
      QT_TRANSLATE_NOOP("KernelTable", "The rule that reads the name")},
-    {SortKey::RawName, QT_TRANSLATE_NOOP("KernelTable", "Raw name"),
+    {"raw-name", SortKey::RawName, QT_TRANSLATE_NOOP("KernelTable", "Raw name"),
      QT_TRANSLATE_NOOP("KernelTable", "The name as the profiler wrote it")},
 }};
 
@@ -169,6 +170,18 @@ int KernelTableModel::rowOf(KernelId kernel) const
     const std::optional<std::size_t> source = m_session.run().stage(m_stage).rowOf(kernel);
     const auto line = source ? m_lines.lineOf(static_cast<std::uint32_t>(*source)) : std::nullopt;
     return line ? static_cast<int>(*line) : -1;
+}
+
+QString KernelTableModel::columnKey(int column)
+{
+    return QString::fromLatin1(kColumns[static_cast<std::size_t>(column)].word);
+}
+
+int KernelTableModel::columnOfKey(const QString &key)
+{
+    const auto found = std::ranges::find_if(
+        kColumns, [&key](const ColumnTraits &column) { return key == QLatin1StringView(column.word); });
+    return found != kColumns.end() ? static_cast<int>(found - kColumns.begin()) : -1;
 }
 
 void KernelTableModel::setSortColumns(const QList<SortColumn> &columns)

@@ -76,6 +76,9 @@ public:
     [[nodiscard]] static SortKey sortKey(int column);
     [[nodiscard]] static bool isNumber(int column);
     [[nodiscard]] static QString columnName(int column);
+    /// What a column is called in settings, and the column of such a name; -1 where there is none.
+    [[nodiscard]] static QString columnKey(int column);
+    [[nodiscard]] static int columnOfKey(const QString &key);
 
 private:
     [[nodiscard]] int rows() const override { return static_cast<int>(m_lines.lineCount()); }

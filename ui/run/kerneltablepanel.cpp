@@ -5,6 +5,7 @@
 #include "ui/common/appearance.h"
 #include "ui/common/text.h"
 #include "ui/run/filterbar.h"
+#include "ui/run/frozencolumn.h"
 #include "ui/run/kerneltableview.h"
 
 #include <QHeaderView>
@@ -70,6 +71,12 @@ KernelTablePanel::KernelTablePanel(RunSession &session, QWidget *parent)
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &KernelTablePanel::selectionChanged);
     connect(&session, &RunSession::catalogChanged, this, &KernelTablePanel::refresh);
+    connect(m_view->horizontalHeader(), &QHeaderView::sectionMoved, this, &KernelTablePanel::stateChanged);
+    connect(m_view->horizontalHeader(), &QHeaderView::sectionResized, this, &KernelTablePanel::stateChanged);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &KernelTablePanel::stateChanged);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &KernelTablePanel::stateChanged); // a group was opened
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &KernelTablePanel::stateChanged);
+    connect(this, &KernelTablePanel::currentKernelChanged, this, &KernelTablePanel::stateChanged);
 }
 
 void KernelTablePanel::setStage(StageId stage)
@@ -154,11 +161,61 @@ void KernelTablePanel::sortBy(int column, bool add)
     if (!add) {
         m_sort.resize(1);
     }
+    setSort(m_sort);
+    apply();
+}
+
+void KernelTablePanel::setSort(const QList<KernelTableModel::SortColumn> &sort)
+{
+    m_sort = sort;
     const KernelTableModel::SortColumn &first = m_sort.front();
     m_view->horizontalHeader()->setSortIndicator(first.column,
                                                  first.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
     m_model->setSortColumns(m_sort);
+}
+
+TableState KernelTablePanel::state() const
+{
+    TableState state;
+    for (const KernelTableModel::SortColumn &sort : m_sort) {
+        state.sort.append({KernelTableModel::columnKey(sort.column), sort.descending});
+    }
+    state.filter = m_filter->filter();
+    state.groupBy = m_filter->groupBy();
+    for (const RowGroup &group : m_model->lines().groups()) {
+        if (!group.isOpen) {
+            state.closedGroups += toQString(group.name);
+        }
+    }
+    state.columns = m_view->saveColumns();
+    state.isNameInSight = m_view->frozenName().isEnabledByPerson();
+    state.kernel = m_current ? toQString(m_session.run().name(*m_current)) : QString();
+    return state;
+}
+
+void KernelTablePanel::restore(const TableState &state)
+{
+    QList<KernelTableModel::SortColumn> sort;
+    for (const TableState::Sort &key : state.sort.first(std::min(state.sort.size(), kMostSortColumns))) {
+        if (const int column = KernelTableModel::columnOfKey(key.column); column >= 0) {
+            sort.append({column, key.descending});
+        }
+    }
+    m_view->restoreColumns(state.columns);
+    if (!sort.isEmpty()) {
+        setSort(sort);
+    }
+    m_view->frozenName().setEnabledByPerson(state.isNameInSight);
+    m_filter->restore(state.filter, state.groupBy);
+    const std::optional<KernelId> kernel = m_session.run().findKernel(toUtf8(state.kernel));
+    m_current = kernel;
     apply();
+    for (std::size_t group = 0; group < m_model->lines().groups().size(); ++group) {
+        if (state.closedGroups.contains(toQString(m_model->lines().groups()[group].name))) {
+            m_model->setOpen(static_cast<int>(m_model->lines().headLine(group)), false);
+        }
+    }
+    restoreCurrent(kernel);
 }
 
 RowOrderRequest KernelTablePanel::request() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/run/kerneltablemodel.h"
+#include "ui/session/runview.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -36,6 +37,10 @@ public:
     [[nodiscard]] KernelTableView &view() { return *m_view; }
     [[nodiscard]] KernelTableModel &model() { return *m_model; }
     [[nodiscard]] FilterBar &filterBar() { return *m_filter; }
+    /// How the table is shown now.
+    [[nodiscard]] TableState state() const;
+    /// Shows it so again; to be called with the stage shown that the state is of.
+    void restore(const TableState &state);
     /// "1 selected · 196.5 ms · 4.0 %"; empty without selection.
     [[nodiscard]] QString selectionSummary() const;
 
@@ -43,10 +48,13 @@ Q_SIGNALS:
     /// Nothing when the table is empty.
     void currentKernelChanged(std::optional<atlas::KernelId> kernel);
     void selectionChanged();
+    /// What state() says may have changed.
+    void stateChanged();
 
 private:
     void onTextEdited();
     void sortBy(int column, bool add);
+    void setSort(const QList<KernelTableModel::SortColumn> &sort);
     void apply();
     void regroup();
     void showLines(GroupedRows lines);

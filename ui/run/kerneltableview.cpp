@@ -262,16 +262,29 @@ void KernelTableView::selectRowAt(int row)
 
 QByteArray KernelTableView::saveColumns() const
 {
-    return horizontalHeader()->saveState();
+    QHeaderView &header = *horizontalHeader();
+    if (m_iterationsKnown || !m_perIterationWanted) {
+        return header.saveState();
+    }
+    const QSignalBlocker quiet(header); // wanted, but of no use in this table: saved as shown
+    header.showSection(KernelTableModel::PerIterationColumn);
+    QByteArray state = header.saveState();
+    header.hideSection(KernelTableModel::PerIterationColumn);
+    return state;
 }
 
 void KernelTableView::restoreColumns(const QByteArray &state)
 {
-    if (!state.isEmpty() && horizontalHeader()->restoreState(state)) {
+    QHeaderView &header = *horizontalHeader();
+    const int sorted = header.sortIndicatorSection();
+    const Qt::SortOrder order = header.sortIndicatorOrder();
+    if (!state.isEmpty() && header.restoreState(state)) {
         m_perIterationWanted = !isColumnHidden(KernelTableModel::PerIterationColumn);
     }
 }
 
+        setColumnHidden(KernelTableModel::PerIterationColumn, !m_perIterationWanted || !m_iterationsKnown);
+        header.setSortIndicator(sorted, order); // what the rows are sorted by is not the header's to say
 void KernelTableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);

@@ -3,6 +3,8 @@
 #include "core/review/journal.h"
 #include "ui/common/text.h"
 
+#include <QCryptographicHash>
+#include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
 
@@ -16,13 +18,34 @@ using namespace Qt::StringLiterals;
 namespace
 {
 constexpr qsizetype kMaxRecentRuns = 10;
+constexpr qsizetype kMaxKeptRuns = 20;
 const QString kRecentRuns = u"recentRuns"_s;
+const QString kOpenRun = u"session/run"_s;
+const QString kOpenCatalog = u"session/catalog"_s;
+const QString kReopens = u"session/reopens"_s;
+const QString kRuns = u"runs"_s;             // a group for each run
+const QString kRunOrder = u"session/runs"_s; // their keys, the latest first
+const QString kPath = u"path"_s;
+const QString kView = u"view"_s;
+const QString kPack = u"pack"_s;
 const QString kTheme = u"theme"_s;
 const QString kGeometry = u"window/geometry"_s;
 const QString kSelection = u"publish/selection"_s;
 const QString kMemory = u"review/memoryCatalogs"_s;
 const QString kTop = u"publish/top"_s;
 const QString kCoverage = u"publish/coverage"_s;
+
+/// The key of a run's group: a path has characters that separate groups.
+QString keyOf(const QString &run)
+{
+    const QByteArray path = QDir::cleanPath(run).toUtf8();
+    return QString::fromLatin1(QCryptographicHash::hash(path, QCryptographicHash::Sha1).toHex());
+}
+
+QString entryOf(const QString &key, const QString &what)
+{
+    return kRuns + u'/' + key + u'/' + what;
+}
 } // namespace
 
 Settings::Settings()
@@ -56,6 +79,80 @@ void Settings::addRecentRun(const QString &path)
 void Settings::clearRecentRuns()
 {
     m_store.remove(kRecentRuns);
+    m_store.remove(kRuns);
+    m_store.remove(kRunOrder);
+}
+
+Settings::OpenRun Settings::openRun() const
+{
+    return {m_store.value(kOpenRun).toString(), m_store.value(kOpenCatalog).toString()};
+}
+
+void Settings::setOpenRun(const OpenRun &open)
+{
+    m_store.setValue(kOpenRun, open.run);
+    m_store.setValue(kOpenCatalog, open.catalog);
+    m_store.sync();
+}
+
+bool Settings::reopensRun() const
+{
+    return m_store.value(kReopens, true).toBool();
+}
+
+void Settings::setReopensRun(bool reopens)
+{
+    m_store.setValue(kReopens, reopens);
+}
+
+QByteArray Settings::runView(const QString &run) const
+{
+    return m_store.value(entryOf(keyOf(run), kView)).toByteArray();
+}
+
+void Settings::setRunView(const QString &run, const QByteArray &view)
+{
+    keepOfRun(run, kView, view);
+}
+
+RememberedPacks Settings::rulePacks() const
+{
+    RememberedPacks packs;
+    for (const QString &key : m_store.value(kRunOrder).toStringList()) {
+        const QString pack = m_store.value(entryOf(key, kPack)).toString();
+        if (!pack.isEmpty()) {
+            packs.emplace(toPath(m_store.value(entryOf(key, kPath)).toString()), toUtf8(pack));
+        }
+    }
+    return packs;
+}
+
+void Settings::setRulePack(const QString &run, const QString &pack)
+{
+    keepOfRun(run, kPack, pack);
+}
+
+void Settings::keepOfRun(const QString &run, const QString &what, const QVariant &value)
+{
+    const QString key = keyOf(run);
+    QStringList order = m_store.value(kRunOrder).toStringList();
+    if (!order.isEmpty() && order.front() == key && m_store.value(entryOf(key, what)) == value) {
+        return; // each write costs a file
+    }
+    order.removeAll(key);
+    order.prepend(key);
+    order = order.first(std::min(order.size(), kMaxKeptRuns));
+    m_store.setValue(kRunOrder, order);
+    m_store.setValue(entryOf(key, kPath), QDir::cleanPath(run));
+    m_store.setValue(entryOf(key, what), value);
+    m_store.beginGroup(kRuns);
+    const QStringList kept = m_store.childGroups();
+    m_store.endGroup();
+    for (const QString &each : kept) {
+        if (!order.contains(each)) {
+            m_store.remove(kRuns + u'/' + each);
+        }
+    }
 }
 
 QStringList Settings::memoryCatalogs() const
@@ -99,6 +196,16 @@ QByteArray Settings::layout(const QString &name) const
 void Settings::setLayout(const QString &name, const QByteArray &state)
 {
     m_store.setValue(u"layout/"_s + name, state);
+}
+
+bool Settings::isPaneShown(const QString &name) const
+{
+    return m_store.value(u"panes/"_s + name, true).toBool();
+}
+
+void Settings::setPaneShown(const QString &name, bool shown)
+{
+    m_store.setValue(u"panes/"_s + name, shown);
 }
 
 std::filesystem::path Settings::dataFolder() const

@@ -2,6 +2,7 @@
 
 #include "core/review/publication.h"
 #include "ui/common/theme.h"
+#include "ui/session/rememberedpacks.h"
 
 #include <QByteArray>
 #include <QSettings>
@@ -24,7 +25,29 @@ public:
     /// Paths of runs, latest first; those that are gone are left out.
     [[nodiscard]] QStringList recentRuns() const;
     void addRecentRun(const QString &path);
+    /// Forgets them, and all that was kept of runs.
     void clearRecentRuns();
+
+    /// A run that is open, to be opened again at the next start.
+    struct OpenRun
+    {
+        QString run;     ///< path; empty: none is open
+        QString catalog; ///< that was chosen for it; empty: what loading finds
+    };
+    [[nodiscard]] OpenRun openRun() const;
+    /// On disk at once: what ends the program may be a crash.
+    void setOpenRun(const OpenRun &open);
+    /// Whether a start without a run opens the last one again; true until a person says otherwise.
+    [[nodiscard]] bool reopensRun() const;
+    void setReopensRun(bool reopens);
+
+    /// How the run at this path was left, as toBytes() says it; empty when not known. Kept are the 20 runs that were
+    /// used last.
+    [[nodiscard]] QByteArray runView(const QString &run) const;
+    void setRunView(const QString &run, const QByteArray &view);
+    [[nodiscard]] RememberedPacks rulePacks() const;
+    /// Empty: the usual ones.
+    void setRulePack(const QString &run, const QString &pack);
 
     [[nodiscard]] ThemeChoice theme() const;
     void setTheme(ThemeChoice theme);
@@ -34,6 +57,9 @@ public:
     /// State of the splitter or header called `name`; empty when not known.
     [[nodiscard]] QByteArray layout(const QString &name) const;
     void setLayout(const QString &name, const QByteArray &state);
+    /// Whether the pane called `name` is shown; true until a person hides it.
+    [[nodiscard]] bool isPaneShown(const QString &name) const;
+    void setPaneShown(const QString &name, bool shown);
 
     /// Where the program keeps what a person decided outside of catalogs; beside the file of tests and pictures.
     [[nodiscard]] std::filesystem::path dataFolder() const;
@@ -52,6 +78,8 @@ public:
     [[nodiscard]] const std::filesystem::path &journalRoot() const { return m_journalRoot; }
 
 private:
+    void keepOfRun(const QString &run, const QString &what, const QVariant &value);
+
     std::filesystem::path m_journalRoot;
     std::filesystem::path m_dataFolder;
     mutable QSettings m_store;

@@ -2,6 +2,7 @@
 
 #include "ui/common/flatstyle.h"
 #include "ui/common/icons.h"
+#include "ui/common/tonelabel.h"
 #include "ui/start/pathlist.h"
 
 #include <QLabel>
@@ -57,13 +58,14 @@ QWidget *header(QWidget *parent)
 StartPage::StartPage(QWidget *parent)
     : QWidget(parent), m_open(new QPushButton(tr("&Open run…"), this)),
       m_sample(new QPushButton(icon(Symbol::Sample), tr("Open the &sample run"), this)),
-      m_compare(new QPushButton(tr("&Compare runs…"), this)), m_recentTitle(plainLabel(tr("Recent runs"), this)),
-      m_recent(new PathList(this))
+      m_compare(new QPushButton(tr("&Compare runs…"), this)), m_note(new ToneLabel(Tone::Caution, this)),
+      m_recentTitle(plainLabel(tr("Recent runs"), this)), m_recent(new PathList(this))
 {
     m_open->setObjectName(u"startOpen"_s);
     m_open->setProperty(kPrimaryProperty, true);
     m_open->setToolTip(
         tr("Open a profiling run: a run folder, an nsys folder, a repository or one table file (Ctrl+O)"));
+    m_note->setObjectName(u"startNote"_s);
     m_sample->setObjectName(u"startSample"_s);
     m_sample->setToolTip(tr("A small run with invented timings, to look around"));
     m_compare->setObjectName(u"startCompare"_s);
@@ -89,6 +91,7 @@ StartPage::StartPage(QWidget *parent)
     auto *inner = new QVBoxLayout(column);
     inner->setSpacing(12);
     inner->addWidget(header(column));
+    inner->addWidget(m_note);
     inner->addLayout(buttons);
     inner->addWidget(hint);
     inner->addSpacing(8);
@@ -108,6 +111,11 @@ StartPage::StartPage(QWidget *parent)
     connect(m_recent, &QListWidget::itemActivated, this,
             [this](const QListWidgetItem *item) { Q_EMIT runChosen(item->data(PathList::PathRole).toString()); });
     setRecentRuns({});
+}
+
+void StartPage::setNote(const QString &note)
+{
+    m_note->setMessage(note);
 }
 
 void StartPage::setRecentRuns(const QStringList &paths)

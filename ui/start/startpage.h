@@ -9,6 +9,8 @@ class QPushButton;
 namespace atlas::ui
 {
 
+class ToneLabel;
+
 /// The first page: open a run, take one of the recent ones, drop a folder, or look at the sample.
 class StartPage : public QWidget
 {
@@ -18,6 +20,8 @@ public:
     explicit StartPage(QWidget *parent = nullptr);
 
     void setRecentRuns(const QStringList &paths);
+    /// What came of the run that was open last; empty: nothing to say.
+    void setNote(const QString &note);
 
 Q_SIGNALS:
     void openRequested();
@@ -29,6 +33,7 @@ private:
     QPushButton *m_open;
     QPushButton *m_sample;
     QPushButton *m_compare;
+    ToneLabel *m_note;
     QLabel *m_recentTitle;
     QListWidget *m_recent;
 };
