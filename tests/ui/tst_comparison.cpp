@@ -16,6 +16,7 @@
 #include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/run/kerneltablepanel.h"
+#include "ui/session/ruledesk.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -435,6 +436,44 @@ private Q_SLOTS:
         QVERIFY(test::eventually([&] { return model().lineOf(rawName, rawName) >= 0; }));
         QCOMPARE(cell(model().lineOf(rawName, rawName), ComparisonTableModel::KernelColumn), u"my own name"_s);
         f().page().session().undo();
+    }
+    void anotherPackNamesKernelsOtherwise()
+    {
+        QVERIFY(f().open(test::sampleRun()));
+        QVERIFY(compare(test::sampleRun(), {sampleCandidate()}));
+        const RuleSet &rules = f().page().session().rules();
+        const auto namesOf = [this] {
+            QStringList names;
+            for (int line = 0; line < model().rowCount(); ++line) {
+                names += cell(line, ComparisonTableModel::KernelColumn);
+            }
+            return names;
+        };
+        QCOMPARE(rules.packName(), std::string_view("standard"));
+        const QStringList before = namesOf();
+        QSignalSpy changed(&page().session(), &ComparisonSession::changed);
+        f().page().ruleDesk().use(u"seed"_s);
+        QVERIFY(changed.wait(30'000));
+        QVERIFY(namesOf() != before);
+        const ReviewDocument &document = f().page().session().document();
+        const int line = lineWith(PairMark::Same);
+        const EntryId entry = document.find(model().rowAt(line)->rawName()).value();
+        QCOMPARE(cell(line, ComparisonTableModel::KernelColumn),
+                 toQString(document.info(entry).text(Field::FriendlyName)));
+        f().window().closeRun(); // leaves the comparison
+        f().window().closeRun();
+        QVERIFY(f().window().runPage() == nullptr);
+        QVERIFY(namesOf() != before); // it goes on without the run
+    }
+    void aBaselineIsReadByThePackThatWasChosenForIt()
+    {
+        f().settings().setRulePack(fromPath(test::sampleRun()), u"seed"_s);
+        QVERIFY(compareSamples());
+        const std::shared_ptr<const RuleSet> seed = loadRuleSet({.pack = "seed"}).value().rules;
+        const int line = lineWith(PairMark::Same);
+        const std::string_view name = model().rowAt(line)->rawName();
+        QCOMPARE(cell(line, ComparisonTableModel::KernelColumn),
+                 toQString(toDisplayText(seed->fieldAs(name, seed->match(name), Field::FriendlyName))));
     }
     void writesReportsByEnding()
     {

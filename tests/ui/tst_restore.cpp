@@ -6,6 +6,7 @@
 #include "ui/run/kerneltablepanel.h"
 #include "ui/run/kerneltableview.h"
 #include "ui/run/stagetabbar.h"
+#include "ui/session/ruledesk.h"
 
 #include <QAction>
 #include <QApplication>
@@ -178,6 +179,40 @@ private Q_SLOTS:
         QCOMPARE(f().child<QLineEdit>("filterText").text(), u"gemm"_s);
         QVERIFY(f().open(other));
         QCOMPARE(f().child<QLineEdit>("filterText").text(), u"beta"_s);
+    }
+    void theChosenPackComesBack()
+    {
+        QVERIFY(f().open(m_run));
+        const std::string usual(f().page().session().rules().packName());
+        f().page().ruleDesk().use(u"seed"_s);
+        QVERIFY(test::eventually([&] { return f().page().ruleDesk().title() == u"seed"_s; }));
+        QVERIFY(resume());
+        QCOMPARE(f().page().ruleDesk().title(), u"seed"_s);
+        QCOMPARE(f().page().session().rules().packName(), std::string_view("seed"));
+        // Another run has the usual one, and a pack that is asked for goes before all.
+        QVERIFY(f().open(test::sampleRun()));
+        QCOMPARE(f().page().session().rules().packName(), std::string_view(usual));
+        f().window().setRules({.pack = "standard"});
+        QVERIFY(f().open(m_run));
+        QCOMPARE(f().page().session().rules().packName(), std::string_view("standard"));
+        f().window().setRules({.userRules = false});
+        QVERIFY(f().open(m_run));
+        QCOMPARE(f().page().ruleDesk().title(), u"seed"_s); // nobody chose the other one for the run
+        f().page().ruleDesk().use({});
+        QVERIFY(test::eventually([&] { return f().page().session().rules().packName() == usual; }));
+        QVERIFY(resume());
+        QCOMPARE(f().page().session().rules().packName(), std::string_view(usual));
+    }
+    void aPackThatIsGoneIsAProblemOfTheRun()
+    {
+        f().settings().setRulePack(fromPath(m_run), u"/nowhere/mine.yaml"_s);
+        QVERIFY(f().open(m_run));
+        QCOMPARE(f().page().session().rules().packName(), std::string_view("standard"));
+        const std::vector<Diagnostic> problems = f().page().session().problems();
+        QVERIFY(std::ranges::any_of(problems, [](const Diagnostic &problem) {
+            return problem.code == "pack-gone" && problem.message.contains("mine.yaml");
+        }));
+        QCOMPARE(f().page().ruleDesk().options().pack, std::string());
     }
     void thePageThatWasShownComesBack()
     {

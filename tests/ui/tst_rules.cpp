@@ -9,6 +9,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QCompleter>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -223,6 +224,30 @@ private Q_SLOTS:
         QVERIFY(!page().ruleDesk().hasErrors());
         m_config->pack("also.yaml", packText("b", "gamma", "Also"));
         QVERIFY(test::eventually([&] { return friendlyOf("gamma_copy") == u"Also"_s; }));
+    }
+    void aReloadedPackOffersItsLibraries()
+    {
+        const auto file = m_config->pack("mine.yaml", packText("mine", "gamma", "Gamma"));
+        openRun();
+        RuleEditor &rule = editor();
+        auto &details = f().child<QComboBox>("input_source_lib");
+        auto &form = in<QComboBox>(rule, "rule-library");
+        QCOMPARE(details.findText(u"Zebra"_s), -1);
+        details.lineEdit()->setText(u"half ty"_s);
+        m_config->pack("mine.yaml", "libraries: [Zebra]\n" + packText("mine", "gamma", "Gamma"));
+        page().ruleDesk().reload();
+        QVERIFY(test::eventually([&] { return details.findText(u"Zebra"_s) >= 0; }));
+        QVERIFY(form.findText(u"Zebra"_s) >= 0);
+        QCOMPARE(form.currentText(), u"CUDA"_s);
+        QCOMPARE(details.currentText(), u"half ty"_s); // what is typed stays
+        QTest::keyClick(details.lineEdit(), Qt::Key_Escape);
+        QVERIFY(details.currentText() != u"half ty"_s);
+        details.setFocus();
+        details.lineEdit()->selectAll();
+        QTest::keyClicks(details.lineEdit(), u"zeb"_s);
+        QCOMPARE(details.completer()->currentCompletion(), u"Zebra"_s);
+        QTest::keyClick(details.lineEdit(), Qt::Key_Escape);
+        QVERIFY(!page().session().document().isModified());
     }
     void switchesPacks()
     {

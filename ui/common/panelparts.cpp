@@ -1,7 +1,9 @@
 #include "ui/common/panelparts.h"
 
+#include <QComboBox>
 #include <QFrame>
 #include <QLabel>
+#include <QLineEdit>
 
 namespace atlas::ui
 {
@@ -22,6 +24,18 @@ QLabel *quietTitle(const QString &text, QWidget *parent)
     label->setTextFormat(Qt::PlainText);
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
+}
+
+void replaceChoices(QComboBox &box, const std::function<void()> &fill)
+{
+    const QSignalBlocker quiet(box);
+    const QString typed = box.currentText();
+    const int cursor = box.lineEdit()->cursorPosition();
+    box.clear();
+    fill();
+    box.setCurrentIndex(box.findText(typed));
+    box.setEditText(typed);
+    box.lineEdit()->setCursorPosition(cursor);
 }
 
 } // namespace atlas::ui

@@ -2,6 +2,9 @@
 
 #include <QString>
 
+#include <functional>
+
+class QComboBox;
 class QFrame;
 class QLabel;
 class QWidget;
@@ -14,5 +17,8 @@ namespace atlas::ui
 
 /// A title that does not ask for attention; plain text.
 [[nodiscard]] QLabel *quietTitle(const QString &text, QWidget *parent);
+
+/// Offers in an editable box what `fill` adds, and no longer what was there; what is typed stays, and nobody is told.
+void replaceChoices(QComboBox &box, const std::function<void()> &fill);
 
 } // namespace atlas::ui

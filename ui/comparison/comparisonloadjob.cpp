@@ -103,7 +103,8 @@ private:
         }
         RuleSetOptions options = m_request.rules;
         options.projectPacks = m_project.rulePacks;
-        const Result<LoadedRuleSet> rules = loadRuleSet(options);
+        const std::filesystem::path &baseline = m_loaded->input.baseline.front()->path();
+        const Result<LoadedRuleSet> rules = loadRulesFor(baseline, m_request.packs, options);
         if (!rules) {
             return std::unexpected(rules.error());
         }

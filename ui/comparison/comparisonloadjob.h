@@ -3,6 +3,7 @@
 #include "core/inference/ruleset.h"
 #include "ui/comparison/comparisonresult.h"
 #include "ui/session/latesttask.h"
+#include "ui/session/rememberedpacks.h"
 
 #include <QObject>
 
@@ -27,6 +28,8 @@ struct ComparisonRequest
     std::optional<KernelWords> words = {};
     std::filesystem::path catalog = {};
     RuleSetOptions rules = {};
+    /// Count where `rules` name no pack: the one that was chosen for the baseline.
+    RememberedPacks packs = {};
     std::filesystem::path pairsFolder = {};
 };
 

@@ -65,6 +65,12 @@ void ComparisonSession::setThreshold(double threshold)
     }
 }
 
+void ComparisonSession::setWords(KernelWords words)
+{
+    m_input.words = std::move(words); // at once: what is compared next uses them
+    compareAnew(m_input, m_candidate);
+}
+
 void ComparisonSession::addCandidate(std::shared_ptr<const Run> run)
 {
     ComparisonInput input = m_input;

@@ -32,6 +32,8 @@ public:
     /// The candidate that is looked at becomes the baseline and takes the baseline's place.
     void swapSides();
     void setThreshold(double threshold);
+    /// Calls kernels otherwise from now on.
+    void setWords(KernelWords words);
     void addCandidate(std::shared_ptr<const Run> run);
     /// Leaves the candidate that is looked at out, if another one stays.
     void removeCandidate();

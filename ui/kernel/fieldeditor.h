@@ -32,6 +32,8 @@ public:
     [[nodiscard]] QString error() const;
     void focusInput();
     [[nodiscard]] virtual QWidget *input() const = 0;
+    /// Offers these libraries from now on, where the field is one; what is typed stays.
+    virtual void setLibraries(const std::vector<std::string> & /*libraries*/) {}
 
 Q_SIGNALS:
     void focused(atlas::Field field);

@@ -1,4 +1,5 @@
 #include "ui/common/appearance.h"
+#include "ui/common/panelparts.h"
 #include "ui/common/syntax.h"
 #include "ui/common/text.h"
 #include "ui/common/wrappingedit.h"
@@ -80,9 +81,7 @@ public:
         m_box->setInsertPolicy(QComboBox::NoInsert);
         m_box->setMinimumContentsLength(10);
         m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        for (const std::string &library : libraries) {
-            m_box->addItem(librarySquare(library), toQString(library));
-        }
+        fill(libraries);
         m_box->completer()->setCaseSensitivity(Qt::CaseInsensitive);
         m_box->completer()->setCompletionMode(QCompleter::PopupCompletion);
         m_box->setToolTip(QObject::tr("Where the code comes from; choose one (Alt+Down) or type another"));
@@ -93,8 +92,18 @@ public:
         connect(m_box, &QComboBox::editTextChanged, this, [this] { check(); });
     }
     [[nodiscard]] QWidget *input() const override { return m_box; }
+    void setLibraries(const std::vector<std::string> &libraries) override
+    {
+        replaceChoices(*m_box, [&] { fill(libraries); });
+    }
 
 private:
+    void fill(const std::vector<std::string> &libraries)
+    {
+        for (const std::string &library : libraries) {
+            m_box->addItem(librarySquare(library), toQString(library));
+        }
+    }
     [[nodiscard]] QString text() const override { return m_box->currentText(); }
     void setText(const QString &text) override
     {

@@ -97,6 +97,11 @@ KernelPanel::KernelPanel(RunSession &session, QWidget *parent)
         }
     });
     connect(&session, &RunSession::catalogChanged, this, [this] { showEntry(false); });
+    connect(&session, &RunSession::rulesChanged, this, [this] {
+        for (FieldEditor *each : m_editors) {
+            each->setLibraries(m_session.rules().libraries());
+        }
+    });
     setEntry({});
 }
 

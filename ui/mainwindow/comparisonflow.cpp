@@ -144,6 +144,27 @@ void ComparisonFlow::setOpenRun(const std::shared_ptr<LoadedRun> &run, RunPage *
 {
     m_openRun = run;
     m_runPage = page;
+    m_hasWordsOfOpenRun = false; // what was opened keeps the names of its own run
+    m_request.words.reset();
+    if (page != nullptr) {
+        connect(&page->session(), &RunSession::rulesChanged, this, &ComparisonFlow::takeNewWords);
+    }
+}
+
+KernelWords ComparisonFlow::wordsOfOpenRun() const
+{
+    return kernelWords(m_runPage->session().snapshot(), m_runPage->session().sharedRules());
+}
+
+void ComparisonFlow::takeNewWords()
+{
+    if (m_request.words) {
+        m_request.words = wordsOfOpenRun(); // to try again with
+        m_areWordsOld = true;
+    }
+    if (m_page != nullptr && m_hasWordsOfOpenRun) {
+        m_page->session().setWords(wordsOfOpenRun());
+    }
 }
 
 ComparedRun ComparisonFlow::runAt(const QString &path) const
@@ -174,8 +195,9 @@ ComparisonRequest ComparisonFlow::requestFor(const QStringList &baseline, const 
     if (!catalog.isEmpty()) {
         request.catalog = toPath(QFileInfo(catalog).absoluteFilePath());
     } else if (m_runPage != nullptr) {
-        request.words = kernelWords(m_runPage->session().snapshot(), m_openRun->rules);
+        request.words = wordsOfOpenRun();
     }
+    request.packs = m_settings.rulePacks();
     return request;
 }
 
@@ -218,6 +240,7 @@ void ComparisonFlow::start(const ComparisonRequest &request)
 }
 
 void ComparisonFlow::show(QWidget *page)
+    m_areWordsOld = false;
 {
     if (page != nullptr) {
         m_pages.setCurrentWidget(page);
@@ -239,6 +262,10 @@ void ComparisonFlow::showComparison(const std::shared_ptr<LoadedComparison> &loa
     connect(m_page, &ComparisonPage::reviewRequested, this, &ComparisonFlow::reviewRequested);
     connect(m_page, &ComparisonPage::messageRequested, this, &ComparisonFlow::messageRequested);
     connect(m_page, &ComparisonPage::footerChanged, m_footer, [this](const QString &text) {
+    m_hasWordsOfOpenRun = m_request.words.has_value();
+    if (m_hasWordsOfOpenRun && m_areWordsOld) {
+        m_page->session().setWords(*m_request.words);
+    }
         m_footer->setFullText(tr("%1 · signs are candidate − baseline").arg(text));
     });
     show(m_page);

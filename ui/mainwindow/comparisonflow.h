@@ -77,13 +77,18 @@ private:
     void addCandidate();
     void loadCandidate(const QString &path);
     [[nodiscard]] ComparedRun runAt(const QString &path) const;
+    /// Names of the open run as they are now.
+    [[nodiscard]] KernelWords wordsOfOpenRun() const;
+    void takeNewWords();
 
     QMainWindow &m_window;
     QStackedWidget &m_pages;
     Settings &m_settings;
     RuleSetOptions m_rules;
     ComparisonLoadJob m_job;
-    ComparisonRequest m_request; ///< the latest
+    ComparisonRequest m_request;      ///< the latest
+    bool m_hasWordsOfOpenRun = false; ///< the page has
+    bool m_areWordsOld = false;       ///< those that are being compared with
     std::shared_ptr<LoadedRun> m_openRun;
     RunPage *m_runPage = nullptr;
     LatestTask<Result<std::shared_ptr<const Run>>> m_candidateTask;

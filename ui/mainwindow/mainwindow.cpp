@@ -411,12 +411,13 @@ void MainWindow::openRun(const QString &path, const QString &catalog)
 void MainWindow::startLoading(const LoadRequest &request)
 {
     m_request = request;
+    m_request.packs = m_settings.rulePacks();
     m_isResuming = false;
     m_toReveal.clear();
     m_loading->begin(fromPath(request.path));
     m_pages->setCurrentWidget(m_loading);
     refreshActions();
-    m_job.start(request);
+    m_job.start(m_request);
 }
 
 void MainWindow::cancelLoading()

@@ -3,6 +3,7 @@
 #include "ui/common/text.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/mainwindow/samplerun.h"
+#include "ui/session/ruledesk.h"
 
 #include <QEvent>
 #include <QMainWindow>
@@ -35,6 +36,7 @@ void SessionKeeper::setPage(RunPage *page, const QString &catalog)
         save();
         disconnect(m_page, nullptr, &m_soon, nullptr);
         disconnect(&m_page->session(), nullptr, this, nullptr);
+        disconnect(&m_page->ruleDesk(), nullptr, this, nullptr);
     }
     m_soon.stop();
     m_page = page;
@@ -56,6 +58,8 @@ void SessionKeeper::setPage(RunPage *page, const QString &catalog)
     }
     connect(page, &RunPage::viewChanged, &m_soon, qOverload<>(&QTimer::start));
     connect(&page->session(), &RunSession::catalogChanged, this, &SessionKeeper::noteCatalog);
+    connect(&page->ruleDesk(), &RuleDesk::packChosen, this,
+            [this](const QString &pack) { m_settings.setRulePack(m_open.run, pack); });
 }
 
 void SessionKeeper::noteCatalog()

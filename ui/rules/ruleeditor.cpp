@@ -96,6 +96,7 @@ RuleEditor::RuleEditor(RunSession &session, RuleDesk &desk, EntryId entry, QWidg
     connect(m_text, &QPlainTextEdit::textChanged, this, &RuleEditor::onTextChanged);
     connect(m_form, &RuleFormView::edited, this, &RuleEditor::takeForm);
     connect(&session, &RunSession::catalogChanged, this, [this] { m_pause.start(); });
+    connect(&session, &RunSession::rulesChanged, this, [this] { m_form->setLibraries(m_session.rules().libraries()); });
     m_text->setPlainText(m_draft);
     m_pause.stop();
     tryOut();

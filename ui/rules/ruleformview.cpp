@@ -1,6 +1,7 @@
 #include "ui/rules/ruleformview.h"
 
 #include "core/inference/vocabulary.h"
+#include "ui/common/panelparts.h"
 #include "ui/common/syntax.h"
 #include "ui/common/text.h"
 #include "ui/common/wrappingedit.h"
@@ -9,6 +10,8 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+
+#include <algorithm>
 
 namespace atlas::ui
 {
@@ -80,6 +83,12 @@ RuleFormView::RuleFormView(const std::vector<std::string> &libraries, QWidget *p
     addLine(*form, "tiled", tr("&Tiled"), tr("What one block works on: ({M}, {K}), ({K}, {N}) -> ({M}, {N})"), true);
     addText(*form, "description", tr("&Description"), tr("A sentence or two on what the kernel does"), false);
     addLine(*form, "reason", tr("&Reason"), tr("One sentence on why the rule reads so, for the details"), false);
+}
+
+void RuleFormView::setLibraries(const std::vector<std::string> &libraries)
+{
+    const auto input = std::ranges::find(m_inputs, "library", &Input::key);
+    replaceChoices(*input->combo, [&] { input->combo->addItems(choicesOf(libraries)); });
 }
 
 void RuleFormView::addRow(QFormLayout &form, std::string_view key, const QString &label, const QString &tip,

@@ -21,6 +21,8 @@ class RuleFormView : public QWidget
 public:
     RuleFormView(const std::vector<std::string> &libraries, QWidget *parent = nullptr);
 
+    /// Offers these libraries from now on.
+    void setLibraries(const std::vector<std::string> &libraries);
     /// Shows `form`, or, where it is nothing, that the text is no rule as yet. What is being typed in stays.
     void setForm(const std::optional<RuleForm> &form);
 

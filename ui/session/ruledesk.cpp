@@ -98,6 +98,9 @@ void RuleDesk::take(const RuleSetOptions &options, bool isSwitch, Outcome outcom
     }
     m_session.setRules(m_loaded.rules, std::move(outcome.readings), m_loaded.diagnostics);
     Q_EMIT changed();
+    if (isSwitch) {
+        Q_EMIT packChosen(toQString(m_options.pack));
+    }
     const auto broken = std::ranges::find_if(m_loaded.packs, &PackReport::isOld);
     if (broken != m_loaded.packs.end()) {
         Q_EMIT messageRequested(

@@ -35,6 +35,8 @@ public:
 Q_SIGNALS:
     /// Packs, their findings or what is being worked on changed.
     void changed();
+    /// A switch to this pack worked; empty: to the person's packs over standard.
+    void packChosen(const QString &pack);
     /// What the last switch or reload did, in a sentence.
     void messageRequested(const QString &message);
 

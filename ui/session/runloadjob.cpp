@@ -67,7 +67,7 @@ Result<std::shared_ptr<LoadedRun>> loadWhole(const LoadRequest &request, std::st
     }
     RuleSetOptions ruleOptions = request.rules;
     ruleOptions.projectPacks = project.rulePacks;
-    auto rules = loadRuleSet(ruleOptions);
+    auto rules = loadRulesFor((*run)->path(), request.packs, ruleOptions);
     if (!rules) {
         return std::unexpected(rules.error());
     }

@@ -4,6 +4,7 @@
 #include "core/run/runloader.h"
 #include "ui/session/latesttask.h"
 #include "ui/session/loadedrun.h"
+#include "ui/session/rememberedpacks.h"
 
 #include <QObject>
 
@@ -17,6 +18,8 @@ struct LoadRequest
     /// The catalog to review into; empty: a new one, whose place is asked for at publishing.
     std::filesystem::path catalog;
     RuleSetOptions rules;
+    /// Count where `rules` name no pack.
+    RememberedPacks packs = {};
 };
 
 /// Loads a run with its readings and catalog on a worker. Only the latest request counts.

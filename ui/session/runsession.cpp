@@ -268,6 +268,7 @@ void RunSession::setRules(std::shared_ptr<const RuleSet> rules, std::shared_ptr<
     m_rulesDiagnostics = std::move(diagnostics);
     m_document->setReadings(std::move(readings));
     m_texts = RowTexts::of(*m_document);
+    Q_EMIT rulesChanged();
     Q_EMIT catalogChanged();
 }
 

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] const Run &run() const { return *m_run; }
     [[nodiscard]] const ReviewDocument &document() const { return *m_document; }
     [[nodiscard]] const RuleSet &rules() const { return *m_rules; }
+    [[nodiscard]] const std::shared_ptr<const RuleSet> &sharedRules() const { return m_rules; }
     /// Friendly names, libraries, ops and states as they are now.
     [[nodiscard]] const RowTexts &texts() const { return m_texts; }
     /// A copy of the document that a worker may keep.
@@ -98,6 +99,8 @@ Q_SIGNALS:
     void revealRequested(atlas::EntryId entry);
     /// Another catalog, or the same with other text, or other rules: every value may differ.
     void catalogChanged();
+    /// Read by other rules; catalogChanged() follows.
+    void rulesChanged();
     void publicationOptionsChanged();
     /// The catalog's file may have been changed by someone else.
     void catalogTouched();
