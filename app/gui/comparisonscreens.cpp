@@ -5,6 +5,7 @@
 #include "ui/comparison/comparisonsummary.h"
 #include "ui/comparison/comparisontablemodel.h"
 #include "ui/comparison/differencespanel.h"
+#include "ui/comparison/runsinput.h"
 #include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/samplerun.h"
 
@@ -74,7 +75,14 @@ void Screenshots::startComparison(int candidates)
 void Screenshots::addComparisonPictures(const std::function<QString(const char *)> &file)
 {
     const auto page = [this]() -> ui::ComparisonPage & { return *m_window.comparison().page(); };
+    addPicture(file("compare-runs"), [this] {
+        m_window.comparison().askWhatToCompare();
+        const auto sides = QApplication::activeModalWidget()->findChildren<ui::RunsInput *>();
+        sides.front()->setPaths({u"runs/before-1"_s, u"runs/before-2"_s, u"runs/before-3"_s});
+        sides.back()->setPaths({u"runs/after-1"_s, u"runs/after-2"_s, u"runs/after-3"_s});
+    });
     m_steps.push_back([this] {
+        QApplication::activeModalWidget()->close();
         m_window.resize(kPictureSize);
         startComparison(1);
     });

@@ -1,6 +1,7 @@
 #include "core/comparison/keptpairs.h"
 
 #include "core/base/file.h"
+#include "core/run/fingerprint.h"
 
 #include <cstdint>
 #include <format>
@@ -10,62 +11,57 @@ namespace atlas
 
 namespace
 {
-std::string pathText(const std::filesystem::path &path)
+/// Both sides as the file knows them: it is written as seen from the one that comes first.
+struct Key
 {
-    std::error_code error;
-    const std::filesystem::path whole = std::filesystem::weakly_canonical(path, error);
-    return (error ? path.lexically_normal() : whole).string();
+    std::uint64_t first;
+    std::uint64_t second;
+    bool isTurned; ///< the candidate is the first
+};
+
+Key keyOf(SideRuns baseline, SideRuns candidate)
+{
+    const std::uint64_t before = fingerprint(baseline);
+    const std::uint64_t after = fingerprint(candidate);
+    // Copies of one run: only their places tell them apart.
+    const bool isTurned = before == after ? candidate.front()->path() < baseline.front()->path() : after < before;
+    return isTurned ? Key{after, before, true} : Key{before, after, false};
 }
 
-/// FNV-1a: stable over versions and machines, unlike std::hash.
-std::uint64_t hashOf(std::string_view text)
+std::filesystem::path pathOf(const std::filesystem::path &folder, const Key &key)
 {
-    std::uint64_t hash = 14695981039346656037U;
-    for (const char c : text) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
-    }
-    return hash;
-}
-
-/// The file is written as seen from the path that sorts first.
-bool isTurned(const std::filesystem::path &baseline, const std::filesystem::path &candidate)
-{
-    return pathText(candidate) < pathText(baseline);
+    return folder / std::format("{:016x}-{:016x}.pairs.yaml", key.first, key.second);
 }
 } // namespace
 
-std::filesystem::path keptPairsPath(const std::filesystem::path &folder, const std::filesystem::path &baseline,
-                                    const std::filesystem::path &candidate)
+std::filesystem::path keptPairsPath(const std::filesystem::path &folder, SideRuns baseline, SideRuns candidate)
 {
-    const bool turned = isTurned(baseline, candidate);
-    const std::string first = pathText(turned ? candidate : baseline);
-    const std::string second = pathText(turned ? baseline : candidate);
-    return folder / std::format("{:016x}.pairs.yaml", hashOf(first + '\n' + second));
+    return pathOf(folder, keyOf(baseline, candidate));
 }
 
-Result<PairDecisions> loadKeptPairs(const std::filesystem::path &folder, const std::filesystem::path &baseline,
-                                    const std::filesystem::path &candidate)
+Result<PairDecisions> loadKeptPairs(const std::filesystem::path &folder, SideRuns baseline, SideRuns candidate)
 {
-    const std::filesystem::path path = keptPairsPath(folder, baseline, candidate);
+    const Key key = keyOf(baseline, candidate);
+    const std::filesystem::path path = pathOf(folder, key);
     std::error_code error;
     if (!std::filesystem::exists(path, error)) {
         return PairDecisions{};
     }
-    const bool turned = isTurned(baseline, candidate);
-    return loadPairDecisions(path).transform(
-        [turned](PairDecisions decisions) { return turned ? swapped(std::move(decisions)) : std::move(decisions); });
+    return loadPairDecisions(path).transform([&key](PairDecisions decisions) {
+        return key.isTurned ? swapped(std::move(decisions)) : std::move(decisions);
+    });
 }
 
-Result<void> keepPairs(const std::filesystem::path &folder, const std::filesystem::path &baseline,
-                       const std::filesystem::path &candidate, const PairDecisions &decisions)
+Result<void> keepPairs(const std::filesystem::path &folder, SideRuns baseline, SideRuns candidate,
+                       const PairDecisions &decisions)
 {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error) {
         return failure("cannot make this folder for decisions about pairs: " + error.message(), {folder.string()});
     }
-    const std::string text = writePairDecisions(isTurned(baseline, candidate) ? swapped(decisions) : decisions);
-    return writeFileAtomically(keptPairsPath(folder, baseline, candidate), text);
+    const Key key = keyOf(baseline, candidate);
+    return writeFileAtomically(pathOf(folder, key), writePairDecisions(key.isTurned ? swapped(decisions) : decisions));
 }
 
 } // namespace atlas

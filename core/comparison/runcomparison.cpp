@@ -39,18 +39,6 @@ void forEachStage(std::size_t count, bool isLarge, const std::stop_token &stop, 
     take();
 }
 
-Result<void> checkSides(const Runs &baseline, const Runs &candidate)
-{
-    if (baseline.empty() || candidate.empty()) {
-        return failure("a comparison needs a baseline and a candidate");
-    }
-    const std::size_t fewer = std::min(baseline.size(), candidate.size());
-    if (std::max(baseline.size(), candidate.size()) > 1 && fewer < kLeastRuns) {
-        return failure("give one run a side, or at least three a side: two runs do not show how much runs differ");
-    }
-    return {};
-}
-
 std::vector<std::string> stageNames(const RunSide &side)
 {
     std::vector<std::string> names;
@@ -221,10 +209,21 @@ std::string_view RunComparison::op(const ComparisonRow &row) const
     return options.words.op ? options.words.op(row.rawName()) : std::string_view();
 }
 
+Result<void> checkSides(std::size_t baseline, std::size_t candidate)
+{
+    if (baseline == 0 || candidate == 0) {
+        return failure("a comparison needs a baseline and a candidate");
+    }
+    if (std::max(baseline, candidate) > 1 && std::min(baseline, candidate) < kLeastRuns) {
+        return failure("give one run a side, or at least three a side: two runs do not show how much runs differ");
+    }
+    return {};
+}
+
 Result<RunComparison> compareRuns(const Runs &baseline, const Runs &candidate, ComparisonOptions options,
                                   const std::stop_token &stop, const ProgressCallback &progress)
 {
-    if (const Result<void> checked = checkSides(baseline, candidate); !checked) {
+    if (const Result<void> checked = checkSides(baseline.size(), candidate.size()); !checked) {
         return std::unexpected(checked.error());
     }
     RunComparison comparison = withIdentity(baseline, candidate, std::move(options));

@@ -28,10 +28,12 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStatusBar>
 #include <QTabBar>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -137,6 +139,88 @@ private Q_SLOTS:
         QTest::mouseClick(&button("compareButton"), Qt::LeftButton);
         QVERIFY(f().child<QLabel>("compareProblem").text().startsWith(u"2 runs"_s));
         QCOMPARE(f().child<QComboBox>("compareBaseline").count(), 2);
+    }
+    void asksForSeveralCandidates()
+    {
+        QVERIFY(f().open(test::sampleRun()));
+        QTest::keyClick(&f().window(), Qt::Key_D, Qt::ControlModifier);
+        QVERIFY(!f().child<QRadioButton>("compareEach").isVisible());
+        QTest::keyClicks(f().child<QComboBox>("compareCandidate").lineEdit(), fromPath(sampleCandidate()));
+        QTest::mouseClick(&button("compareCandidateAdd"), Qt::LeftButton);
+        QVERIFY(f().child<QComboBox>("compareCandidate2").lineEdit()->hasFocus());
+        QTest::keyClicks(f().child<QComboBox>("compareCandidate2").lineEdit(), fromPath(sampleCandidate()));
+        QVERIFY(f().child<QRadioButton>("compareEach").isVisible());
+        QTest::mouseClick(&button("compareButton"), Qt::LeftButton);
+        QVERIFY(f().child<QLabel>("compareProblem").text().contains(u"twice"_s));
+        QLineEdit &second = *f().child<QComboBox>("compareCandidate2").lineEdit();
+        second.selectAll();
+        QTest::keyClicks(&second, fromPath(test::sampleRun()));
+        QSignalSpy compared(&f().window().comparison(), &ComparisonFlow::compared);
+        QTest::keyClick(&second, Qt::Key_Return);
+        QVERIFY(compared.wait(30'000));
+        QCOMPARE(page().session().input().baseline.size(), std::size_t{1});
+        QCOMPARE(page().session().input().candidates.size(), std::size_t{2});
+        page().session().setCandidate(1); // against itself
+        QCOMPARE(table().parts.deltaNs, std::int64_t{0});
+    }
+    void asksForSeveralRunsASide()
+    {
+        for (const char *name : {"a/1", "a/2", "a/3", "b/1", "b/2", "b/3"}) {
+            const std::filesystem::path from = name[0] == 'a' ? test::sampleRun() : sampleCandidate();
+            std::filesystem::create_directories((f().scratch().path() / name).parent_path());
+            std::filesystem::copy(from, f().scratch().path() / name, std::filesystem::copy_options::recursive);
+        }
+        QTest::mouseClick(&button("startCompare"), Qt::LeftButton);
+        const auto type = [this](const char *line, const std::filesystem::path &path) {
+            f().child<QComboBox>(line).lineEdit()->setText(fromPath(path));
+        };
+        type("compareBaseline", f().scratch().path() / "a");
+        type("compareCandidate", f().scratch().path() / "b" / "1");
+        QTest::mouseClick(&button("compareButton"), Qt::LeftButton);
+        QTest::mouseClick(&button("compareTakeAll"), Qt::LeftButton); // of the folder
+        QVERIFY(!button("compareTakeAll").isVisible());
+        QVERIFY(f().child<QComboBox>("compareBaseline3").isVisible());
+        QVERIFY(f().child<QRadioButton>("compareTogether").isChecked());
+        QVERIFY(!f().child<QRadioButton>("compareEach").isEnabled());
+        QTest::mouseClick(&button("compareButton"), Qt::LeftButton);
+        QVERIFY(f().child<QLabel>("compareProblem").text().contains(u"at least three a side"_s));
+        for (const char *line : {"compareCandidate2", "compareCandidate3", "compareCandidate4"}) {
+            QTest::mouseClick(&button("compareCandidateAdd"), Qt::LeftButton);
+            type(line, f().scratch().path() / "b" / "2");
+        }
+        type("compareCandidate3", f().scratch().path() / "b" / "3");
+        QTest::mouseClick(&f().child<QToolButton>("compareCandidateRemove4"), Qt::LeftButton);
+        QVERIFY(f().window().findChild<QComboBox *>(u"compareCandidate4"_s) == nullptr ||
+                !f().child<QComboBox>("compareCandidate4").isVisible());
+        QSignalSpy compared(&f().window().comparison(), &ComparisonFlow::compared);
+        QTest::mouseClick(&button("compareButton"), Qt::LeftButton);
+        QVERIFY2(compared.wait(30'000), qPrintable(f().child<QLabel>("compareProblem").text()));
+        QCOMPARE(page().session().input().baseline.size(), std::size_t{3});
+        QCOMPARE(page().session().input().candidates.size(), std::size_t{1});
+        QCOMPARE(page().session().input().candidates.front().size(), std::size_t{3});
+    }
+    void aMovedRunKeepsItsDecisions()
+    {
+        const std::filesystem::path here = f().scratch().path() / "here";
+        std::filesystem::copy(sampleCandidate(), here, std::filesystem::copy_options::recursive);
+        QVERIFY(compare(test::sampleRun(), {here}));
+        for (int i = 0; i < page().tabs().count(); ++i) {
+            if (page().tabs().tabData(i).toString() == u"decode"_s) {
+                page().tabs().setCurrentIndex(i);
+            }
+        }
+        view().selectLine(lineWith(PairMark::Renamed));
+        const std::string baseline(page().differences().currentRow()->baseline.rawName);
+        const std::string candidate(page().differences().currentRow()->candidate.rawName);
+        view().setFocus();
+        QVERIFY(press(Qt::Key_C));
+        const std::filesystem::path there = f().scratch().path() / "another" / "name";
+        std::filesystem::create_directories(there.parent_path());
+        std::filesystem::rename(here, there);
+        QVERIFY(compare(test::sampleRun(), {there}));
+        QVERIFY(page().session().decisionOn(baseline, candidate, "decode") != nullptr);
+        QVERIFY(compare(there, {test::sampleRun()})); // the other way round
+        QVERIFY(page().session().decisionOn(candidate, baseline, "decode") != nullptr);
     }
     void aRunThatIsNotThereIsAnError()
     {

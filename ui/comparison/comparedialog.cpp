@@ -1,16 +1,15 @@
 #include "ui/comparison/comparedialog.h"
 
-#include "core/run/runloader.h"
-#include "ui/common/appearance.h"
+#include "core/comparison/runcomparison.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/text.h"
+#include "ui/common/tonelabel.h"
+#include "ui/comparison/runsinput.h"
 
-#include <QComboBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
+#include <QRadioButton>
 
 namespace atlas::ui
 {
@@ -18,39 +17,73 @@ namespace atlas::ui
 using namespace Qt::StringLiterals;
 
 CompareDialog::CompareDialog(const QString &baseline, const QStringList &recent, QWidget *parent)
-    : QDialog(parent), m_baseline(makeChoice(u"compareBaseline"_s, tr("Baseline"), recent)),
-      m_candidate(makeChoice(u"compareCandidate"_s, tr("Candidate"), recent)), m_problem(new QLabel(this)),
+    : QDialog(parent), m_baselines(new RunsInput(u"compareBaseline"_s, tr("Baseline"), recent, this)),
+      m_candidates(new RunsInput(u"compareCandidate"_s, tr("Candidate"), recent, this)), m_meaning(new QWidget(this)),
+      m_each(new QRadioButton(tr("&different programs: each is compared with the baseline"), m_meaning)),
+      m_together(new QRadioButton(tr("runs of &one program: at least three a side, taken together"), m_meaning)),
+      m_problem(new ToneLabel(Tone::Bad, this)), m_takeAll(new QPushButton(this)),
       m_compare(new QPushButton(tr("&Compare"), this))
 {
     setObjectName(u"compareDialog"_s);
     setWindowTitle(tr("Compare runs"));
-    setMinimumWidth(640);
-    m_baseline->setCurrentText(baseline);
+    setMinimumWidth(680);
+    m_baselines->setPaths({baseline});
     QString other; // the latest run that is not the baseline
     for (const QString &path : recent) {
         other = other.isEmpty() && path != baseline ? path : other;
     }
-    m_candidate->setCurrentText(other);
+    m_candidates->setPaths({other});
+    build();
+    for (const RunsInput *side : {m_baselines, m_candidates}) {
+        connect(side, &RunsInput::countChanged, this, &CompareDialog::showMeaning);
+    }
+    connect(m_compare, &QPushButton::clicked, this, &CompareDialog::accept);
+    connect(m_takeAll, &QPushButton::clicked, this, [this] {
+        (m_baselines->foundRuns().isEmpty() ? m_candidates : m_baselines)->takeFoundRuns();
+        m_takeAll->hide();
+        m_problem->setMessage({});
+    });
+    showMeaning();
+    (baseline.isEmpty() ? m_baselines : m_candidates)->setFocus();
+}
+
+void CompareDialog::build()
+{
     auto *hint =
         new QLabel(tr("Differences are candidate − baseline. A run folder, an nsys folder or one table file."), this);
     hint->setForegroundRole(QPalette::PlaceholderText);
     hint->setWordWrap(true);
     m_problem->setObjectName(u"compareProblem"_s);
-    m_problem->setTextFormat(Qt::PlainText);
-    m_problem->setWordWrap(true);
-    m_problem->hide();
-    QPalette warning = palette();
-    warning.setColor(QPalette::WindowText, color(Tone::Bad, palette()));
-    m_problem->setPalette(warning);
+    m_takeAll->setObjectName(u"compareTakeAll"_s);
+    m_takeAll->setAutoDefault(false);
+    m_takeAll->hide();
     m_compare->setObjectName(u"compareButton"_s);
     m_compare->setProperty(kPrimaryProperty, true);
     m_compare->setDefault(true);
+    m_each->setObjectName(u"compareEach"_s);
+    m_each->setChecked(true);
+    m_together->setObjectName(u"compareTogether"_s);
+    m_together->setToolTip(tr("The mean of each run counts once, so that the noise between runs is seen"));
+    auto *meaning = new QVBoxLayout(m_meaning);
+    meaning->setContentsMargins(0, 0, 0, 0);
+    meaning->addWidget(new QLabel(tr("The runs of a side are"), m_meaning));
+    meaning->addWidget(m_each);
+    meaning->addWidget(m_together);
     auto *swap = new QPushButton(tr("⇄ &Swap"), this);
     swap->setToolTip(tr("Baseline and candidate change places"));
+    connect(swap, &QPushButton::clicked, this, [this] {
+        const QStringList before = m_baselines->paths();
+        m_baselines->setPaths(m_candidates->paths());
+        m_candidates->setPaths(before);
+    });
     auto *cancel = new QPushButton(tr("Ca&ncel"), this);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     auto *form = new QFormLayout;
-    form->addRow(tr("&Baseline"), makeLine(m_baseline));
-    form->addRow(tr("C&andidate"), makeLine(m_candidate));
+    form->addRow(tr("&Baseline"), m_baselines);
+    form->addRow(tr("C&andidate"), m_candidates);
+    auto *problem = new QHBoxLayout;
+    problem->addWidget(m_problem, 1);
+    problem->addWidget(m_takeAll, 0, Qt::AlignTop);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(swap);
     buttons->addStretch();
@@ -60,88 +93,59 @@ CompareDialog::CompareDialog(const QString &baseline, const QStringList &recent,
     layout->setContentsMargins(18, 16, 18, 14);
     layout->setSpacing(10);
     layout->addLayout(form);
+    layout->addWidget(m_meaning);
     layout->addWidget(hint);
-    layout->addWidget(m_problem);
+    layout->addLayout(problem);
+    layout->addStretch();
     layout->addLayout(buttons);
-    connect(swap, &QPushButton::clicked, this, [this] {
-        const QString before = m_baseline->currentText();
-        m_baseline->setCurrentText(m_candidate->currentText());
-        m_candidate->setCurrentText(before);
-    });
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_compare, &QPushButton::clicked, this, &CompareDialog::accept);
-    (baseline.isEmpty() ? m_baseline : m_candidate)->setFocus();
 }
 
-QComboBox *CompareDialog::makeChoice(const QString &name, const QString &accessible, const QStringList &paths)
+void CompareDialog::showMeaning()
 {
-    auto *choice = new QComboBox(this);
-    choice->setObjectName(name);
-    choice->setAccessibleName(accessible);
-    choice->setEditable(true);
-    choice->setInsertPolicy(QComboBox::NoInsert);
-    choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    choice->setMinimumContentsLength(50);
-    choice->addItems(paths);
-    return choice;
-}
-
-QWidget *CompareDialog::makeLine(QComboBox *choice)
-{
-    auto *line = new QWidget(this);
-    auto *browse = new QPushButton(tr("Browse…"), line);
-    browse->setAccessibleName(tr("Browse for the %1").arg(choice->accessibleName()));
-    browse->setAutoDefault(false);
-    auto *layout = new QHBoxLayout(line);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(choice, 1);
-    layout->addWidget(browse);
-    line->setFocusProxy(choice);
-    connect(browse, &QPushButton::clicked, this, [this, choice] {
-        const QString path = QFileDialog::getExistingDirectory(this, choice->accessibleName(), choice->currentText());
-        if (!path.isEmpty()) {
-            choice->setCurrentText(path);
-        }
-    });
-    return line;
-}
-
-QString CompareDialog::baseline() const
-{
-    return m_baseline->currentText().trimmed();
-}
-
-QString CompareDialog::candidate() const
-{
-    return m_candidate->currentText().trimmed();
-}
-
-bool CompareDialog::isOneRun(QComboBox &choice, const QString &side)
-{
-    const QString path = choice.currentText().trimmed();
-    QString problem;
-    if (path.isEmpty()) {
-        problem = tr("Which run is the %1?").arg(side);
-    } else if (const std::vector<FoundRun> found = discoverRuns(toPath(path)); found.size() > 1) {
-        problem = tr("%1 runs lie in the folder of the %2; choose one from its list.").arg(found.size()).arg(side);
-        choice.clear();
-        for (const FoundRun &run : found) {
-            choice.addItem(fromPath(run.path));
-        }
-        choice.setFocus();
-    } else if (found.empty()) {
-        problem = tr("There is no kernel table for the %1 in %2").arg(side, path);
-    } else {
-        choice.setCurrentText(fromPath(found.front().path));
+    const bool hasBaselines = m_baselines->count() > 1;
+    m_meaning->setVisible(hasBaselines || m_candidates->count() > 1);
+    m_each->setEnabled(!hasBaselines);
+    if (hasBaselines) {
+        m_together->setChecked(true); // nothing else compares several with something
     }
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
-    return problem.isEmpty();
+}
+
+QStringList CompareDialog::baselines() const
+{
+    return m_baselines->paths();
+}
+
+QStringList CompareDialog::candidates() const
+{
+    return m_candidates->paths();
+}
+
+bool CompareDialog::isRepeated() const
+{
+    return baselines().size() > 1 || (candidates().size() > 1 && m_together->isChecked());
+}
+
+QString CompareDialog::findProblem()
+{
+    const QString after = m_candidates->findProblem();
+    const QString before = m_baselines->findProblem(); // last: it has the focus where both have a problem
+    if (!before.isEmpty() || !after.isEmpty()) {
+        return before.isEmpty() ? after : before;
+    }
+    const auto sizes = isRepeated() ? checkSides(static_cast<std::size_t>(baselines().size()),
+                                                 static_cast<std::size_t>(candidates().size()))
+                                    : Result<void>();
+    return sizes ? QString() : errorText(sizes.error());
 }
 
 void CompareDialog::accept()
 {
-    if (isOneRun(*m_baseline, tr("baseline")) && isOneRun(*m_candidate, tr("candidate"))) {
+    const QString problem = findProblem();
+    m_problem->setMessage(problem);
+    const qsizetype found = std::max(m_baselines->foundRuns().size(), m_candidates->foundRuns().size());
+    m_takeAll->setText(tr("&Take all %1").arg(found));
+    m_takeAll->setVisible(found > 0);
+    if (problem.isEmpty()) {
         QDialog::accept();
     }
 }

@@ -1,15 +1,19 @@
 #pragma once
 
 #include <QDialog>
+#include <QStringList>
 
-class QComboBox;
-class QLabel;
 class QPushButton;
+class QRadioButton;
 
 namespace atlas::ui
 {
 
-/// Asks which run to compare with which.
+class RunsInput;
+class ToneLabel;
+
+/// Asks which runs to compare with which: one with one, one with several, or several runs of one program with several
+/// of another.
 class CompareDialog : public QDialog
 {
     Q_OBJECT
@@ -18,21 +22,28 @@ public:
     /// `recent` runs are offered; `baseline` may be empty.
     CompareDialog(const QString &baseline, const QStringList &recent, QWidget *parent = nullptr);
 
-    [[nodiscard]] QString baseline() const;
-    [[nodiscard]] QString candidate() const;
+    [[nodiscard]] QStringList baselines() const;
+    [[nodiscard]] QStringList candidates() const;
+    /// Whether the runs of a side are one program's, and count together; else each candidate is compared by itself.
+    [[nodiscard]] bool isRepeated() const;
 
 public Q_SLOTS:
-    /// Accepts when both paths stand for one run each; else says what is in the way and offers the runs found there.
+    /// Accepts when all paths stand for one run each and there are enough; else says what is in the way and offers the
+    /// runs found there.
     void accept() override;
 
 private:
-    [[nodiscard]] QComboBox *makeChoice(const QString &name, const QString &accessible, const QStringList &paths);
-    [[nodiscard]] QWidget *makeLine(QComboBox *choice);
-    [[nodiscard]] bool isOneRun(QComboBox &choice, const QString &side);
+    void build();
+    void showMeaning();
+    [[nodiscard]] QString findProblem();
 
-    QComboBox *m_baseline;
-    QComboBox *m_candidate;
-    QLabel *m_problem;
+    RunsInput *m_baselines;
+    RunsInput *m_candidates;
+    QWidget *m_meaning;
+    QRadioButton *m_each;
+    QRadioButton *m_together;
+    ToneLabel *m_problem;
+    QPushButton *m_takeAll;
     QPushButton *m_compare;
 };
 

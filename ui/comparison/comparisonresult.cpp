@@ -35,7 +35,7 @@ void loadDecisions(ComparisonInput &input, const std::filesystem::path &folder, 
 {
     input.decisions.clear();
     for (const Runs &candidate : input.candidates) {
-        Result<PairDecisions> kept = loadKeptPairs(folder, input.baseline.front()->path(), candidate.front()->path());
+        Result<PairDecisions> kept = loadKeptPairs(folder, input.baseline, candidate);
         if (!kept) {
             problems.push_back(kept.error().location.file + ": " + kept.error().message);
         }

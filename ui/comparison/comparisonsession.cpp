@@ -125,8 +125,7 @@ void ComparisonSession::undoDecision()
 
 void ComparisonSession::setDecisions(std::size_t candidate, PairDecisions decisions)
 {
-    const Result<void> kept = keepPairs(m_pairsFolder, m_input.baseline.front()->path(),
-                                        m_input.candidates[candidate].front()->path(), decisions);
+    const Result<void> kept = keepPairs(m_pairsFolder, m_input.baseline, m_input.candidates[candidate], decisions);
     if (!kept) {
         Q_EMIT failed(tr("The decision holds for now but could not be kept: %1").arg(errorText(kept.error())));
     }

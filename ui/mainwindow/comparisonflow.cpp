@@ -180,7 +180,13 @@ void ComparisonFlow::askWhatToCompare()
     const QString open = m_runPage != nullptr ? fromPath(m_openRun->run->path()) : QString();
     auto *dialog = new CompareDialog(open, m_settings.recentRuns(), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { compare(dialog->baseline(), {dialog->candidate()}); });
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        if (dialog->isRepeated()) {
+            compareRepeated(dialog->baselines(), dialog->candidates());
+        } else {
+            compare(dialog->baselines().front(), dialog->candidates());
+        }
+    });
     dialog->open();
 }
 
@@ -191,13 +197,13 @@ ComparisonRequest ComparisonFlow::requestFor(const QStringList &baseline, const 
         request.baseline.push_back(runAt(path));
     }
     request.rules = m_rules;
+    request.packs = m_settings.rulePacks();
     request.pairsFolder = m_settings.dataFolder() / "pairs";
     if (!catalog.isEmpty()) {
         request.catalog = toPath(QFileInfo(catalog).absoluteFilePath());
     } else if (m_runPage != nullptr) {
         request.words = wordsOfOpenRun();
     }
-    request.packs = m_settings.rulePacks();
     return request;
 }
 
@@ -234,13 +240,13 @@ void ComparisonFlow::compareRepeated(const QStringList &baseline, const QStringL
 void ComparisonFlow::start(const ComparisonRequest &request)
 {
     m_request = request;
+    m_areWordsOld = false;
     m_loading->begin(fromPath(request.candidates.front().front().path));
     show(m_loading);
     m_job.start(request);
 }
 
 void ComparisonFlow::show(QWidget *page)
-    m_areWordsOld = false;
 {
     if (page != nullptr) {
         m_pages.setCurrentWidget(page);
@@ -256,16 +262,16 @@ void ComparisonFlow::showComparison(const std::shared_ptr<LoadedComparison> &loa
         delete m_page;
     }
     m_page = new ComparisonPage(*loaded, m_request.pairsFolder, m_settings, &m_pages);
+    m_hasWordsOfOpenRun = m_request.words.has_value();
+    if (m_hasWordsOfOpenRun && m_areWordsOld) {
+        m_page->session().setWords(*m_request.words);
+    }
     m_pages.addWidget(m_page);
     connect(m_page, &ComparisonPage::backRequested, this, &ComparisonFlow::leave);
     connect(m_page, &ComparisonPage::addCandidateRequested, this, &ComparisonFlow::addCandidate);
     connect(m_page, &ComparisonPage::reviewRequested, this, &ComparisonFlow::reviewRequested);
     connect(m_page, &ComparisonPage::messageRequested, this, &ComparisonFlow::messageRequested);
     connect(m_page, &ComparisonPage::footerChanged, m_footer, [this](const QString &text) {
-    m_hasWordsOfOpenRun = m_request.words.has_value();
-    if (m_hasWordsOfOpenRun && m_areWordsOld) {
-        m_page->session().setWords(*m_request.words);
-    }
         m_footer->setFullText(tr("%1 · signs are candidate − baseline").arg(text));
     });
     show(m_page);

@@ -1,11 +1,33 @@
 #include "core/comparison/keptpairs.h"
 #include "core/comparison/pairdecisions.h"
+#include "core/comparison/runcomparison.h"
+#include "core/run/runbuilder.h"
 #include "tests/support/testpaths.h"
 
 #include <QTest>
 
 using namespace atlas;
 using namespace atlas::test;
+
+namespace
+{
+/// A run of one kernel that lies at `path`.
+std::shared_ptr<const Run> one(std::int64_t totalNs, const std::filesystem::path &path = "run")
+{
+    RunBuilder builder(path);
+    Stage stage;
+    stage.name = "combined";
+    stage.isCombined = true;
+    stage.rows.push_back({builder.names().intern("f()"), {totalNs, 1, totalNs, totalNs, 1.0, 0.0}});
+    builder.addStage(std::move(stage));
+    return builder.build();
+}
+
+Runs runTaking(std::int64_t totalNs, const std::filesystem::path &path = "run")
+{
+    return {one(totalNs, path)};
+}
+} // namespace
 
 class TestPairDecisions : public QObject
 {
@@ -22,6 +44,8 @@ private slots:
     void decidingReplaces();
     void swappingSides();
     void keptForBothOrders();
+    void keptForSeveralRunsASide();
+    void copiesOfOneRunAreTwoSides();
     void keptFileThatIsBroken();
 };
 
@@ -149,29 +173,57 @@ void TestPairDecisions::keptForBothOrders()
 {
     const ScratchDir scratch;
     const std::filesystem::path folder = scratch.path() / "not" / "yet";
-    QVERIFY(loadKeptPairs(folder, "/runs/a", "/runs/b")->pairs.empty());
+    const Runs a = runTaking(1000);
+    const Runs b = runTaking(2000);
+    QVERIFY(loadKeptPairs(folder, a, b)->pairs.empty());
     PairDecisions decisions;
     decisions.pairs = {{"in a", "in b", PairChoice::ByHand, "decode"}};
-    const auto kept = keepPairs(folder, "/runs/a", "/runs/b", decisions);
+    const auto kept = keepPairs(folder, a, b, decisions);
     QVERIFY2(kept.has_value(), kept ? "" : kept.error().message.c_str());
-    QCOMPARE(loadKeptPairs(folder, "/runs/a", "/runs/x/../b")->pairs, decisions.pairs);
-    QCOMPARE(loadKeptPairs(folder, "/runs/b", "/runs/a")->pairs, swapped(decisions).pairs);
-    QVERIFY(loadKeptPairs(folder, "/runs/a", "/runs/c")->pairs.empty());
-    QVERIFY(keepPairs(folder, "/runs/b", "/runs/a", swapped(decisions)).has_value());
-    QCOMPARE(loadKeptPairs(folder, "/runs/a", "/runs/b")->pairs, decisions.pairs);
+    QCOMPARE(loadKeptPairs(folder, a, b)->pairs, decisions.pairs);
+    QCOMPARE(loadKeptPairs(folder, runTaking(1000, "moved"), b)->pairs, decisions.pairs);
+    QCOMPARE(loadKeptPairs(folder, b, a)->pairs, swapped(decisions).pairs);
+    QVERIFY(loadKeptPairs(folder, a, runTaking(3000))->pairs.empty());
+    QVERIFY(keepPairs(folder, b, a, swapped(decisions)).has_value());
+    QCOMPARE(loadKeptPairs(folder, a, b)->pairs, decisions.pairs);
     // katlas reads the same file.
-    QCOMPARE(loadPairDecisions(keptPairsPath(folder, "/runs/a", "/runs/b"))->pairs.size(), std::size_t{1});
+    QCOMPARE(loadPairDecisions(keptPairsPath(folder, a, b))->pairs.size(), std::size_t{1});
+}
+
+void TestPairDecisions::keptForSeveralRunsASide()
+{
+    const ScratchDir scratch;
+    const Runs before = {one(1000), one(1001), one(1002)};
+    const Runs after = {one(2000), one(2001), one(2002)};
+    PairDecisions decisions;
+    decisions.pairs = {{"in a", "in b", PairChoice::Rejected, {}}};
+    QVERIFY(keepPairs(scratch.path(), before, after, decisions).has_value());
+    QCOMPARE(loadKeptPairs(scratch.path(), Runs{before[2], before[0], before[1]}, after)->pairs, decisions.pairs);
+    QVERIFY(loadKeptPairs(scratch.path(), runTaking(1000), after)->pairs.empty());
+}
+
+void TestPairDecisions::copiesOfOneRunAreTwoSides()
+{
+    const ScratchDir scratch;
+    const Runs here = runTaking(1000, "here");
+    const Runs there = runTaking(1000, "there");
+    PairDecisions decisions;
+    decisions.pairs = {{"in here", "in there", PairChoice::ByHand, {}}};
+    QVERIFY(keepPairs(scratch.path(), there, here, swapped(decisions)).has_value());
+    QCOMPARE(loadKeptPairs(scratch.path(), here, there)->pairs, decisions.pairs);
 }
 
 void TestPairDecisions::keptFileThatIsBroken()
 {
     const ScratchDir scratch;
-    const std::filesystem::path path = keptPairsPath(scratch.path(), "/a", "/b");
+    const Runs a = runTaking(1000);
+    const Runs b = runTaking(2000);
+    const std::filesystem::path path = keptPairsPath(scratch.path(), a, b);
     scratch.write(path.filename(), "pairs: [");
-    const auto read = loadKeptPairs(scratch.path(), "/a", "/b");
+    const auto read = loadKeptPairs(scratch.path(), a, b);
     QVERIFY(!read.has_value());
     QCOMPARE(QByteArray::fromStdString(read.error().location.file), QByteArray::fromStdString(path.string()));
-    const auto kept = keepPairs(path, "/a", "/b", {}); // a file where the folder should be
+    const auto kept = keepPairs(path, a, b, {}); // a file where the folder should be
     QVERIFY(!kept.has_value());
 }
 
