@@ -10,12 +10,15 @@
 #include <benchmark/benchmark.h>
 
 #include <QApplication>
+#include <QKeyEvent>
 #include <QScrollBar>
 #include <QTemporaryDir>
 
 #include <cstdlib>
 #include <fstream>
 #include <random>
+
+#include <malloc.h>
 
 using namespace atlas;
 using namespace atlas::ui;
@@ -47,15 +50,26 @@ void writeTable(const std::filesystem::path &path, std::size_t rows)
     }
 }
 
+/// What malloc() has handed out.
+std::size_t heapBytes()
+{
+    const struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+}
+
+double bytesBeyondTheRun = 0.0; ///< of the session and the panel, a row
+
 /// The panel over the big run, made once: loading is not what is measured here.
 KernelTablePanel &panel()
 {
+    static std::size_t heapBefore = 0; // with names and numbers
     static const auto session = [] {
         const QTemporaryDir folder;
         const std::filesystem::path path = folder.filePath(u"big.csv"_s).toStdString();
         writeTable(path, rowCount());
         auto loaded = std::make_shared<LoadedRun>();
         loaded->run = loadRun(path).value();
+        heapBefore = heapBytes();
         loaded->rules = loadRuleSet({.userRules = false}).value().rules;
         loaded->document = std::make_unique<ReviewDocument>(std::make_shared<const Catalog>(Catalog::empty({})));
         loaded->document->attachRun(loaded->run, InferenceTable::build(loaded->run, loaded->rules));
@@ -68,6 +82,7 @@ KernelTablePanel &panel()
         made->resize(1220, 800);
         made->show();
         QApplication::processEvents();
+        bytesBeyondTheRun = static_cast<double>(heapBytes() - heapBefore) / static_cast<double>(rowCount());
         return made;
     }();
     return *instance;
@@ -104,18 +119,29 @@ void showNewOrder(benchmark::State &state)
     }
 }
 
-/// With what listens to the selection: its sum in the status bar.
+/// By the key, with what listens to the selection: its sum in the status bar.
 void selectAllAndSum(benchmark::State &state)
 {
     KernelTableView &view = panel().view();
     for (auto _ : state) {
-        view.selectAll();
+        QKeyEvent press(QEvent::KeyPress, Qt::Key_A, Qt::ControlModifier);
+        QApplication::sendEvent(&view, &press);
         benchmark::DoNotOptimize(panel().selectionSummary());
         QApplication::processEvents();
         state.PauseTiming();
         view.clearSelection();
         state.ResumeTiming();
     }
+}
+
+/// Not timed: what documents, readings, texts and the table take, without names and numbers.
+void memoryPerRow(benchmark::State &state)
+{
+    panel();
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(bytesBeyondTheRun);
+    }
+    state.counters["bytes_per_row"] = bytesBeyondTheRun;
 }
 
 void groupByLibrary(benchmark::State &state)
@@ -130,6 +156,7 @@ void groupByLibrary(benchmark::State &state)
 }
 } // namespace
 
+BENCHMARK(memoryPerRow)->Iterations(1);
 BENCHMARK(frameAtRandomPlace)->Unit(benchmark::kMillisecond);
 BENCHMARK(scrollOneStep)->Unit(benchmark::kMillisecond);
 BENCHMARK(showNewOrder)->Unit(benchmark::kMillisecond);

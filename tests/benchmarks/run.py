@@ -112,10 +112,27 @@ def read_against_dictreader(bench, run):
     row('read a kern_sum CSV into a Run, one thread', f'{rate:.0f} MB/s, DictReader {peer_rate:.0f} MB/s: x {rate / peer_rate:.1f}', '>= 3 x')
 
 
-def figures_of(bench, name_filter, environment=()):
-    done = subprocess.run([str(bench), f'--benchmark_filter={name_filter}', '--benchmark_format=json'], capture_output=True,
+def figures_of(bench, name_filter, environment=(), options=()):
+    done = subprocess.run([str(bench), f'--benchmark_filter={name_filter}', '--benchmark_format=json', *options], capture_output=True,
                           text=True, check=True, env=os.environ | dict(environment))
     return json.loads(done.stdout)['benchmarks']
+
+
+def large_table(folder, quick):
+    """The table of a run of a million rows: the order from core, the rest in the window's own table."""
+    options = ['--benchmark_min_time=0.05s'] if quick else []
+    found = {f['name'].split('/')[0]: f for f in figures_of(folder / 'bench_roworder', '.', options=options)}
+    if (folder / 'bench_table').exists():
+        found |= {f['name'].split('/')[0]: f for f in figures_of(folder / 'bench_table', '.', options=options)}
+    for what, key, goal in (('sort by time', 'sortByTime', '<= 100 ms'), ('sort by raw name', 'sortByName', '<= 120 ms'),
+                            ('sort by friendly name', 'sortByFriendlyName', ''), ('filter exact', 'filterExact', '<= 60 ms'),
+                            ('filter ignoring case', 'filterIgnoringCase', '<= 120 ms'), ('select all (Ctrl+A) and sum it', 'selectAllAndSum', ''),
+                            ('group by library', 'groupByLibrary', ''), ('a frame at a random place', 'frameAtRandomPlace', '<= 8 ms'),
+                            ('scroll one step', 'scrollOneStep', '<= 8 ms')):
+        if key in found:
+            row(f'1,000,000 rows: {what}', f'{found[key]["real_time"]:.1f} ms', goal)
+    if 'memoryPerRow' in found:
+        row('1,000,000 rows: memory beyond names and numbers', f'{found["memoryPerRow"]["bytes_per_row"]:.0f} bytes a row', '<= 64 bytes a row')
 
 
 def scaled_copy(run, target, factor):
@@ -204,8 +221,10 @@ def main(argv):
             command = [str(window), '--screenshot', str(pathlib.Path(folder) / 'w.bmp'), str(real if real.exists() else ROOT / 'resources/sample-run')]
             os.environ.setdefault('QT_QPA_PLATFORM', 'offscreen')
             row('window with the run painted and saved, from process start', f'{median_seconds(lambda: quiet(command), 5) * 1e3:.0f} ms', '<= 400 ms')
+    large_table(build / 'tests/benchmarks', quick)
+    shown = ('bench_runreader', 'bench_comparison', 'bench_roworder', 'bench_table')
     for bench in sorted((build / 'tests/benchmarks').glob('bench_*')):
-        if bench.is_file() and os.access(bench, os.X_OK) and bench.name not in ('bench_runreader', 'bench_comparison'):
+        if bench.is_file() and os.access(bench, os.X_OK) and bench.name not in shown:
             print(f'\n{bench.name}', flush=True)
             subprocess.run([str(bench), '--benchmark_color=false'] + (['--benchmark_min_time=0.05s'] if quick else []), check=True)
     return 0

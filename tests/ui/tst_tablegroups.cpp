@@ -12,9 +12,11 @@
 #include <QClipboard>
 #include <QDialog>
 #include <QHeaderView>
+#include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSignalSpy>
 
 using namespace atlas;
 using namespace atlas::ui;
@@ -158,6 +160,20 @@ private Q_SLOTS:
         QCOMPARE(model().headerData(KernelTableModel::InstancesColumn, Qt::Horizontal).toString(), u"Instances ▴2"_s);
         clickHeader(view(), KernelTableModel::TotalColumn);
         QCOMPARE(model().headerData(KernelTableModel::InstancesColumn, Qt::Horizontal).toString(), u"Instances"_s);
+    }
+    void selectsAllAsOneRange()
+    {
+        QSignalSpy told(&table(), &KernelTablePanel::selectionChanged);
+        view().setFocus();
+        QTest::keyClick(&view(), Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(view().selectionModel()->selection().size(), 1); // work by row takes seconds for a million
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(table().selectedKernels().size(), table().shownKernels().size());
+        const QString summary = f().child<QLabel>("selectionSummary").text();
+        QVERIFY2(summary.startsWith(u"%1 selected"_s.arg(model().rowCount())), qPrintable(summary));
+        QVERIFY2(summary.endsWith(u"100.0 %"_s) || summary.endsWith(u"100 %"_s), qPrintable(summary));
+        QTest::keyClick(&view(), Qt::Key_Down);
+        QCOMPARE(table().selectedKernels().size(), std::size_t{1});
     }
     void columnFiltersByKeyboard()
     {

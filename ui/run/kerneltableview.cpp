@@ -8,6 +8,7 @@
 #include "ui/run/frozencolumn.h"
 #include "ui/run/kerneltablemodel.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -25,6 +26,8 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+/// Above this many rows assistive technology is told that the selection changed, not of a row.
+constexpr int kRowsToTellOneByOne = 1000;
 /// Widths in average characters, by column.
 constexpr std::array kWidths = {13, 13, 16, 14, 13, 13, 13, 13, 13, 36, 21, 18, 18, 24, 90};
 constexpr std::array kHiddenAtFirst = {KernelTableModel::PerIterationColumn, KernelTableModel::MinColumn,
@@ -280,11 +283,11 @@ void KernelTableView::restoreColumns(const QByteArray &state)
     const Qt::SortOrder order = header.sortIndicatorOrder();
     if (!state.isEmpty() && header.restoreState(state)) {
         m_perIterationWanted = !isColumnHidden(KernelTableModel::PerIterationColumn);
+        setColumnHidden(KernelTableModel::PerIterationColumn, !m_perIterationWanted || !m_iterationsKnown);
+        header.setSortIndicator(sorted, order); // what the rows are sorted by is not the header's to say
     }
 }
 
-        setColumnHidden(KernelTableModel::PerIterationColumn, !m_perIterationWanted || !m_iterationsKnown);
-        header.setSortIndicator(sorted, order); // what the rows are sorted by is not the header's to say
 void KernelTableView::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
@@ -422,6 +425,24 @@ void KernelTableView::currentChanged(const QModelIndex &current, const QModelInd
     QTableView::currentChanged(current, previous);
     if (current.row() != previous.row() || current.isValid() != previous.isValid()) {
         Q_EMIT currentRowChanged(current.row());
+    }
+}
+
+void KernelTableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    const auto rows = [](const QItemSelection &selection) {
+        int count = 0;
+        for (const QItemSelectionRange &range : selection) {
+            count += range.height();
+        }
+        return count;
+    };
+    if (std::max(rows(selected), rows(deselected)) > kRowsToTellOneByOne) {
+        QAbstractItemView::selectionChanged(selected, deselected);
+        QAccessibleEvent event(this, QAccessible::SelectionWithin);
+        QAccessible::updateAccessibility(&event);
+    } else {
+        QTableView::selectionChanged(selected, deselected);
     }
 }
 

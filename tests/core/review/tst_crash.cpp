@@ -6,7 +6,6 @@
 #include <QProcess>
 #include <QTest>
 
-#include <chrono>
 #include <set>
 
 using namespace atlas;
@@ -146,19 +145,21 @@ void TestCrash::everyEditIsThereWhereverTheProcessEnds()
 
 void TestCrash::randomSessionsSurviveRandomEnds()
 {
-    const bool isSoak = qEnvironmentVariableIsSet("ATLAS_SOAK");
-    const auto first = static_cast<std::uint32_t>(
-        isSoak
-            ? static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch().count()) % 1'000'000'000U
-            : 1);
-    qInfo("seeds %u to %u", first, first + (isSoak ? 199 : 9));
-    for (std::uint32_t seed = first; seed < first + (isSoak ? 200U : 10U); ++seed) {
+    const bool isSoak = qEnvironmentVariableIsSet("ATLAS_SOAK"); // its value is the first seed
+    const std::size_t wanted = isSoak ? 200 : 10;
+    const auto first = isSoak ? static_cast<std::uint32_t>(qgetenv("ATLAS_SOAK").toULongLong()) : 1U;
+    std::size_t kills = 0;
+    std::uint32_t seed = first;
+    for (; kills < wanted && seed < first + 10 * wanted; ++seed) { // some sessions end before their kill
         const ScratchDir dir;
         dir.write("kernels.yaml", kCrashCatalog);
         const Session session = runSession(dir, seed, "ATLAS_CRASH_AT", std::mt19937(seed)() % 120 + 1);
         const std::string wrong = verdict(dir, session, expectedOf(seed));
         QVERIFY2(wrong.empty(), ("seed " + std::to_string(seed) + ": " + wrong).c_str());
+        kills += session.wasKilled ? 1 : 0;
     }
+    qInfo("%zu kills, seeds %u to %u", kills, first, seed - 1);
+    QCOMPARE(kills, wanted);
 }
 
 void TestCrash::aFullDiskLosesNothing()
