@@ -2,9 +2,13 @@
 
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
+#include "ui/kernel/shapeedit.h"
+#include "ui/kernel/shapeinput.h"
 #include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/reviewdialogs.h"
 #include "ui/mainwindow/runpage.h"
+#include "ui/mainwindow/shortcuts.h"
+#include "ui/mainwindow/shortcutsdialog.h"
 #include "ui/publish/publishdialog.h"
 #include "ui/rules/ruleeditor.h"
 #include "ui/rules/rulesdialog.h"
@@ -16,7 +20,9 @@
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
+#include <QKeyEvent>
 #include <QLineEdit>
+#include <QTableView>
 #include <QTimer>
 
 #include <chrono>
@@ -231,6 +237,30 @@ void Screenshots::addReviewScreens(const std::function<QString(const char *)> &f
     });
 }
 
+void Screenshots::addShapesAndKeys(const std::function<QString(const char *)> &file)
+{
+    const auto tiled = [this] { return m_window.findChild<ui::ShapeEdit *>(u"input_tiled"_s); };
+    addPicture(file("shapes"), [this, tiled] {
+        m_window.runPage()->kernel().focusField(Field::Tiled);
+        QKeyEvent toOutput(QEvent::KeyPress, Qt::Key_End, Qt::ControlModifier);
+        QApplication::sendEvent(&tiled()->line(), &toOutput);
+    });
+    addPicture(file("shapes-error"), [tiled] {
+        tiled()->setText(u"A:(256, 32), B:(32,, 128) -> C:(256, 128)"_s);
+        tiled()->setFocus();
+    });
+    addPicture(file("shortcuts"), [this, tiled] {
+        QKeyEvent takeBack(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
+        QApplication::sendEvent(&tiled()->line(), &takeBack);
+        ui::showShortcuts(m_window.shortcuts(), m_window);
+        QApplication::activeModalWidget()->findChild<QTableView *>(u"shortcutsTable"_s)->selectRow(20);
+    });
+    m_steps.push_back([this] {
+        delete QApplication::activeModalWidget();
+        next();
+    });
+}
+
 void Screenshots::addTheme(const QString &folder, ui::ThemeChoice theme)
 {
     const QString suffix = theme == ui::ThemeChoice::Dark ? u"-dark.png"_s : u"-light.png"_s;
@@ -267,6 +297,7 @@ void Screenshots::addTheme(const QString &folder, ui::ThemeChoice theme)
             u"Tensor Core GEMM of the language model's MLP; tile sizes are kernel configuration, not tensor dimensions."_s);
         m_window.runPage()->kernel().focusField(Field::Description);
     });
+    addShapesAndKeys(file);
     addReviewScreens(file);
     addPicture(file("problems"), [this] { m_window.runPage()->showProblems(); });
     addRules(file("rule-editor"), file("packs"), file("packs-compared"));

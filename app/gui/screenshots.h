@@ -47,6 +47,8 @@ private:
     void startPublishing();
     /// Family review, the edit of many, history; leaves the document as it was.
     void addReviewScreens(const std::function<QString(const char *)> &file);
+    /// A shape being edited, one that is wrong, and the list of all keys.
+    void addShapesAndKeys(const std::function<QString(const char *)> &file);
     void findAndReplace(const QString &find, const QString &replacement);
 
     ui::MainWindow &m_window;

@@ -3,6 +3,8 @@
 #include "ui/common/text.h"
 #include "ui/common/theme.h"
 #include "ui/kernel/rawnameview.h"
+#include "ui/kernel/shapeedit.h"
+#include "ui/kernel/shapeinput.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/run/filterbar.h"
 #include "ui/run/kerneltablepanel.h"
@@ -227,9 +229,10 @@ private Q_SLOTS:
     void aBadShapeIsToldAndNotKept()
     {
         QVERIFY(f().open(test::sampleRun()));
-        QLineEdit &line = input("input_tiled");
+        QLineEdit &line = f().child<ShapeEdit>("input_tiled").line();
         line.setFocus();
-        line.selectAll();
+        QTest::keyClick(&line, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(&line, Qt::Key_A, Qt::ControlModifier); // the whole text
         QTest::keyClicks(&line, u"(64, 32) -> (64"_s);
         const QLabel &error = f().child<QLabel>("error_tiled");
         QVERIFY(error.isVisible() && !error.text().isEmpty());
@@ -249,7 +252,7 @@ private Q_SLOTS:
             {"void "
              "cutlass::Kernel2<cutlass_80_tensorop_bf16_s16816gemm_relu_bf16_256x128_32x3_tn_align8>(T1::Params)"});
         QVERIFY(f().open(path));
-        input("input_tiled").setFocus();
+        f().child<ShapeEdit>("input_tiled").setFocus();
         const auto &name = f().child<RawNameView>("rawName");
         QString marked;
         for (const auto &selection : name.extraSelections()) {

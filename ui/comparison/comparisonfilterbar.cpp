@@ -1,6 +1,7 @@
 #include "ui/comparison/comparisonfilterbar.h"
 
 #include "core/base/format.h"
+#include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 #include "ui/common/verdictappearance.h"
 
@@ -38,6 +39,7 @@ ComparisonFilterBar::ComparisonFilterBar(QWidget *parent)
     m_text->setObjectName(u"comparisonFilterText"_s);
     m_text->setAccessibleName(tr("Filter names"));
     m_text->setPlaceholderText(tr("Filter names, or /regex/   (Ctrl+F)"));
+    setKeyHint(*m_text, "window.filter");
     m_text->setToolTip(tr("Text found in friendly names or either raw name, or a regular expression between slashes. "
                           "Without capital letters it ignores case. Esc clears it."));
     m_text->addAction(icon(Symbol::Search), QLineEdit::LeadingPosition);

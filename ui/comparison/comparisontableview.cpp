@@ -120,42 +120,31 @@ bool ComparisonTableView::openByKey(int key)
     return group >= 0;
 }
 
-bool ComparisonTableView::requestByKey(int key)
+bool ComparisonTableView::toggleGroup()
 {
-    switch (key) {
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (m_model.groupAt(currentLine()) != nullptr) {
-            m_model.setOpen(currentLine(), !m_model.isOpen(currentLine()));
-            return true;
-        }
-        Q_EMIT commandRequested(PairCommand::OpenInDesk);
-        return true;
-    case Qt::Key_C:
-        Q_EMIT commandRequested(PairCommand::Confirm);
-        return true;
-    case Qt::Key_X:
-        Q_EMIT commandRequested(PairCommand::Reject);
-        return true;
-    case Qt::Key_M:
-        Q_EMIT commandRequested(PairCommand::PairByHand);
-        return true;
-    default:
+    if (m_model.groupAt(currentLine()) == nullptr) {
         return false;
     }
+    m_model.setOpen(currentLine(), !m_model.isOpen(currentLine()));
+    return true;
 }
 
 void ComparisonTableView::keyPressEvent(QKeyEvent *event)
 {
     const bool plain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
-    if (event->matches(QKeySequence::Copy)) {
-        copySelection();
-        return;
-    }
     if (plain && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) && openByKey(event->key())) {
         return;
     }
-    if (plain && currentIndex().isValid() && requestByKey(event->key())) {
+    if (plain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && toggleGroup()) {
+        return;
+    }
+    const auto command = m_keys.commandFor(*event);
+    if (command && *command > static_cast<std::size_t>(PairCommand::PairByHand)) {
+        copySelection();
+        return;
+    }
+    if (command && currentIndex().isValid()) {
+        Q_EMIT commandRequested(static_cast<PairCommand>(*command));
         return;
     }
     if (plain && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)) { // first and last row, as a list does
@@ -202,16 +191,17 @@ void ComparisonTableView::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto add = [&](const QString &text, PairCommand command) {
-        connect(menu->addAction(text), &QAction::triggered, this,
+        const QString hint = m_keys.menuHint(static_cast<std::size_t>(command));
+        connect(menu->addAction(text + hint), &QAction::triggered, this,
                 [this, command] { Q_EMIT commandRequested(command); });
     };
-    add(tr("Open in review desk\tEnter"), PairCommand::OpenInDesk);
-    add(tr("The same kernel\tC"), PairCommand::Confirm);
-    add(tr("Not the same kernel\tX"), PairCommand::Reject);
-    add(tr("Pair by hand…\tM"), PairCommand::PairByHand);
+    add(tr("Open in review desk"), PairCommand::OpenInDesk);
+    add(tr("The same kernel"), PairCommand::Confirm);
+    add(tr("Not the same kernel"), PairCommand::Reject);
+    add(tr("Pair by hand…"), PairCommand::PairByHand);
     menu->addSeparator();
-    connect(menu->addAction(icon(Symbol::Copy), tr("Copy rows\tCtrl+C")), &QAction::triggered, this,
-            &ComparisonTableView::copySelection);
+    connect(menu->addAction(icon(Symbol::Copy), tr("Copy rows") + m_keys.menuHint(comparisonTableKeys().size() - 1)),
+            &QAction::triggered, this, &ComparisonTableView::copySelection);
     menu->popup(event->globalPos());
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/comparison/comparisontablekeys.h"
+
 #include <QTableView>
 
 class QMenu;
@@ -32,6 +34,8 @@ public:
     [[nodiscard]] QString selectionAsTsv() const;
     void copySelection() const;
     void fillColumnsMenu(QMenu &menu);
+    /// Keys for comparisonTableKeys().
+    void setKeys(const KeyBindings &keys) { m_keys = keys; }
 
     /// Single keys are commands here.
     void keyboardSearch(const QString & /*search*/) override {}
@@ -51,9 +55,10 @@ protected:
 private:
     /// Opens or closes the group at the current line; Left on a pair goes to its group. False when there is none.
     bool openByKey(int key);
-    bool requestByKey(int key);
+    bool toggleGroup();
 
     ComparisonTableModel &m_model;
+    KeyBindings m_keys{comparisonTableKeys()};
 };
 
 } // namespace atlas::ui

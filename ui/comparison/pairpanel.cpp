@@ -7,6 +7,7 @@
 #include "ui/common/chartview.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flatstyle.h"
+#include "ui/common/keyhint.h"
 #include "ui/common/panelparts.h"
 #include "ui/common/text.h"
 #include "ui/common/verdictappearance.h"
@@ -137,6 +138,7 @@ QWidget *PairPanel::buildActions()
         auto *made = new QPushButton(text, actions);
         made->setObjectName(name);
         made->setToolTip(tip);
+        setKeyHint(*made, comparisonTableKeys()[static_cast<std::size_t>(command)].id);
         layout->addWidget(made);
         connect(made, &QPushButton::clicked, this, [this, command] { Q_EMIT commandRequested(command); });
         return made;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/review/reviewdocument.h"
+#include "core/review/shapesinuse.h"
 
 #include <QWidget>
 
@@ -34,6 +35,8 @@ public:
     [[nodiscard]] virtual QWidget *input() const = 0;
     /// Offers these libraries from now on, where the field is one; what is typed stays.
     virtual void setLibraries(const std::vector<std::string> & /*libraries*/) {}
+    /// What others of this field hold, offered while typing; only shapes have such.
+    virtual void setSuggestions(const UsedShapes & /*used*/) {}
 
 Q_SIGNALS:
     void focused(atlas::Field field);

@@ -1,9 +1,10 @@
 #include "ui/common/appearance.h"
 #include "ui/common/panelparts.h"
-#include "ui/common/syntax.h"
 #include "ui/common/text.h"
 #include "ui/common/wrappingedit.h"
 #include "ui/kernel/fieldeditor.h"
+#include "ui/kernel/shapeedit.h"
+#include "ui/kernel/shapeinput.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -39,26 +40,24 @@ QString placeholder(Field field)
 class ShapeFieldEditor final : public FieldEditor
 {
 public:
-    ShapeFieldEditor(Field field, QWidget *parent) : FieldEditor(field, parent), m_line(new QLineEdit(this))
+    ShapeFieldEditor(Field field, QWidget *parent) : FieldEditor(field, parent), m_shape(new ShapeEdit(this))
     {
-        m_line->setPlaceholderText(placeholder(field));
-        m_line->setFont(codeFont());
-        m_line->setToolTip(QObject::tr("Operands in parentheses, an arrow -> between inputs and outputs, \";\" "
-                                       "between lines; empty for none"));
-        setUp(m_line);
-        connect(m_line, &QLineEdit::textChanged, this, [this] { check(); });
+        m_shape->setPlaceholderText(placeholder(field));
+        m_shape->setToolTip(QObject::tr("Operands before and behind the arrow; empty for none. \",\" adds one, \"->\" "
+                                        "goes to the outputs, Backspace in an empty one removes it, Left and Right go "
+                                        "to the next, Ctrl+Space offers what others have, F2 shows the whole text"));
+        setUp(&m_shape->line());
+        m_shape->setName(words(field));
+        connect(m_shape, &ShapeEdit::textChanged, this, [this] { check(); });
     }
-    [[nodiscard]] QWidget *input() const override { return m_line; }
+    [[nodiscard]] QWidget *input() const override { return m_shape; }
+    void setSuggestions(const UsedShapes &used) override { m_shape->setSuggestions(used); }
 
 private:
-    [[nodiscard]] QString text() const override { return m_line->text(); }
-    void setText(const QString &text) override
-    {
-        m_line->setText(text);
-        m_line->setCursorPosition(0);
-    }
+    [[nodiscard]] QString text() const override { return m_shape->text(); }
+    void setText(const QString &text) override { m_shape->setText(text); }
 
-    QLineEdit *m_line;
+    ShapeEdit *m_shape;
 };
 
 /// A combo box that does not change by the wheel of a page that is being scrolled.

@@ -4,6 +4,7 @@
 #include "ui/common/appearance.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flatstyle.h"
+#include "ui/common/keyhint.h"
 #include "ui/common/panelparts.h"
 #include "ui/common/text.h"
 #include "ui/kernel/explanation.h"
@@ -11,6 +12,7 @@
 #include "ui/kernel/noteedit.h"
 #include "ui/kernel/offerlist.h"
 #include "ui/kernel/rawnameview.h"
+#include "ui/kernel/shapesuggestions.h"
 
 #include <QEvent>
 #include <QFormLayout>
@@ -52,7 +54,8 @@ QLabel *htmlLabel(const QString &name, QWidget *parent)
 KernelPanel::KernelPanel(RunSession &session, QWidget *parent)
     : QWidget(parent), m_session(session), m_nothing(quietTitle(tr("No kernel selected"), this)),
       m_content(new QWidget(this)), m_title(new ElidedLabel(Qt::ElideMiddle, m_content)),
-      m_state(new QLabel(m_content)), m_name(new RawNameView(m_content)), m_scroll(new QScrollArea(m_content))
+      m_state(new QLabel(m_content)), m_name(new RawNameView(m_content)), m_scroll(new QScrollArea(m_content)),
+      m_suggestions(new ShapeSuggestions(session, this))
 {
     setObjectName(u"kernelPanel"_s);
     setAutoFillBackground(true);
@@ -182,14 +185,18 @@ QWidget *KernelPanel::buildActions()
                                  tr("Pin the six values as they are and go to the next unreviewed kernel "
                                     "(Enter in the table, Ctrl+Enter in a field)"));
     accept->setProperty(kPrimaryProperty, true);
+    setKeyHint(*accept, "table.accept");
     connect(accept, &QPushButton::clicked, this, &KernelPanel::acceptRequested);
-    connect(button(u"needsWork"_s, tr("Needs &work"), tr("Leave it for later, marked (X in the table)")),
-            &QPushButton::clicked, this, &KernelPanel::needsWorkRequested);
+    QPushButton *needsWork =
+        button(u"needsWork"_s, tr("Needs &work"), tr("Leave it for later, marked (X in the table)"));
+    setKeyHint(*needsWork, "table.needsWork");
+    connect(needsWork, &QPushButton::clicked, this, &KernelPanel::needsWorkRequested);
     m_resetFields = button(u"resetFields"_s, tr("&Reset"), tr("Take all your values of this kernel back"));
     connect(m_resetFields, &QPushButton::clicked, this, &KernelPanel::resetFields);
     layout->addStretch();
-    connect(button(u"newRule"_s, tr("New rule…"), tr("Write a rule from this kernel (Ctrl+R)")), &QPushButton::clicked,
-            this, &KernelPanel::ruleRequested);
+    QPushButton *rule = button(u"newRule"_s, tr("New rule…"), tr("Write a rule from this kernel (Ctrl+R)"));
+    setKeyHint(*rule, "desk.newRule");
+    connect(rule, &QPushButton::clicked, this, &KernelPanel::ruleRequested);
     return actions;
 }
 
@@ -209,6 +216,11 @@ void KernelPanel::buildFields(QFormLayout &form)
         label->setBuddy(editor);
         form.addRow(label, editor);
         connect(editor, &FieldEditor::focused, this, &KernelPanel::showField);
+        if (isShape(field)) {
+            connect(editor, &FieldEditor::focused, m_suggestions, &ShapeSuggestions::refresh);
+            connect(m_suggestions, &ShapeSuggestions::changed, editor,
+                    [this, editor, field] { editor->setSuggestions(m_suggestions->of(field)); });
+        }
         connect(editor, &FieldEditor::committed, this, &KernelPanel::onCommitted);
         connect(editor, &FieldEditor::leaveRequested, this, &KernelPanel::leaveRequested);
         connect(editor, &FieldEditor::acceptRequested, this, &KernelPanel::acceptRequested);

@@ -21,6 +21,7 @@ class FieldEditor;
 class NoteEdit;
 class OfferList;
 class RawNameView;
+class ShapeSuggestions;
 
 /// The kernel in hand: its name with evidence, the six fields, why they say so, its times.
 class KernelPanel : public QWidget
@@ -85,6 +86,7 @@ private:
     QPushButton *m_resetFields;
     QScrollArea *m_scroll;
     std::array<FieldEditor *, kFieldCount> m_editors{};
+    ShapeSuggestions *m_suggestions;
     QLabel *m_whyTitle;
     QLabel *m_why;
     QLabel *m_facts;

@@ -1,6 +1,8 @@
 #include "ui/mainwindow/actions.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/keyhint.h"
+#include "ui/common/keymap.h"
 #include "ui/common/theme.h"
 
 #include <QAction>
@@ -167,6 +169,74 @@ void fillRules(Actions &actions, QMenu &menu)
     actions.reloadRules = add(menu, "&Reload packs", QKeySequence(Qt::SHIFT | Qt::Key_F5),
                               "Read the pack files again; they are also read when they change", Symbol::Reset);
 }
+
+/// Names under which the settings keep the keys: they never change.
+void nameActions(const Actions &a)
+{
+    const std::initializer_list<std::pair<QAction *, const char *>> everywhere = {
+        {a.openRun, "window.openRun"},
+        {a.openSample, "window.openSample"},
+        {a.openCatalog, "window.openCatalog"},
+        {a.publish, "window.publish"},
+        {a.closeRun, "window.close"},
+        {a.quit, "window.quit"},
+        {a.copy, "window.copy"},
+        {a.find, "window.filter"},
+        {a.nextPane, "window.nextPane"},
+        {a.previousPane, "window.previousPane"},
+        {a.nextTable, "window.nextTable"},
+        {a.previousTable, "window.previousTable"},
+        {a.shortcuts, "window.shortcuts"},
+        {a.about, "window.about"}};
+    const std::initializer_list<std::pair<QAction *, const char *>> runPage = {
+        {a.undo, "desk.undo"},
+        {a.redo, "desk.redo"},
+        {a.editFields, "desk.editFields"},
+        {a.setField, "desk.setField"},
+        {a.replace, "desk.replace"},
+        {a.accept, "desk.accept"},
+        {a.reviewFamily, "desk.family"},
+        {a.needsWork, "desk.needsWork"},
+        {a.unreview, "desk.unreview"},
+        {a.togglePicked, "desk.pick"},
+        {a.nextUnreviewed, "desk.next"},
+        {a.previousUnreviewed, "desk.previous"},
+        {a.nextSimilar, "desk.nextSimilar"},
+        {a.takeAllExact, "desk.takeAllExact"},
+        {a.takeNewReadings, "desk.takeNewReadings"},
+        {a.decideConflicts, "desk.decideConflicts"},
+        {a.refresh, "desk.refresh"},
+        {a.showChanges, "desk.changes"},
+        {a.showProblems, "desk.problems"},
+        {a.showHistory, "desk.history"},
+        {a.detailsShown, "desk.details"},
+        {a.belowShown, "desk.below"},
+        {a.newRule, "desk.newRule"},
+        {a.showRules, "desk.packs"},
+        {a.reloadRules, "desk.reloadPacks"}};
+    for (const auto &[action, name] : everywhere) {
+        action->setObjectName(QString::fromLatin1(name));
+    }
+    for (const auto &[action, name] : runPage) {
+        action->setObjectName(QString::fromLatin1(name));
+        action->setProperty(kKeyScopeProperty, static_cast<int>(KeyScope::RunPage));
+    }
+}
+
+/// Their tips name the key that does the same in the table.
+void hintAtTableKeys(const Actions &a)
+{
+    setKeyHint(*a.copy, "table.copy");
+    setKeyHint(*a.editFields, "table.edit");
+    setKeyHint(*a.accept, "table.accept");
+    setKeyHint(*a.reviewFamily, "table.family");
+    setKeyHint(*a.needsWork, "table.needsWork");
+    setKeyHint(*a.unreview, "table.unreview");
+    setKeyHint(*a.togglePicked, "table.pick");
+    setKeyHint(*a.nextUnreviewed, "table.next");
+    setKeyHint(*a.previousUnreviewed, "table.previous");
+    setKeyHint(*a.nextSimilar, "table.nextSimilar");
+}
 } // namespace
 
 Actions::Actions(QMainWindow &window)
@@ -178,8 +248,11 @@ Actions::Actions(QMainWindow &window)
     fillView(*this, *bar.addMenu(translated("&View")));
     fillRules(*this, *bar.addMenu(translated("R&ules")));
     QMenu &help = *bar.addMenu(translated("&Help"));
-    shortcuts = add(help, "&Keyboard shortcuts", QKeySequence(Qt::Key_F1), "All keys in one list", Symbol::Keyboard);
+    shortcuts = add(help, "&Keyboard shortcuts", QKeySequence(Qt::Key_F1),
+                    "All keys in one list, to look at and to change", Symbol::Keyboard);
     about = add(help, "&About Kernel Atlas", {}, "Version and licence", Symbol::Info);
+    nameActions(*this);
+    hintAtTableKeys(*this);
 }
 
 } // namespace atlas::ui

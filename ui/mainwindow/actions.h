@@ -8,6 +8,9 @@ class QMenu;
 namespace atlas::ui
 {
 
+/// Property of an action: the KeyScope of its shortcut, where it is not everywhere.
+inline constexpr char kKeyScopeProperty[] = "atlasKeyScope";
+
 /// All actions of the window; they belong to it, in menus that show their keys.
 struct Actions
 {

@@ -3,6 +3,8 @@
 #include "core/report/kernelwords.h"
 #include "core/run/runloader.h"
 #include "ui/common/elidedlabel.h"
+#include "ui/common/keyhint.h"
+#include "ui/common/keymap.h"
 #include "ui/common/text.h"
 #include "ui/comparison/comparedialog.h"
 #include "ui/comparison/comparisonpage.h"
@@ -20,6 +22,8 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QStackedWidget>
+
+#include <array>
 
 namespace atlas::ui
 {
@@ -121,6 +125,45 @@ void ComparisonFlow::addMenu(QMainWindow &window)
            [](ComparisonPage &page) { page.run(PairCommand::PairByHand); });
     onPage(tr("&Undo pair decision"), QKeySequence::Undo, tr("Take the last decision about a pair back"),
            [](ComparisonPage &page) { page.session().undoDecision(); });
+    nameActions(*menu);
+}
+
+void ComparisonFlow::nameActions(const QMenu &menu)
+{
+    struct Name
+    {
+        const char *id;
+        const char *inTable = nullptr; ///< the key of the table that does the same
+    };
+    constexpr std::array kNames = {Name{"window.compare"},
+                                   Name{"window.compareSamples"},
+                                   Name{"window.lastComparison"},
+                                   Name{"comparison.differences"},
+                                   Name{"comparison.sideBySide"},
+                                   Name{"comparison.all"},
+                                   Name{"comparison.swap"},
+                                   Name{"comparison.addCandidate"},
+                                   Name{"comparison.details"},
+                                   Name{"comparison.export"},
+                                   Name{"comparison.open", "pairs.open"},
+                                   Name{"comparison.confirm", "pairs.confirm"},
+                                   Name{"comparison.reject", "pairs.reject"},
+                                   Name{"comparison.byHand", "pairs.byHand"},
+                                   Name{"comparison.undo"}};
+    std::size_t next = 0;
+    for (QAction *action : menu.actions()) {
+        if (action->isSeparator() || next == kNames.size()) {
+            continue;
+        }
+        const Name &name = kNames[next++];
+        action->setObjectName(QString::fromLatin1(name.id));
+        if (m_pageActions.contains(action)) {
+            action->setProperty(kKeyScopeProperty, static_cast<int>(KeyScope::ComparisonPage));
+        }
+        if (name.inTable != nullptr) {
+            setKeyHint(*action, name.inTable);
+        }
+    }
 }
 
 void ComparisonFlow::connectActions(const Actions &a)

@@ -7,6 +7,7 @@
 
 class QAction;
 class QMainWindow;
+class QMenu;
 class QStackedWidget;
 
 namespace atlas::ui
@@ -69,6 +70,8 @@ Q_SIGNALS:
 
 private:
     void addMenu(QMainWindow &window);
+    /// Names for the settings, in the order of the menu.
+    void nameActions(const QMenu &menu);
     void connectActions(const Actions &actions);
     [[nodiscard]] ComparisonRequest requestFor(const QStringList &baseline, const QString &catalog) const;
     void start(const ComparisonRequest &request);

@@ -4,6 +4,7 @@
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/icons.h"
+#include "ui/common/keybindings.h"
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/actions.h"
@@ -13,6 +14,7 @@
 #include "ui/mainwindow/runpage.h"
 #include "ui/mainwindow/samplerun.h"
 #include "ui/mainwindow/sessionkeeper.h"
+#include "ui/mainwindow/shortcuts.h"
 #include "ui/mainwindow/shortcutsdialog.h"
 #include "ui/publish/publishdialog.h"
 #include "ui/review/mergedialog.h"
@@ -68,6 +70,14 @@ QToolButton *headerButton(QAction *action, QWidget *parent)
     return button;
 }
 
+/// The action's tip, with the key that it has now.
+void followTip(QWidget &widget, const QAction &action)
+{
+    const auto show = [&widget, &action] { widget.setToolTip(action.toolTip()); };
+    QObject::connect(&action, &QAction::changed, &widget, show);
+    show();
+}
+
 QString droppedPath(const QMimeData &data)
 {
     const QList<QUrl> urls = data.urls();
@@ -80,7 +90,8 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
       m_pages(new QStackedWidget(this)), m_start(new StartPage(m_pages)), m_choose(new ChoosePage(m_pages)),
       m_loading(new LoadingPage(m_pages)), m_error(new ErrorPage(m_pages)),
       m_comparison(new ComparisonFlow(*this, *m_pages, settings, *m_actions)),
-      m_keeper(new SessionKeeper(*this, settings)), m_header(new QWidget(this)),
+      m_keeper(new SessionKeeper(*this, settings)), m_shortcuts(new Shortcuts(*this, settings)),
+      m_header(new QWidget(this)),
       m_headline(new ElidedLabel(Qt::ElideRight, m_header)), m_rulesButton(new QPushButton(m_header)),
       m_publishButton(new QPushButton(m_header)), m_reviewed(new QLabel(this)), m_reviewedBar(new QProgressBar(this)),
       m_reviewedTime(new ElidedLabel(Qt::ElideRight, this)), m_selectionLabel(new QLabel(this)),
@@ -111,17 +122,17 @@ MainWindow::~MainWindow()
 void MainWindow::buildHeader()
 {
     auto *open = new QPushButton(tr("Open run…"), m_header);
-    open->setToolTip(m_actions->openRun->toolTip());
+    followTip(*open, *m_actions->openRun);
     connect(open, &QPushButton::clicked, m_actions->openRun, &QAction::trigger);
     auto *compare = new QPushButton(tr("Compare with…"), m_header);
     compare->setObjectName(u"headerCompare"_s);
-    compare->setToolTip(m_comparison->compareAction()->toolTip());
+    followTip(*compare, *m_comparison->compareAction());
     connect(compare, &QPushButton::clicked, m_comparison->compareAction(), &QAction::trigger);
     m_headline->setObjectName(u"headline"_s);
     m_headline->setForegroundRole(QPalette::PlaceholderText);
     m_publishButton->setObjectName(u"headerPublish"_s);
     m_publishButton->setProperty(kPrimaryProperty, true);
-    m_publishButton->setToolTip(m_actions->publish->toolTip());
+    followTip(*m_publishButton, *m_actions->publish);
     connect(m_publishButton, &QPushButton::clicked, m_actions->publish, &QAction::trigger);
     auto *layout = new QHBoxLayout(m_header);
     layout->setContentsMargins(10, 6, 10, 6);
@@ -133,7 +144,7 @@ void MainWindow::buildHeader()
     layout->addSpacing(8);
     layout->addWidget(m_headline, 1);
     m_rulesButton->setObjectName(u"headerRules"_s);
-    m_rulesButton->setToolTip(m_actions->showRules->toolTip());
+    followTip(*m_rulesButton, *m_actions->showRules);
     connect(m_rulesButton, &QPushButton::clicked, m_actions->showRules, &QAction::trigger);
     layout->addWidget(m_rulesButton);
     layout->addWidget(m_publishButton);
@@ -156,7 +167,9 @@ void MainWindow::buildPages()
     connect(m_start, &StartPage::sampleRequested, m_actions->openSample, &QAction::trigger);
     connect(m_start, &StartPage::compareRequested, m_comparison->compareAction(), &QAction::trigger);
     connect(m_start, &StartPage::runChosen, this, open);
+    connect(m_comparison, &ComparisonFlow::shown, m_shortcuts, &Shortcuts::apply); // a table that is new
     connect(m_comparison, &ComparisonFlow::shown, this, &MainWindow::refreshActions);
+    connect(m_shortcuts, &Shortcuts::changed, this, &MainWindow::refreshActions);
     connect(m_comparison, &ComparisonFlow::left, this, &MainWindow::backToRunOrStart);
     connect(m_comparison, &ComparisonFlow::reviewRequested, this, &MainWindow::reviewKernel);
     connect(m_comparison, &ComparisonFlow::messageRequested, this,
@@ -297,7 +310,7 @@ void MainWindow::connectActions()
     });
     connect(a.theme, &QActionGroup::triggered, this,
             [this](const QAction *action) { setTheme(static_cast<ThemeChoice>(action->data().toInt())); });
-    connect(a.shortcuts, &QAction::triggered, this, [this] { showShortcuts(*this); });
+    connect(a.shortcuts, &QAction::triggered, this, [this] { showShortcuts(*m_shortcuts, *this); });
     connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(QApplication::styleHints(), &QStyleHints::colorSchemeChanged, this,
             [this] { applyTheme(m_settings.theme()); });
@@ -478,6 +491,7 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
     m_runPage->setMemoryCatalogs(m_settings.memoryCatalogs());
     m_comparison->setOpenRun(loaded, m_runPage);
     m_pages->addWidget(m_runPage);
+    m_shortcuts->apply();
     m_pages->setCurrentWidget(m_runPage);
     m_runPage->setDetailsVisible(m_actions->detailsShown->isChecked());
     m_runPage->setBelowVisible(m_actions->belowShown->isChecked());
@@ -649,16 +663,18 @@ void MainWindow::refreshActions()
     m_comparison->refreshActions(a);
     a.decideConflicts->setVisible(isOpen && m_runPage->session().hasUndecidedConflicts());
     const EditHistory *history = isOpen ? &m_runPage->session().document().history() : nullptr;
-    const auto show = [](QAction *action, const QString &verb, bool enabled, const QString &what, const QString &keys) {
+    const auto show = [](QAction *action, const QString &verb, bool enabled, const QString &what) {
+        const QString own = keysText(action->shortcuts());
+        const QString keys = own.isEmpty() ? QString() : u" (%1)"_s.arg(own);
         action->setEnabled(enabled);
         action->setText(enabled ? verb + u": "_s + QString(what).replace(u'&', u"&&"_s) : verb);
         action->setToolTip(
             plainToolTip((enabled ? QString(verb).remove(u'&') + u": "_s + what : QString(verb).remove(u'&')) + keys));
     };
     show(a.undo, tr("&Undo"), history != nullptr && history->canUndo(),
-         history != nullptr ? toQString(history->undoText()) : QString(), u" (Ctrl+Z)"_s);
+         history != nullptr ? toQString(history->undoText()) : QString());
     show(a.redo, tr("&Redo"), history != nullptr && history->canRedo(),
-         history != nullptr ? toQString(history->redoText()) : QString(), u" (Ctrl+Shift+Z)"_s);
+         history != nullptr ? toQString(history->redoText()) : QString());
     m_header->setVisible(isOpen);
     m_selectionLabel->setVisible(isOpen);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_reviewed, m_reviewedBar, m_reviewedTime}) {

@@ -22,6 +22,7 @@ class LoadingPage;
 class PublishDialog;
 class RunPage;
 class SessionKeeper;
+class Shortcuts;
 class StartPage;
 struct Actions;
 
@@ -56,6 +57,7 @@ public:
     /// Comparing runs: what starts it, its page and its menu.
     [[nodiscard]] ComparisonFlow &comparison() { return *m_comparison; }
     [[nodiscard]] PublishDialog *publishDialog() const;
+    [[nodiscard]] Shortcuts &shortcuts() const { return *m_shortcuts; }
 
 Q_SIGNALS:
     void runOpened();
@@ -110,6 +112,7 @@ private:
     ErrorPage *m_error;
     ComparisonFlow *m_comparison;
     SessionKeeper *m_keeper;
+    Shortcuts *m_shortcuts;
     RunPage *m_runPage = nullptr;
     bool m_isResuming = false; ///< nobody asked for the run that is loading
     QString m_toReveal;        ///< raw name, once the run that is loading is open

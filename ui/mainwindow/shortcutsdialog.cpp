@@ -1,19 +1,23 @@
 #include "ui/mainwindow/shortcutsdialog.h"
 
-#include <QAction>
-#include <QCoreApplication>
-#include <QDialog>
-#include <QDialogButtonBox>
-#include <QHeaderView>
-#include <QKeySequence>
-#include <QMainWindow>
-#include <QMenu>
-#include <QMenuBar>
-#include <QPushButton>
-#include <QTableWidget>
-#include <QVBoxLayout>
+#include "ui/common/icons.h"
+#include "ui/common/keybindings.h"
+#include "ui/common/panelparts.h"
+#include "ui/common/rowview.h"
+#include "ui/common/tonelabel.h"
+#include "ui/mainwindow/shortcuts.h"
+#include "ui/mainwindow/shortcutsmodel.h"
 
-#include <array>
+#include <QDialogButtonBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QKeySequenceEdit>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QTableView>
 
 namespace atlas::ui
 {
@@ -22,94 +26,245 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-struct FixedKey
-{
-    const char *keys;
-    const char *what;
-};
+constexpr QSize kSize(820, 640);
 
-/// Keys that widgets handle themselves.
-constexpr std::array kFixedKeys = {
-    FixedKey{QT_TRANSLATE_NOOP("Shortcuts", "Up, Down, Home, End"),
-             QT_TRANSLATE_NOOP("Shortcuts", "In the table: the kernel above, below, first, last")},
-    FixedKey{"Enter", QT_TRANSLATE_NOOP("Shortcuts", "In the table: accept the selected kernels and go on")},
-    FixedKey{"Shift+Enter", QT_TRANSLATE_NOOP("Shortcuts", "In the table: review the family of the current kernel")},
-    FixedKey{"X, U", QT_TRANSLATE_NOOP("Shortcuts", "In the table: needs work, unreviewed again")},
-    FixedKey{"N, P", QT_TRANSLATE_NOOP("Shortcuts", "In the table: the next unreviewed kernel, the one before")},
-    FixedKey{"S", QT_TRANSLATE_NOOP("Shortcuts", "In the table: the next similar kernel")},
-    FixedKey{"Space", QT_TRANSLATE_NOOP("Shortcuts", "In the table: bring into the catalog, or keep out")},
-    FixedKey{"E, F2", QT_TRANSLATE_NOOP("Shortcuts", "In the table: edit the kernel's fields")},
-    FixedKey{"Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "In the table: copy the selected rows as tab-separated text")},
-    FixedKey{"Enter", QT_TRANSLATE_NOOP("Shortcuts", "In a comparison: open the kernel in the review desk of its run")},
-    FixedKey{"C, X", QT_TRANSLATE_NOOP("Shortcuts", "In a comparison: the same kernel, not the same kernel")},
-    FixedKey{"M", QT_TRANSLATE_NOOP("Shortcuts", "In a comparison: pair a kernel that has no partner by hand")},
-    FixedKey{QT_TRANSLATE_NOOP("Shortcuts", "Right, Left"),
-             QT_TRANSLATE_NOOP("Shortcuts", "In a grouped comparison: open the group, close it")},
-    FixedKey{"Ctrl+Shift+C",
-             QT_TRANSLATE_NOOP("Shortcuts", "In the table: copy the selected rows as a Markdown table")},
-    FixedKey{QT_TRANSLATE_NOOP("Shortcuts", "Shift+click"),
-             QT_TRANSLATE_NOOP("Shortcuts", "On a column's header: sort by it where the columns before are equal")},
-    FixedKey{QT_TRANSLATE_NOOP("Shortcuts", "Left, Right, Enter"),
-             QT_TRANSLATE_NOOP("Shortcuts", "In a grouped table: to the group's head; close or open the group")},
-    FixedKey{QT_TRANSLATE_NOOP("Shortcuts", "Arrows, Enter"),
-             QT_TRANSLATE_NOOP("Shortcuts", "In a chart: walk its marks, go to the kernels behind one")},
-    FixedKey{"Enter", QT_TRANSLATE_NOOP("Shortcuts", "In the matrix: go to the kernel in the table of that column")},
-    FixedKey{"Enter", QT_TRANSLATE_NOOP("Shortcuts", "In a field: keep what was typed (in a description: a new line)")},
-    FixedKey{"Ctrl+Enter", QT_TRANSLATE_NOOP("Shortcuts", "In a field: keep what was typed, accept and go on")},
-    FixedKey{"Esc",
-             QT_TRANSLATE_NOOP(
-                 "Shortcuts", "In a field: take back what was typed, then back to the table; in the filter: clear it")},
-    FixedKey{"Tab, Shift+Tab", QT_TRANSLATE_NOOP("Shortcuts", "The next control, the one before")},
-};
-
-void addRow(QTableWidget &table, const QString &keys, const QString &what)
+QPushButton *makeButton(const QString &name, const QString &text, const QString &tip, QWidget *parent)
 {
-    const int row = table.rowCount();
-    table.insertRow(row);
-    table.setItem(row, 0, new QTableWidgetItem(keys));
-    table.setItem(row, 1, new QTableWidgetItem(what));
-}
-
-QTableWidget *makeTable(const QMainWindow &window, QWidget *parent)
-{
-    auto *table = new QTableWidget(0, 2, parent);
-    table->setAccessibleName(QCoreApplication::translate("Shortcuts", "Keyboard shortcuts"));
-    table->horizontalHeader()->hide();
-    table->verticalHeader()->hide();
-    table->setShowGrid(false);
-    table->setAlternatingRowColors(true);
-    table->setEditTriggers(QTableWidget::NoEditTriggers);
-    table->setSelectionBehavior(QTableWidget::SelectRows);
-    for (const QAction *top : window.menuBar()->actions()) {
-        for (const QAction *action : top->menu()->actions()) {
-            if (!action->shortcut().isEmpty()) {
-                addRow(*table, action->shortcut().toString(QKeySequence::NativeText), action->statusTip());
-            }
-        }
-    }
-    for (const FixedKey &key : kFixedKeys) {
-        addRow(*table, QCoreApplication::translate("Shortcuts", key.keys),
-               QCoreApplication::translate("Shortcuts", key.what));
-    }
-    table->resizeColumnsToContents();
-    table->horizontalHeader()->setStretchLastSection(true);
-    return table;
+    auto *button = new QPushButton(text, parent);
+    button->setObjectName(name);
+    button->setToolTip(tip);
+    button->setAutoDefault(false);
+    return button;
 }
 } // namespace
 
-void showShortcuts(QMainWindow &window)
+ShortcutsDialog::ShortcutsDialog(Shortcuts &shortcuts, QWidget *parent)
+    : QDialog(parent), m_shortcuts(shortcuts), m_model(new ShortcutsModel(shortcuts.map(), this)),
+      m_filtered(new QSortFilterProxyModel(this)), m_filter(new QLineEdit(this)), m_table(new QTableView(this)),
+      m_what(quietTitle({}, this)), m_key(new QKeySequenceEdit(this)),
+      m_swap(makeButton(u"shortcutSwap"_s, tr("E&xchange"), tr("This one gets the key, the other one its former key"),
+                        this)),
+      m_clear(makeButton(u"shortcutClear"_s, tr("&No key"), tr("The command has no key then"), this)),
+      m_reset(makeButton(u"shortcutReset"_s, tr("&Reset"), tr("The keys that it has by itself"), this)),
+      m_resetAll(makeButton(u"shortcutResetAll"_s, tr("Reset &all"), tr("All keys as they were at first"), this)),
+      m_message(new ToneLabel(Tone::Bad, this))
 {
-    auto *dialog = new QDialog(&window);
-    dialog->setObjectName(u"shortcutsDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(QCoreApplication::translate("Shortcuts", "Keyboard shortcuts"));
-    dialog->resize(760, 620);
-    auto *layout = new QVBoxLayout(dialog);
-    layout->addWidget(makeTable(window, dialog));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    setObjectName(u"shortcutsDialog"_s);
+    setWindowTitle(tr("Keyboard shortcuts"));
+    resize(kSize);
+    m_filter->setObjectName(u"shortcutsFilter"_s);
+    m_filter->setAccessibleName(tr("Filter"));
+    m_filter->setPlaceholderText(tr("Filter by what a key does, by the key or by where it acts"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(icon(Symbol::Search), QLineEdit::LeadingPosition);
+    m_filter->installEventFilter(this);
+    buildTable();
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setIcon({});
+    buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
+    buttons->addButton(m_resetAll, QDialogButtonBox::ResetRole);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(buildEditor());
+    layout->addWidget(m_message);
     layout->addWidget(buttons);
-    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    connectParts();
+    m_table->selectRow(0);
+    showCurrent();
+}
+
+void ShortcutsDialog::buildTable()
+{
+    m_filtered->setSourceModel(m_model);
+    m_filtered->setFilterKeyColumn(-1);
+    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_table->setObjectName(u"shortcutsTable"_s);
+    m_table->setAccessibleName(tr("Keyboard shortcuts"));
+    m_table->setModel(m_filtered);
+    showAsRows(*m_table);
+    m_table->setSelectionMode(QTableView::SingleSelection);
+    m_table->horizontalHeader()->setSectionResizeMode(ShortcutsModel::WordsColumn, QHeaderView::Stretch);
+    m_table->setColumnWidth(ShortcutsModel::KeysColumn, m_table->fontMetrics().averageCharWidth() * 32);
+    m_table->setColumnWidth(ShortcutsModel::ScopeColumn, m_table->fontMetrics().averageCharWidth() * 28);
+    m_table->installEventFilter(this);
+}
+
+QWidget *ShortcutsDialog::buildEditor()
+{
+    auto *editor = new QWidget(this);
+    m_key->setObjectName(u"shortcutKey"_s);
+    m_key->setAccessibleName(tr("New key"));
+    m_key->setToolTip(tr("Press the new key here"));
+    m_key->setMaximumSequenceLength(1);
+    m_key->setMinimumWidth(m_key->fontMetrics().averageCharWidth() * 26);
+    m_what->setObjectName(u"shortcutWhat"_s);
+    m_what->setMinimumWidth(1);
+    m_message->setObjectName(u"shortcutMessage"_s);
+    m_message->setWordWrap(true);
+    m_swap->hide();
+    auto *line = new QHBoxLayout(editor);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->addWidget(m_what, 1);
+    line->addWidget(m_key);
+    line->addWidget(m_swap);
+    line->addWidget(m_clear);
+    line->addWidget(m_reset);
+    return editor;
+}
+
+void ShortcutsDialog::connectParts()
+{
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_filtered->setFilterFixedString(text);
+        m_table->selectRow(0);
+        showCurrent();
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ShortcutsDialog::showCurrent);
+    connect(m_table, &QTableView::doubleClicked, this, &ShortcutsDialog::beginEditing);
+    connect(m_key, &QKeySequenceEdit::editingFinished, this, [this] {
+        if (m_key->hasFocus() && !m_key->keySequence().isEmpty()) { // not when it is left
+            tryKey(m_key->keySequence());
+        }
+    });
+    connect(m_swap, &QPushButton::clicked, this, &ShortcutsDialog::swap);
+    connect(m_clear, &QPushButton::clicked, this, &ShortcutsDialog::clearKeys);
+    connect(m_reset, &QPushButton::clicked, this, &ShortcutsDialog::resetCurrent);
+    connect(m_resetAll, &QPushButton::clicked, this, &ShortcutsDialog::resetAll);
+    connect(&m_shortcuts, &Shortcuts::changed, m_model, &ShortcutsModel::refresh);
+    connect(&m_shortcuts, &Shortcuts::changed, this, &ShortcutsDialog::showCurrent);
+}
+
+int ShortcutsDialog::current() const
+{
+    const QModelIndex index = m_table->currentIndex();
+    return index.isValid() ? m_filtered->mapToSource(index).row() : -1;
+}
+
+void ShortcutsDialog::showCurrent()
+{
+    const int index = current();
+    const bool isChangeable = index >= 0 && m_shortcuts.map().at(index).isChangeable();
+    m_what->setText(index < 0      ? tr("Nothing found")
+                    : isChangeable ? tr("New key for “%1”:").arg(m_shortcuts.map().at(index).words)
+                                   : tr("“%1” cannot be changed").arg(m_shortcuts.map().at(index).words));
+    m_key->setEnabled(isChangeable);
+    m_key->clear();
+    m_clear->setEnabled(isChangeable && !m_shortcuts.map().at(index).keys.isEmpty());
+    m_reset->setEnabled(isChangeable && m_shortcuts.map().at(index).isChanged());
+    m_swap->hide();
+    m_message->setMessage({});
+}
+
+void ShortcutsDialog::beginEditing()
+{
+    if (m_key->isEnabled()) {
+        m_key->clear();
+        m_key->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+QString ShortcutsDialog::named(const QList<int> &holders) const
+{
+    QStringList names;
+    for (const int holder : holders) {
+        const Shortcut &shortcut = m_shortcuts.map().at(holder);
+        names += tr("“%1” (%2)").arg(shortcut.words, ShortcutsModel::scopeWords(shortcut.scope));
+    }
+    return names.join(u", "_s);
+}
+
+void ShortcutsDialog::tryKey(const QKeySequence &key)
+{
+    const KeyMap &map = m_shortcuts.map();
+    const QList<int> holders = map.holders(current(), key);
+    const QString name = keysText({key});
+    m_swap->hide();
+    if (map.wouldType(current(), key)) {
+        m_message->setMessage(
+            tr("%1 alone types text; outside of a table a key needs Ctrl, Alt or a function key.").arg(name));
+    } else if (map.isFixed(holders)) {
+        m_message->setMessage(tr("%1 is taken and cannot be given away: %2.").arg(name, named(holders)));
+    } else if (!holders.isEmpty()) {
+        m_message->setMessage(tr("%1 is taken by %2.").arg(name, named(holders)));
+        m_swap->show();
+        m_swap->setFocus(Qt::OtherFocusReason);
+    } else {
+        m_shortcuts.setKey(current(), key);
+        finish();
+    }
+}
+
+void ShortcutsDialog::finish()
+{
+    showCurrent();
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void ShortcutsDialog::swap()
+{
+    m_shortcuts.setKey(current(), m_key->keySequence());
+    finish();
+}
+
+void ShortcutsDialog::clearKeys()
+{
+    m_shortcuts.clear(current());
+    finish();
+}
+
+void ShortcutsDialog::resetCurrent()
+{
+    const int index = current();
+    m_shortcuts.reset(index);
+    finish();
+    const Shortcut &shortcut = m_shortcuts.map().at(index);
+    if (shortcut.isChanged()) { // another one has it by now
+        for (const QKeySequence &key : shortcut.defaults) {
+            if (const QList<int> holders = m_shortcuts.map().holders(index, key); !holders.isEmpty()) {
+                m_message->setMessage(tr("%1 is taken by %2.").arg(keysText({key}), named(holders)));
+            }
+        }
+    }
+}
+
+void ShortcutsDialog::resetAll()
+{
+    m_shortcuts.resetAll();
+    finish();
+}
+
+bool ShortcutsDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress) {
+        return QDialog::eventFilter(watched, event);
+    }
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    const bool isEnter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (watched == m_filter && (key == Qt::Key_Down || isEnter)) {
+        m_table->setFocus(Qt::OtherFocusReason);
+        return true;
+    }
+    if (watched == m_filter && key == Qt::Key_Escape && !m_filter->text().isEmpty()) {
+        m_filter->clear();
+        return true;
+    }
+    if (watched == m_table && (isEnter || key == Qt::Key_F2)) {
+        beginEditing();
+        return true;
+    }
+    if (watched == m_table && key == Qt::Key_Delete && m_clear->isEnabled()) {
+        clearKeys();
+        return true;
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+void showShortcuts(Shortcuts &shortcuts, QWidget &parent)
+{
+    auto *dialog = new ShortcutsDialog(shortcuts, &parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

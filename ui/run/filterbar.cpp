@@ -3,6 +3,7 @@
 #include "core/base/format.h"
 #include "ui/common/appearance.h"
 #include "ui/common/checkmenu.h"
+#include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 
 #include <QActionGroup>
@@ -100,6 +101,7 @@ void FilterBar::buildText()
     m_text->setObjectName(u"filterText"_s);
     m_text->setAccessibleName(tr("Filter names"));
     m_text->setPlaceholderText(tr("Filter names, or /regex/   (Ctrl+F)"));
+    setKeyHint(*m_text, "window.filter");
     m_text->setToolTip(tr("Text found in raw or friendly names, or a regular expression between slashes. "
                           "Without capital letters it ignores case. Esc clears it."));
     m_text->addAction(icon(Symbol::Search), QLineEdit::LeadingPosition);

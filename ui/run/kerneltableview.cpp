@@ -303,31 +303,10 @@ void KernelTableView::resizeEvent(QResizeEvent *event)
 void KernelTableView::keyPressEvent(QKeyEvent *event)
 {
     const bool plain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
-    if (event->matches(QKeySequence::Copy)) {
-        copySelection();
-        return;
-    }
-    if (event->key() == Qt::Key_C && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
-        copySelectionAsMarkdown();
-        return;
-    }
     if (plain && walkGroupsByKey(event->key())) {
         return;
     }
-    if (plain && (event->key() == Qt::Key_E || event->key() == Qt::Key_F2) && currentIndex().isValid()) {
-        Q_EMIT editRequested();
-        return;
-    }
-    if (plain && currentIndex().isValid() && requestByKey(event->key())) {
-        return;
-    }
-    if (plain && currentIndex().isValid() && event->key() >= Qt::Key_1 && event->key() <= Qt::Key_9) {
-        Q_EMIT offerRequested(event->key() - Qt::Key_0);
-        return;
-    }
-    if (event->modifiers() == Qt::ShiftModifier && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) &&
-        currentIndex().isValid()) {
-        Q_EMIT reviewRequested(ReviewCommand::Family);
+    if (const auto command = m_keys.commandFor(*event); command && run(static_cast<TableKey>(*command))) {
         return;
     }
     if (plain && (event->key() == Qt::Key_Home || event->key() == Qt::Key_End)) { // first and last row, as a list does
@@ -337,8 +316,7 @@ void KernelTableView::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
-/// On a head: Enter and Space open and close, Right opens, Left closes. Below one: Left goes to it. The keys of the
-/// review act on kernels, so a head has none of them.
+/// On a head: Enter and Space open and close, Right opens, Left closes. Below one: Left goes to it.
 bool KernelTableView::walkGroupsByKey(int key)
 {
     const int head = m_model.headOf(currentRow());
@@ -367,56 +345,55 @@ bool KernelTableView::walkGroupsByKey(int key)
     case Qt::Key_Minus:
         m_model.setOpen(head, false);
         return true;
-    case Qt::Key_X:
-    case Qt::Key_U:
-    case Qt::Key_E:
-    case Qt::Key_F2:
-        return true;
     default:
         return false;
     }
 }
 
-bool KernelTableView::requestByKey(int key)
+bool KernelTableView::run(TableKey key)
 {
-    switch (key) {
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        Q_EMIT reviewRequested(ReviewCommand::AcceptAndNext);
+    if (key == TableKey::Copy || key == TableKey::CopyMarkdown) {
+        key == TableKey::Copy ? copySelection() : copySelectionAsMarkdown();
         return true;
-    case Qt::Key_X:
-        Q_EMIT reviewRequested(ReviewCommand::NeedsWork);
-        return true;
-    case Qt::Key_N:
-        Q_EMIT reviewRequested(ReviewCommand::Next);
-        return true;
-    case Qt::Key_P:
-        Q_EMIT reviewRequested(ReviewCommand::Previous);
-        return true;
-    case Qt::Key_S:
-        Q_EMIT reviewRequested(ReviewCommand::NextSimilar);
-        return true;
-    case Qt::Key_U:
-        Q_EMIT reviewRequested(ReviewCommand::Unreview);
-        return true;
-    case Qt::Key_Space:
-        Q_EMIT reviewRequested(ReviewCommand::TogglePicked);
-        return true;
-    default:
+    }
+    if (!currentIndex().isValid()) {
         return false;
     }
+    const bool isForKernels = key == TableKey::Accept || key == TableKey::NeedsWork || key == TableKey::Unreview ||
+                              key == TableKey::TogglePicked || key == TableKey::Edit;
+    if (isForKernels && m_model.isHead(currentRow())) {
+        return true; // a head is none
+    }
+    if (key >= TableKey::FirstOffer) {
+        Q_EMIT offerRequested(static_cast<int>(key) - static_cast<int>(TableKey::FirstOffer) + 1);
+    } else if (key == TableKey::Edit) {
+        Q_EMIT editRequested();
+    } else {
+        static constexpr std::array kCommands = {ReviewCommand::AcceptAndNext, ReviewCommand::Family,
+                                                 ReviewCommand::NeedsWork,     ReviewCommand::Unreview,
+                                                 ReviewCommand::Next,          ReviewCommand::Previous,
+                                                 ReviewCommand::NextSimilar,   ReviewCommand::TogglePicked};
+        Q_EMIT reviewRequested(kCommands[static_cast<std::size_t>(key)]);
+    }
+    return true;
+}
+
+QString KernelTableView::withKey(const QString &text, TableKey key) const
+{
+    return text + m_keys.menuHint(static_cast<std::size_t>(key));
 }
 
 void KernelTableView::addReviewActions(QMenu &menu)
 {
-    const auto add = [&](const QString &text, ReviewCommand command) {
-        connect(menu.addAction(text), &QAction::triggered, this, [this, command] { Q_EMIT reviewRequested(command); });
+    const auto add = [&](const QString &text, TableKey key, ReviewCommand command) {
+        connect(menu.addAction(withKey(text, key)), &QAction::triggered, this,
+                [this, command] { Q_EMIT reviewRequested(command); });
     };
-    add(tr("Accept and next\tEnter"), ReviewCommand::AcceptAndNext);
-    add(tr("Review family…\tShift+Enter"), ReviewCommand::Family);
-    add(tr("Needs work\tX"), ReviewCommand::NeedsWork);
-    add(tr("Unreviewed again\tU"), ReviewCommand::Unreview);
-    add(tr("Pick or leave out\tSpace"), ReviewCommand::TogglePicked);
+    add(tr("Accept and next"), TableKey::Accept, ReviewCommand::AcceptAndNext);
+    add(tr("Review family…"), TableKey::Family, ReviewCommand::Family);
+    add(tr("Needs work"), TableKey::NeedsWork, ReviewCommand::NeedsWork);
+    add(tr("Unreviewed again"), TableKey::Unreview, ReviewCommand::Unreview);
+    add(tr("Pick or leave out"), TableKey::TogglePicked, ReviewCommand::TogglePicked);
     menu.addSeparator();
 }
 
@@ -454,11 +431,11 @@ void KernelTableView::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     addReviewActions(*menu);
-    QAction *edit = menu->addAction(icon(Symbol::Edit), tr("Edit fields\tE"));
-    QAction *copy = menu->addAction(icon(Symbol::Copy), tr("Copy rows\tCtrl+C"));
-    QAction *markdown = menu->addAction(tr("Copy rows as Markdown\tCtrl+Shift+C"));
+    QAction *edit = menu->addAction(icon(Symbol::Edit), withKey(tr("Edit fields"), TableKey::Edit));
+    QAction *copy = menu->addAction(icon(Symbol::Copy), withKey(tr("Copy rows"), TableKey::Copy));
+    QAction *markdown = menu->addAction(withKey(tr("Copy rows as Markdown"), TableKey::CopyMarkdown));
     QAction *copyName = menu->addAction(tr("Copy raw name"));
-    connect(menu->addAction(tr("New rule from this kernel…\tCtrl+R")), &QAction::triggered, this,
+    connect(menu->addAction(tr("New rule from this kernel…")), &QAction::triggered, this,
             &KernelTableView::ruleRequested);
     connect(edit, &QAction::triggered, this, &KernelTableView::editRequested);
     connect(copy, &QAction::triggered, this, &KernelTableView::copySelection);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/run/kerneltablekeys.h"
+
 #include <QTableView>
 
 class QMenu;
@@ -45,6 +47,8 @@ public:
     void copySelectionAsMarkdown() const;
     /// All rows at once, as one range: Qt's own way looks at each.
     void selectAll() override;
+    /// Keys for kernelTableKeys().
+    void setKeys(const KeyBindings &keys) { m_keys = keys; }
     [[nodiscard]] FrozenColumn &frozenName() { return *m_frozen; }
     [[nodiscard]] int currentRow() const { return currentIndex().row(); }
     void selectRowAt(int row);
@@ -57,12 +61,12 @@ public:
 
 Q_SIGNALS:
     void currentRowChanged(int row);
-    /// E or F2: go on to the fields of the current kernel.
+    /// Go on to the fields of the current kernel.
     void editRequested();
     /// A rule for the current kernel is wanted.
     void ruleRequested();
     void reviewRequested(atlas::ui::ReviewCommand command);
-    /// A number key: take the offer with this number for the current kernel.
+    /// Take the offer with this number for the current kernel.
     void offerRequested(int number);
     /// A click on a header, or its menu; `add`: as a further key behind those there are.
     void columnChosen(int column, bool add);
@@ -79,18 +83,22 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    bool requestByKey(int key);
+    /// False where the key is none of the table's now.
+    bool run(TableKey key);
     bool walkGroupsByKey(int key);
     void toggleHead(int row);
     void addSortMenu(QMenu &menu, const QString &title, bool add);
     [[nodiscard]] QList<int> shownColumns() const;
     [[nodiscard]] QList<int> selectedRows() const;
     [[nodiscard]] static QString exactTitle(int column);
+    /// `text` of a menu with the key of the table that does the same.
+    [[nodiscard]] QString withKey(const QString &text, TableKey key) const;
     void addReviewActions(QMenu &menu);
     void setDefaultWidths();
     void showColumnsMenu(const QPoint &globalPosition);
 
     KernelTableModel &m_model;
+    KeyBindings m_keys{kernelTableKeys()};
     FrozenColumn *m_frozen;
     bool m_iterationsKnown = false;
     bool m_perIterationWanted = false;

@@ -227,6 +227,22 @@ void Settings::setWallTimeMs(const QString &stage, double ms)
     }
 }
 
+std::optional<QStringList> Settings::keys(const QString &id) const
+{
+    const QString key = u"keys/"_s + id;
+    return m_store.contains(key) ? std::optional(m_store.value(key).toStringList()) : std::nullopt;
+}
+
+void Settings::setKeys(const QString &id, const QStringList &keys)
+{
+    m_store.setValue(u"keys/"_s + id, keys);
+}
+
+void Settings::resetKeys(const QString &id)
+{
+    m_store.remove(u"keys/"_s + id);
+}
+
 SelectionOptions Settings::selection() const
 {
     SelectionOptions selection;

@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <filesystem>
+#include <optional>
 
 namespace atlas::ui
 {
@@ -73,6 +74,11 @@ public:
     /// Catalogs whose decisions are offered for the same and for similar kernels; those that are gone are left out.
     [[nodiscard]] QStringList memoryCatalogs() const;
     void setMemoryCatalogs(const QStringList &paths);
+
+    /// Keys that a person gave to the command `id` instead of its own, portable; nothing when it has its own.
+    [[nodiscard]] std::optional<QStringList> keys(const QString &id) const;
+    void setKeys(const QString &id, const QStringList &keys);
+    void resetKeys(const QString &id);
 
     /// Where edits that are not published yet are kept.
     [[nodiscard]] const std::filesystem::path &journalRoot() const { return m_journalRoot; }

@@ -3,6 +3,7 @@
 #include "ui/common/flatstyle.h"
 #include "ui/common/icons.h"
 #include "ui/common/tonelabel.h"
+#include "ui/common/keyhint.h"
 #include "ui/start/pathlist.h"
 
 #include <QLabel>
@@ -66,11 +67,13 @@ StartPage::StartPage(QWidget *parent)
     m_open->setToolTip(
         tr("Open a profiling run: a run folder, an nsys folder, a repository or one table file (Ctrl+O)"));
     m_note->setObjectName(u"startNote"_s);
+    setKeyHint(*m_open, "window.openRun");
     m_sample->setObjectName(u"startSample"_s);
     m_sample->setToolTip(tr("A small run with invented timings, to look around"));
     m_compare->setObjectName(u"startCompare"_s);
     m_compare->setToolTip(
         tr("What changed between two runs, by how much, and whether the numbers can say so (Ctrl+D)"));
+    setKeyHint(*m_compare, "window.compare");
     m_recent->setObjectName(u"recentRuns"_s);
     m_recent->setAccessibleName(tr("Recent runs"));
     m_recentTitle->setForegroundRole(QPalette::PlaceholderText);

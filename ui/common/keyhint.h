@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QVariant>
+
+namespace atlas::ui
+{
+
+/// Property of a widget or action whose tooltip (or placeholder) ends with keys in parentheses: the command that has
+/// them, by its id in the list of keys.
+inline constexpr char kKeyHintProperty[] = "atlasKeyHint";
+
+/// Lets the parentheses at the end of the object's tooltip follow the keys of `command`.
+inline void setKeyHint(QObject &object, const char *command)
+{
+    object.setProperty(kKeyHintProperty, QString::fromLatin1(command));
+}
+
+} // namespace atlas::ui

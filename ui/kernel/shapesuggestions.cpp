@@ -1,0 +1,27 @@
+#include "ui/kernel/shapesuggestions.h"
+
+namespace atlas::ui
+{
+
+ShapeSuggestions::ShapeSuggestions(RunSession &session, QObject *parent) : QObject(parent), m_session(session)
+{
+    connect(&session, &RunSession::entryChanged, this,
+            [this](EntryId /*entry*/, Field field) { m_isStale = m_isStale || isShape(field); });
+    connect(&session, &RunSession::catalogChanged, this, [this] { m_isStale = true; });
+}
+
+void ShapeSuggestions::refresh()
+{
+    if (!m_isStale) {
+        return;
+    }
+    m_isStale = false;
+    m_task.start(
+        [document = m_session.snapshot()](const std::stop_token &stop) { return shapesInUse(*document, stop); },
+        [this](ShapesInUse used) {
+            m_used = std::move(used);
+            Q_EMIT changed();
+        });
+}
+
+} // namespace atlas::ui
