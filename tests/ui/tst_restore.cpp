@@ -17,6 +17,8 @@
 #include <QSignalSpy>
 #include <QTabWidget>
 
+#include <algorithm>
+
 using namespace atlas;
 using namespace atlas::ui;
 using namespace Qt::StringLiterals;
