@@ -32,10 +32,13 @@ public:
         const int begin = index.data(ChangeTableModel::MarkBeginRole).toInt();
         const int length = index.data(ChangeTableModel::MarkLengthRole).toInt();
         const QRect room = option.rect.adjusted(kMargin, 3, -kMargin, -3);
+        const QFontMetrics &metrics = option.fontMetrics;
+        const bool isFromRight = option.direction == Qt::RightToLeft; // the value stands at the right then
         QRect mark = room;
-        mark.setLeft(room.left() +
-                     option.fontMetrics.horizontalAdvance(text.first(std::min<qsizetype>(begin, text.size()))));
-        mark.setWidth(option.fontMetrics.horizontalAdvance(text.mid(begin, length)));
+        mark.setLeft(
+            (isFromRight ? std::max(room.left(), room.right() + 1 - metrics.horizontalAdvance(text)) : room.left()) +
+            metrics.horizontalAdvance(text.first(std::min<qsizetype>(begin, text.size()))));
+        mark.setWidth(metrics.horizontalAdvance(text.mid(begin, length)));
         if (length > 0 && mark.left() < room.right()) {
             const bool isAfter = index.column() == ChangeTableModel::AfterColumn;
             painter->fillRect(mark.intersected(room),

@@ -19,7 +19,16 @@ QRect boxRect(const QStyleOptionViewItem &option)
     const QStyle &style = *option.widget->style();
     const int width = style.pixelMetric(QStyle::PM_IndicatorWidth, &option, option.widget);
     const int height = style.pixelMetric(QStyle::PM_IndicatorHeight, &option, option.widget);
-    return {option.rect.left() + kMargin, option.rect.center().y() - height / 2, width, height};
+    const QRect box(option.rect.left() + kMargin, option.rect.center().y() - height / 2, width, height);
+    return QStyle::visualRect(option.direction, option.rect, box);
+}
+
+/// What the box leaves of the cell; the same without a box, so that texts stand below each other.
+QRect textRect(const QStyleOptionViewItem &option)
+{
+    const QRect box = boxRect(option);
+    return option.direction == Qt::RightToLeft ? option.rect.adjusted(0, 0, box.left() - option.rect.right(), 0)
+                                               : option.rect.adjusted(box.right() - option.rect.left(), 0, 0, 0);
 }
 
 bool isOn(const QModelIndex &index)
@@ -39,7 +48,7 @@ void CheckDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         box.state = QStyle::State_Enabled | (isOn(index) ? QStyle::State_On : QStyle::State_Off);
         option.widget->style()->drawPrimitive(QStyle::PE_IndicatorCheckBox, &box, painter, option.widget);
     }
-    rest.rect.setLeft(boxRect(option).right()); // texts stand below each other, with a box or without
+    rest.rect = textRect(option);
     paintContent(*painter, rest, index);
 }
 

@@ -20,8 +20,12 @@ void CostBarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     paintBackground(*painter, option);
     const double whole = index.data(m_wholeRole).toDouble();
     const double share = whole > 0 ? std::clamp(index.data(m_valueRole).toDouble() / whole, 0.0, 1.0) : 0.0;
-    QRectF bar = QRectF(option.rect).adjusted(1, 3, -1, -3);
+    const QRectF room = QRectF(option.rect).adjusted(1, 3, -1, -3);
+    QRectF bar = room;
     bar.setWidth(std::max(bar.width() * share, share > 0 ? 2.0 : 0.0));
+    if (option.direction == Qt::RightToLeft) { // it grows from where the row begins
+        bar.moveRight(room.right());
+    }
     QColor color = barColor(option.palette);
     if (option.state.testFlag(QStyle::State_Selected)) {
         color = mixed(color, option.palette.color(QPalette::Accent), 0.25);

@@ -1,5 +1,6 @@
 #include "ui/common/elidedlabel.h"
 
+#include "ui/common/paint.h"
 #include "ui/common/text.h"
 
 #include <QPainter>
@@ -39,8 +40,7 @@ void ElidedLabel::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
     painter.setPen(palette().color(foregroundRole()));
-    painter.drawText(rect(), static_cast<int>(alignment()) | Qt::TextSingleLine,
-                     fontMetrics().elidedText(m_text, m_mode, width()));
+    drawTextLine(painter, rect(), alignment(), fontMetrics().elidedText(m_text, m_mode, width()), layoutDirection());
 }
 
 } // namespace atlas::ui

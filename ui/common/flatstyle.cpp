@@ -105,8 +105,9 @@ void drawComboBox(const QStyleOptionComboBox &option, QPainter &painter, const Q
     } else {
         drawButton(option, painter, widget);
     }
-    drawArrow(painter, QPointF(option.rect.right() - 11, option.rect.center().y() + 1),
-              option.palette.color(QPalette::PlaceholderText), Pointing::Down);
+    const int x = option.direction == Qt::RightToLeft ? option.rect.left() + 11 : option.rect.right() - 11;
+    drawArrow(painter, QPointF(x, option.rect.center().y() + 1), option.palette.color(QPalette::PlaceholderText),
+              Pointing::Down);
 }
 
 /// Falling values point down, as everywhere outside Qt's own styles.
@@ -128,7 +129,8 @@ void drawHeaderSection(const QStyleOption &option, QPainter &painter)
     painter.fillRect(option.rect, fill);
     painter.setPen(palette.color(QPalette::Mid));
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
-    painter.drawLine(option.rect.topRight() + QPoint(0, 5), option.rect.bottomRight() - QPoint(0, 5));
+    const int end = option.direction == Qt::RightToLeft ? option.rect.left() : option.rect.right();
+    painter.drawLine(end, option.rect.top() + 5, end, option.rect.bottom() - 5);
 }
 
 /// Fusion's outlines of boxes and radio buttons cannot be seen on a dark window, nor where the focus is.

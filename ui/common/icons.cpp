@@ -8,6 +8,7 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
+#include <algorithm>
 #include <array>
 
 namespace atlas::ui
@@ -38,6 +39,13 @@ QColor colorFor(QIcon::Mode mode)
     return palette.color(QPalette::WindowText);
 }
 
+/// Whether the symbol points to where reading goes on or comes from.
+bool hasDirection(const QString &path)
+{
+    constexpr std::array kNames = {"/next."_L1, "/previous."_L1, "/undo."_L1, "/redo."_L1, "/panelright."_L1};
+    return std::ranges::any_of(kNames, [&](QLatin1StringView name) { return path.contains(name); });
+}
+
 /// Draws an SVG whose lines are `currentColor` in the colour that fits the palette when it is painted.
 class SymbolEngine final : public QIconEngine
 {
@@ -51,7 +59,13 @@ public:
             return;
         }
         const QColor color = m_color.isValid() && mode != QIcon::Disabled ? m_color : colorFor(mode);
+        painter->save();
+        if (QGuiApplication::isRightToLeft() && hasDirection(m_path)) {
+            painter->translate(2 * rect.x() + rect.width(), 0);
+            painter->scale(-1.0, 1.0);
+        }
         QSvgRenderer(file.readAll().replace("currentColor", color.name().toLatin1())).render(painter, rect);
+        painter->restore();
     }
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
     {
@@ -60,8 +74,12 @@ public:
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale) override
     {
         const QColor color = m_color.isValid() && mode != QIcon::Disabled ? m_color : colorFor(mode);
-        const QString key =
-            u"%1 %2x%3@%4 %5"_s.arg(m_path).arg(size.width()).arg(size.height()).arg(scale).arg(color.name());
+        const QString key = u"%1 %2x%3@%4 %5 %6"_s.arg(m_path)
+                                .arg(size.width())
+                                .arg(size.height())
+                                .arg(scale)
+                                .arg(color.name())
+                                .arg(QGuiApplication::layoutDirection());
         QPixmap pixmap;
         if (!QPixmapCache::find(key, &pixmap)) {
             pixmap = QPixmap(size); // in device pixels already

@@ -44,6 +44,7 @@ QFont codeFont()
 void makeCodeView(QPlainTextEdit &edit)
 {
     edit.setReadOnly(true);
+    edit.setLayoutDirection(Qt::LeftToRight); // code and its indents, in every language
     edit.setFont(codeFont());
     edit.setFrameShape(QFrame::NoFrame);
     edit.setTabChangesFocus(true);

@@ -1,6 +1,7 @@
 #include "ui/common/tabledelegate.h"
 
 #include "ui/common/appearance.h"
+#include "ui/common/paint.h"
 
 #include <QPainter>
 
@@ -12,15 +13,16 @@ namespace
 constexpr int kMargin = 8;
 constexpr int kIconSize = 16;
 
-QRect paintIcon(QPainter &painter, QRect rect, const QModelIndex &index)
+/// The rest of `rect`, which begins at its left or, laid out from right to left, at its right.
+QRect paintIcon(QPainter &painter, const QRect &rect, const QModelIndex &index, Qt::LayoutDirection layout)
 {
     const QVariant decoration = index.data(Qt::DecorationRole);
-    if (decoration.isValid()) {
-        const QRect place(rect.left(), rect.center().y() - kIconSize / 2 + 1, kIconSize, kIconSize);
-        decoration.value<QIcon>().paint(&painter, place);
-        rect.setLeft(place.right() + 5);
+    if (!decoration.isValid()) {
+        return rect;
     }
-    return rect;
+    const QRect place(rect.left(), rect.center().y() - kIconSize / 2 + 1, kIconSize, kIconSize);
+    decoration.value<QIcon>().paint(&painter, QStyle::visualRect(layout, rect, place));
+    return QStyle::visualRect(layout, rect, rect.adjusted(kIconSize + 4, 0, 0, 0));
 }
 } // namespace
 
@@ -41,17 +43,17 @@ void TableDelegate::paintBackground(QPainter &painter, const QStyleOptionViewIte
 
 void TableDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
 {
-    const QRect rect = paintIcon(painter, option.rect.adjusted(kMargin, 0, -kMargin, 0), index);
+    const QRect rect = paintIcon(painter, option.rect.adjusted(kMargin, 0, -kMargin, 0), index, option.direction);
     const QVariant elide = index.data(ElideRole);
     const auto mode = elide.isValid() ? static_cast<Qt::TextElideMode>(elide.toInt()) : Qt::ElideRight;
     const QVariant alignment = index.data(Qt::TextAlignmentRole);
-    const int flags = (alignment.isValid() ? alignment.toInt() : static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter)) |
-                      Qt::TextSingleLine;
+    const auto place = alignment.isValid() ? Qt::Alignment(alignment.toInt()) : Qt::AlignLeft | Qt::AlignVCenter;
     const QVariant foreground = index.data(Qt::ForegroundRole);
     painter.setPen(foreground.isValid() ? foreground.value<QColor>() : option.palette.color(QPalette::Text));
     const QVariant font = index.data(Qt::FontRole);
     painter.setFont(font.isValid() ? font.value<QFont>() : option.font);
-    painter.drawText(rect, flags, painter.fontMetrics().elidedText(index.data().toString(), mode, rect.width()));
+    const QString text = painter.fontMetrics().elidedText(index.data().toString(), mode, rect.width());
+    drawTextLine(painter, rect, place, text, option.direction);
 }
 
 } // namespace atlas::ui

@@ -1,9 +1,11 @@
 #include "ui/run/stagetabbar.h"
 
 #include "core/base/format.h"
+#include "ui/common/paint.h"
 #include "ui/common/text.h"
 
 #include <QPainter>
+#include <QStyle>
 
 #include <algorithm>
 #include <cmath>
@@ -183,14 +185,14 @@ void StageTabBar::paintTab(QPainter &painter, int index) const
     bold.setBold(current);
     painter.setFont(bold);
     painter.setPen(palette().color(current ? QPalette::WindowText : QPalette::PlaceholderText));
-    painter.drawText(inner, Qt::AlignTop | Qt::AlignLeft | Qt::TextSingleLine, tab.name);
+    drawTextLine(painter, inner, Qt::AlignTop | Qt::AlignLeft, tab.name, layoutDirection());
     painter.setFont(detailFont());
     painter.setPen(palette().color(QPalette::PlaceholderText));
     const QRect detail = inner.adjusted(0, fontMetrics().height() + 1, 0, 0);
-    painter.drawText(detail, Qt::AlignTop | Qt::AlignLeft | Qt::TextSingleLine, tab.detail);
+    drawTextLine(painter, detail, Qt::AlignTop | Qt::AlignLeft, tab.detail, layoutDirection());
     const int barWidth = tab.share > 0 ? std::max(1, static_cast<int>(inner.width() * std::min(tab.share, 1.0))) : 0;
-    painter.fillRect(QRect(inner.left(), rect.bottom() - kBarHeight - 4, barWidth, kBarHeight),
-                     palette().color(QPalette::Accent));
+    const QRect bar(inner.left(), rect.bottom() - kBarHeight - 4, barWidth, kBarHeight);
+    painter.fillRect(QStyle::visualRect(layoutDirection(), rect, bar), palette().color(QPalette::Accent));
     if (current && hasFocus()) {
         painter.setPen(QPen(palette().color(QPalette::Accent), 1.5));
         painter.drawRoundedRect(QRectF(rect).adjusted(3, 3, -3, -1), 3, 3);

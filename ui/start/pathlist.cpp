@@ -2,6 +2,7 @@
 
 #include "ui/common/appearance.h"
 #include "ui/common/icons.h"
+#include "ui/common/paint.h"
 #include "ui/common/text.h"
 
 #include <QPainter>
@@ -32,17 +33,18 @@ public:
                                                : palette.color(QPalette::AlternateBase));
         }
         const QRect inner = option.rect.adjusted(12, kPadding, -12, -kPadding);
-        icon(Symbol::Recent).paint(painter, QRect(inner.left(), inner.center().y() - 7, 16, 16));
-        const QRect lines = inner.adjusted(28, 0, 0, 0);
+        const QRect place(inner.left(), inner.center().y() - 7, 16, 16);
+        icon(Symbol::Recent).paint(painter, QStyle::visualRect(option.direction, inner, place));
+        const QRect lines = QStyle::visualRect(option.direction, inner, inner.adjusted(28, 0, 0, 0));
         const QFontMetrics &metrics = option.fontMetrics;
         painter->setFont(option.font);
         painter->setPen(palette.color(QPalette::Text));
-        painter->drawText(lines, Qt::AlignTop | Qt::TextSingleLine,
-                          metrics.elidedText(index.data().toString(), Qt::ElideRight, lines.width()));
+        drawTextLine(*painter, lines, Qt::AlignTop | Qt::AlignLeft,
+                     metrics.elidedText(index.data().toString(), Qt::ElideRight, lines.width()), option.direction);
         painter->setPen(palette.color(QPalette::PlaceholderText));
-        painter->drawText(
-            lines, Qt::AlignBottom | Qt::TextSingleLine,
-            metrics.elidedText(index.data(PathList::DetailRole).toString(), Qt::ElideMiddle, lines.width()));
+        const QString detail = index.data(PathList::DetailRole).toString();
+        drawTextLine(*painter, lines, Qt::AlignBottom | Qt::AlignLeft,
+                     metrics.elidedText(detail, Qt::ElideMiddle, lines.width()), option.direction);
     }
 };
 } // namespace
