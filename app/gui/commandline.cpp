@@ -1,7 +1,6 @@
 #include "app/gui/commandline.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
 
 #include <cstdio>
 #include <cstdlib>
@@ -23,38 +22,37 @@ std::optional<ui::ThemeChoice> themeNamed(const QString &name)
     }
     return name == "system"_L1 ? std::optional(ui::ThemeChoice::System) : std::nullopt;
 }
-
-QString translated(const char *text)
-{
-    return QCoreApplication::translate("CommandLine", text);
-}
 } // namespace
 
 Result<CommandLine> readCommandLine(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(translated("Review the GPU kernels of a profiling run and publish kernels.yaml."));
+    parser.setApplicationDescription(u"Review the GPU kernels of a profiling run and publish kernels.yaml."_s);
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    const QCommandLineOption catalog(u"catalog"_s, translated("Review into this kernels.yaml."), u"FILE"_s);
-    const QCommandLineOption compare(
-        u"compare"_s, translated("Compare RUN, the baseline, with this run; may be repeated."), u"RUN"_s);
-    const QCommandLineOption baseline(
-        u"baseline"_s, translated("One of three or more runs of the baseline's program; repeat it."), u"RUN"_s);
-    const QCommandLineOption candidate(
-        u"candidate"_s, translated("One of three or more runs of the candidate's program; repeat it."), u"RUN"_s);
-    const QCommandLineOption rules(u"rules"_s, translated("Read names by exactly this pack: seed, standard or a file."),
+    const QCommandLineOption catalog(u"catalog"_s, u"Review into this kernels.yaml."_s, u"FILE"_s);
+    const QCommandLineOption compare(u"compare"_s, u"Compare RUN, the baseline, with this run; may be repeated."_s,
+                                     u"RUN"_s);
+    const QCommandLineOption baseline(u"baseline"_s,
+                                      u"One of three or more runs of the baseline's program; repeat it."_s, u"RUN"_s);
+    const QCommandLineOption candidate(u"candidate"_s,
+                                       u"One of three or more runs of the candidate's program; repeat it."_s, u"RUN"_s);
+    const QCommandLineOption rules(u"rules"_s, u"Read names by exactly this pack: seed, standard or a file."_s,
                                    u"NAME|FILE"_s);
-    const QCommandLineOption theme(u"theme"_s, translated("Colours: light, dark or system."), u"THEME"_s);
+    const QCommandLineOption theme(u"theme"_s, u"Colours: light, dark or system."_s, u"THEME"_s);
+    const QCommandLineOption language(u"language"_s, u"Language of the window: system, en or zh_CN."_s, u"NAME"_s);
     const QCommandLineOption screenshot(
         u"screenshot"_s,
-        translated(
-            "Write a picture of the window with RUN (the sample run without one), or its comparison, then leave."),
+        u"Write a picture of the window with RUN (the sample run without one), or its comparison, then leave."_s,
         u"FILE"_s);
-    const QCommandLineOption screenshots(
-        u"screenshots"_s, translated("Write pictures of every screen into a folder, then leave."), u"DIR"_s);
-    parser.addOptions({compare, baseline, candidate, catalog, rules, theme, screenshot, screenshots});
-    parser.addPositionalArgument(u"RUN"_s, translated("A run folder, an nsys folder, a repository or one table file."),
+    const QCommandLineOption screenshots(u"screenshots"_s,
+                                         u"Write pictures of every screen into a folder, then leave."_s, u"DIR"_s);
+    const QCommandLineOption screens(u"screens"_s, u"Of --screenshots only these, as run-light,publish-dark."_s,
+                                     u"NAMES"_s);
+    const QCommandLineOption suffix(u"suffix"_s, u"With --screenshots: goes behind the files' names."_s, u"TEXT"_s);
+    parser.addOptions(
+        {compare, baseline, candidate, catalog, rules, theme, language, screenshot, screenshots, screens, suffix});
+    parser.addPositionalArgument(u"RUN"_s, u"A run folder, an nsys folder, a repository or one table file."_s,
                                  u"[RUN]"_s);
     if (!parser.parse(arguments)) {
         return failure(parser.errorText().toStdString() + " (try --help)");
@@ -77,6 +75,9 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
     if (parser.isSet(theme) && !themeNamed(parser.value(theme))) {
         return failure("--theme takes light, dark or system, not \"" + parser.value(theme).toStdString() + "\"");
     }
+    if (parser.isSet(language) && !ui::languageNamed(parser.value(language))) {
+        return failure("--language takes system, en or zh_CN, not \"" + parser.value(language).toStdString() + "\"");
+    }
     return CommandLine{parser.positionalArguments().value(0),
                        parser.values(compare),
                        parser.values(baseline),
@@ -84,8 +85,11 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
                        parser.value(catalog),
                        parser.value(rules),
                        themeNamed(parser.value(theme)),
+                       ui::languageNamed(parser.value(language)),
                        parser.value(screenshot),
-                       parser.value(screenshots)};
+                       parser.value(screenshots),
+                       parser.value(screens).split(u',', Qt::SkipEmptyParts),
+                       parser.value(suffix)};
 }
 
 } // namespace atlas::gui

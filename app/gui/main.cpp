@@ -70,6 +70,8 @@ int main(int argc, char **argv)
     const bool takesPictures = !command->screenshot.isEmpty() || !command->screenshots.isEmpty();
     const QTemporaryDir scratch;
     const std::unique_ptr<ui::Settings> settings = settingsFor(takesPictures, scratch);
+    const ui::LanguageChoice usual = takesPictures ? ui::LanguageChoice::English : settings->language();
+    ui::applyLanguage(command->language.value_or(usual));
     ui::applyLook();
     ui::applyTheme(command->theme.value_or(settings->theme()));
     ui::MainWindow window(*settings);
@@ -80,7 +82,7 @@ int main(int argc, char **argv)
     window.show();
     if (takesPictures) {
         auto *pictures = new gui::Screenshots(window, command->run, command->catalog); // owned by the window
-        command->screenshot.isEmpty() ? pictures->takeAll(command->screenshots)
+        command->screenshot.isEmpty() ? pictures->takeAll(command->screenshots, command->screens, command->suffix)
                                       : pictures->takeOne(command->screenshot, command->compare);
     } else if (!command->compare.isEmpty()) {
         window.comparison().compare(command->run, command->compare, command->catalog);

@@ -21,6 +21,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QKeyEvent>
+#include <QFileInfo>
 #include <QLineEdit>
 #include <QTableView>
 #include <QTimer>
@@ -90,8 +91,10 @@ void Screenshots::takeOne(const QString &file, const QStringList &candidates)
     next();
 }
 
-void Screenshots::takeAll(const QString &folder)
+void Screenshots::takeAll(const QString &folder, const QStringList &screens, const QString &suffix)
 {
+    m_screens = screens;
+    m_suffix = suffix;
     QDir().mkpath(folder);
     addTheme(folder, ui::ThemeChoice::Light);
     addTheme(folder, ui::ThemeChoice::Dark);
@@ -138,8 +141,15 @@ void Screenshots::takeWhenReady(const QString &file)
     next();
 }
 
-void Screenshots::grab(QWidget &widget, const QString &file)
+void Screenshots::grab(QWidget &widget, const QString &wanted)
 {
+    const QFileInfo info(wanted);
+    if (!m_screens.isEmpty() && !m_screens.contains(info.completeBaseName())) {
+        return;
+    }
+    const QString file = m_suffix.isEmpty()
+                             ? wanted
+                             : info.dir().filePath(info.completeBaseName() + u'-' + m_suffix + u'.' + info.suffix());
     QApplication::processEvents();
     if (!widget.grab().save(file)) {
         std::fprintf(stderr, "kernel-atlas: cannot write %s\n", qPrintable(file));

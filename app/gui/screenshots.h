@@ -22,14 +22,15 @@ public:
 
     /// One picture of the open run, or of its comparison with `candidates`.
     void takeOne(const QString &file, const QStringList &candidates = {});
-    /// Every screen, light and dark.
-    void takeAll(const QString &folder);
+    /// Every screen, light and dark; of them only `screens`, when there are any ("run-light"). `suffix` goes behind the
+    /// files' names.
+    void takeAll(const QString &folder, const QStringList &screens = {}, const QString &suffix = {});
 
 private:
     using Step = std::function<void()>;
     void openRun();
     void next();
-    void grab(QWidget &widget, const QString &file);
+    void grab(QWidget &widget, const QString &wanted);
     void addRules(const QString &editor, const QString &packs, const QString &compared);
     void addTheme(const QString &folder, ui::ThemeChoice theme);
     /// Groups, filters by column, matrix and overview; back to the run page behind them.
@@ -54,6 +55,8 @@ private:
     ui::MainWindow &m_window;
     QString m_run;
     QString m_catalog;
+    QStringList m_screens;
+    QString m_suffix;
     QTemporaryDir m_scratch;
     std::deque<Step> m_steps;
 };

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 
-commands='run test katlas shell build bench fuzz lint format screenshots update-golden package help'
+commands='run test katlas shell build bench fuzz lint format screenshots update-golden update-translations package help'
 
 print_help() {
     cat <<'END'
@@ -21,6 +21,7 @@ Debian 13 tree in the user's cache, at the first call. Nothing has to be install
   format                       applies clang-format
   screenshots DIR [RUN_DIR]    pictures of every part of the window
   update-golden [FILTER]       runs the tests and takes what they print for right
+  update-translations          brings new texts of the sources into the translations
 END
     [ ! -x "$root/packaging/linux/build" ] ||
         echo '  package                      the Debian package'

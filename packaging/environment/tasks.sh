@@ -117,7 +117,23 @@ screenshots() { # DIR [RUN_DIR]
     [ $# -ge 1 ] || die "screenshots: into which directory?"
     build release
     mkdir -p "$1"
-    QT_QPA_PLATFORM=offscreen window --screenshots "$1" "${2:-$root/resources/sample-run}"
+    export QT_QPA_PLATFORM=offscreen
+    run_directory=${2:-$root/resources/sample-run}
+    window --screenshots "$1" "$run_directory"
+    # A page, a dialog and the small window once more: in Chinese, laid out from right to left, at 200 %.
+    few='--screens run-light,family-light,small-light'
+    # shellcheck disable=SC2086
+    {
+        window --screenshots "$1" $few --suffix chinese --language zh_CN "$run_directory"
+        window --screenshots "$1" $few --suffix right-to-left -reverse "$run_directory"
+        (export QT_SCALE_FACTOR=2 && window --screenshots "$1" $few --suffix 200 "$run_directory")
+    }
+}
+
+# New and changed texts of the sources come into the translations, as not translated.
+update_translations() {
+    build release
+    cmake --build "$root/build/release" --target update-translations
 }
 
 bench() {

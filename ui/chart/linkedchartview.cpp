@@ -2,6 +2,7 @@
 
 #include "ui/chart/chartaccessible.h"
 #include "ui/common/chartview.h"
+#include "ui/common/corewords.h"
 #include "ui/common/text.h"
 
 #include <QAccessible>
@@ -62,7 +63,7 @@ void LinkedChartView::layOut()
     m_chart = m_layout(std::max(width(), kLeastWidth) / scale());
     m_current = isMark(m_current) ? m_current : -1;
     m_hovered = -1;
-    setAccessibleName(toQString(m_chart.title));
+    setAccessibleName(coreWord(m_chart.title));
     update();
 }
 

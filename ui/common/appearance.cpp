@@ -17,10 +17,10 @@ namespace atlas::ui
 
 namespace
 {
-QString translated(const char *text)
+struct AppearanceText
 {
-    return QCoreApplication::translate("Appearance", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Appearance)
+};
 
 struct ToneColors
 {
@@ -42,17 +42,17 @@ QString words(Field field)
 {
     switch (field) {
     case Field::FriendlyName:
-        return translated("Friendly name");
+        return AppearanceText::tr("Friendly name");
     case Field::SourceLib:
-        return translated("Library");
+        return AppearanceText::tr("Library");
     case Field::Generic:
-        return translated("Generic");
+        return AppearanceText::tr("Generic");
     case Field::Fixed:
-        return translated("Fixed");
+        return AppearanceText::tr("Fixed");
     case Field::Tiled:
-        return translated("Tiled");
+        return AppearanceText::tr("Tiled");
     case Field::Description:
-        return translated("Description");
+        return AppearanceText::tr("Description");
     }
     std::unreachable();
 }
@@ -61,11 +61,11 @@ QString words(Origin origin)
 {
     switch (origin) {
     case Origin::Rule:
-        return translated("rule");
+        return AppearanceText::tr("rule");
     case Origin::Catalog:
-        return translated("catalog");
+        return AppearanceText::tr("catalog");
     case Origin::Override:
-        return translated("yours");
+        return AppearanceText::tr("yours");
     }
     std::unreachable();
 }
@@ -74,11 +74,11 @@ QString explanation(Origin origin)
 {
     switch (origin) {
     case Origin::Rule:
-        return translated("Read from the raw name by a rule.");
+        return AppearanceText::tr("Read from the raw name by a rule.");
     case Origin::Catalog:
-        return translated("From the catalog as it was opened.");
+        return AppearanceText::tr("From the catalog as it was opened.");
     case Origin::Override:
-        return translated("Set by you; not yet published.");
+        return AppearanceText::tr("Set by you; not yet published.");
     }
     std::unreachable();
 }
@@ -87,11 +87,11 @@ QString words(ReviewState state)
 {
     switch (state) {
     case ReviewState::Unreviewed:
-        return translated("unreviewed");
+        return AppearanceText::tr("unreviewed");
     case ReviewState::NeedsWork:
-        return translated("needs work");
+        return AppearanceText::tr("needs work");
     case ReviewState::Accepted:
-        return translated("accepted");
+        return AppearanceText::tr("accepted");
     }
     std::unreachable();
 }
@@ -106,11 +106,11 @@ QString explanation(ReviewState state)
 {
     switch (state) {
     case ReviewState::Unreviewed:
-        return translated("Nobody has looked at it yet.");
+        return AppearanceText::tr("Nobody has looked at it yet.");
     case ReviewState::NeedsWork:
-        return translated("Somebody looked at it and left it for later.");
+        return AppearanceText::tr("Somebody looked at it and left it for later.");
     case ReviewState::Accepted:
-        return translated("The six values are as they should be, and stay so.");
+        return AppearanceText::tr("The six values are as they should be, and stay so.");
     }
     std::unreachable();
 }
@@ -124,11 +124,11 @@ QString words(Severity severity)
 {
     switch (severity) {
     case Severity::Note:
-        return translated("Note");
+        return AppearanceText::tr("Note");
     case Severity::Warning:
-        return translated("Warning");
+        return AppearanceText::tr("Warning");
     case Severity::Error:
-        return translated("Error");
+        return AppearanceText::tr("Error");
     }
     std::unreachable();
 }
@@ -137,11 +137,11 @@ QString words(Confidence confidence)
 {
     switch (confidence) {
     case Confidence::Certain:
-        return translated("Certain");
+        return AppearanceText::tr("Certain");
     case Confidence::Likely:
-        return translated("Likely");
+        return AppearanceText::tr("Likely");
     case Confidence::Guess:
-        return translated("Guess");
+        return AppearanceText::tr("Guess");
     }
     std::unreachable();
 }

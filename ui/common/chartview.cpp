@@ -1,5 +1,6 @@
 #include "ui/common/chartview.h"
 
+#include "ui/common/corewords.h"
 #include "ui/common/text.h"
 #include "ui/common/theme.h"
 
@@ -17,7 +18,7 @@ constexpr double kSmallFont = 0.86;
 void paintText(QPainter &painter, const ChartText &text, const QPalette &palette)
 {
     painter.setPen(chartColor(text.role, palette));
-    const QString shown = toQString(text.text);
+    const QString shown = coreWord(text.text);
     const int width = painter.fontMetrics().horizontalAdvance(shown);
     const double shift = text.anchor == ChartAnchor::Start ? 0.0
                          : text.anchor == ChartAnchor::End ? width
@@ -40,6 +41,7 @@ QColor chartColor(ChartRole role, const QPalette &palette)
 void paintChart(QPainter &painter, const Chart &chart, const QPalette &palette)
 {
     painter.save();
+    painter.setLayoutDirection(Qt::LeftToRight); // scales and "12.3 ms" run so in every language
     painter.setRenderHint(QPainter::Antialiasing);
     QFont font = painter.font();
     font.setPointSizeF(font.pointSizeF() * kSmallFont);
@@ -84,7 +86,7 @@ QSize ChartView::sizeHint() const
 void ChartView::layOut()
 {
     m_chart = m_layout ? m_layout(width(), height()) : Chart{};
-    setAccessibleName(toQString(m_chart.title));
+    setAccessibleName(coreWord(m_chart.title));
     update();
 }
 

@@ -1,6 +1,8 @@
 #include "ui/common/verdictappearance.h"
 
+#include "core/base/format.h"
 #include "core/report/comparisontext.h"
+#include "ui/common/corewords.h"
 #include "ui/common/text.h"
 
 #include <QCoreApplication>
@@ -10,12 +12,14 @@
 namespace atlas::ui
 {
 
+using namespace Qt::StringLiterals;
+
 namespace
 {
-QString translated(const char *text)
+struct VerdictText
 {
-    return QCoreApplication::translate("Appearance", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Verdict)
+};
 } // namespace
 
 Tone tone(Verdict verdict)
@@ -40,28 +44,52 @@ Tone tone(Verdict verdict)
 
 QString glyphAndWords(Verdict verdict)
 {
-    return toQString(glyph(verdict)) + QChar::Space + toQString(toString(verdict));
+    return toQString(glyph(verdict)) + QChar::Space + coreWord(toString(verdict));
+}
+
+QString glyphAndWords(const ComparisonRow &row)
+{
+    const QString verdict = glyphAndWords(row.verdict);
+    return row.refusal == Refusal::None ? verdict : verdict + u": "_s + words(row.refusal);
+}
+
+QString words(Refusal refusal)
+{
+    return coreWord(toString(refusal));
+}
+
+QString countsInWords(const std::array<std::size_t, kVerdictCount> &verdicts, std::span<const Verdict> which)
+{
+    QStringList counts;
+    for (const Verdict verdict : which) {
+        if (const std::size_t count = verdicts[static_cast<std::size_t>(verdict)]; count > 0) {
+            counts +=
+                u"%1 %2 %3"_s.arg(toQString(glyph(verdict)), toQString(formatCount(static_cast<std::int64_t>(count))),
+                                  coreWord(toString(verdict)));
+        }
+    }
+    return counts.join(u"  "_s);
 }
 
 QString explanation(Verdict verdict)
 {
     switch (verdict) {
     case Verdict::Slower:
-        return translated("A call takes longer by more than the threshold, beyond the noise between runs.");
+        return VerdictText::tr("A call takes longer by more than the threshold, beyond the noise between runs.");
     case Verdict::Faster:
-        return translated("A call takes less time by more than the threshold, beyond the noise between runs.");
+        return VerdictText::tr("A call takes less time by more than the threshold, beyond the noise between runs.");
     case Verdict::Equivalent:
-        return translated("A call takes the same time within the threshold.");
+        return VerdictText::tr("A call takes the same time within the threshold.");
     case Verdict::Inconclusive:
-        return translated("The numbers do not decide; the note says what would.");
+        return VerdictText::tr("The numbers do not decide; the note says what would.");
     case Verdict::Refused:
-        return translated("The numbers cannot carry a conclusion on speed; the note says why.");
+        return VerdictText::tr("The numbers cannot carry a conclusion on speed; the note says why.");
     case Verdict::Added:
-        return translated("Only in the candidate.");
+        return VerdictText::tr("Only in the candidate.");
     case Verdict::Removed:
-        return translated("Only in the baseline.");
+        return VerdictText::tr("Only in the baseline.");
     case Verdict::NotObserved:
-        return translated("Missing in a table that lists only part of the kernels.");
+        return VerdictText::tr("Missing in a table that lists only part of the kernels.");
     }
     std::unreachable();
 }
@@ -70,24 +98,24 @@ QString explanation(PairMark mark)
 {
     switch (mark) {
     case PairMark::Same:
-        return translated("The same raw name in both runs.");
+        return VerdictText::tr("The same raw name in both runs.");
     case PairMark::Renamed:
-        return translated("Renamed: equal but for numbers, types or architecture.");
+        return VerdictText::tr("Renamed: equal but for numbers, types or architecture.");
     case PairMark::Replaced:
-        return translated("Likely replaced: one vanished and one appeared with the same library, op and calls.");
+        return VerdictText::tr("Likely replaced: one vanished and one appeared with the same library, op and calls.");
     case PairMark::ByHand:
-        return translated("Paired by you.");
+        return VerdictText::tr("Paired by you.");
     case PairMark::Added:
-        return translated("Only in the candidate.");
+        return VerdictText::tr("Only in the candidate.");
     case PairMark::Removed:
-        return translated("Only in the baseline.");
+        return VerdictText::tr("Only in the baseline.");
     }
     std::unreachable();
 }
 
 QString words(Badge badge)
 {
-    return toQString(toString(badge));
+    return coreWord(toString(badge));
 }
 
 } // namespace atlas::ui

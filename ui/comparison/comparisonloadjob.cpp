@@ -4,6 +4,7 @@
 #include "core/report/kernelwords.h"
 #include "core/review/projectfile.h"
 #include "core/run/runloader.h"
+#include "ui/common/corewords.h"
 #include "ui/common/text.h"
 
 namespace atlas::ui
@@ -135,7 +136,7 @@ void ComparisonLoadJob::start(const ComparisonRequest &request)
 {
     const quint64 number = m_task.number() + 1; // the one that start() will give
     const ProgressCallback progress = [this, number](double fraction, std::string_view what) {
-        m_task.post(number, [this, fraction, text = toQString(what)] { Q_EMIT progressed(fraction, text); });
+        m_task.post(number, [this, fraction, text = coreWord(what)] { Q_EMIT progressed(fraction, text); });
     };
     m_task.start([request, progress](const std::stop_token &stop) { return Loader(request, stop, progress).load(); },
                  [this](const Result<std::shared_ptr<LoadedComparison>> &loaded) {

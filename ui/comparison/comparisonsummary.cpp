@@ -3,6 +3,7 @@
 #include "core/base/format.h"
 #include "core/report/comparisontext.h"
 #include "core/report/scopetext.h"
+#include "ui/common/corewords.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/text.h"
 #include "ui/common/verdictappearance.h"
@@ -192,11 +193,11 @@ void ComparisonSummary::paintCounts(const StageComparison &stage)
         if (m_verdicts[i] > 0) {
             html += u"<span style=\"color:%1\">%2&nbsp;%3&nbsp;%4</span>&nbsp;&nbsp; "_s.arg(
                 color(tone(verdict), palette()).name(), toQString(glyph(verdict)),
-                toQString(formatCount(static_cast<std::int64_t>(m_verdicts[i]))), toQString(toString(verdict)));
+                toQString(formatCount(static_cast<std::int64_t>(m_verdicts[i]))), coreWord(toString(verdict)));
         }
     }
     m_counts->setText(html);
-    m_counts->setAccessibleName(toQString(verdictCounts(stage)));
+    m_counts->setAccessibleName(countsInWords(stage.verdicts));
 }
 
 void ComparisonSummary::showIdentity(const RunComparison &comparison, const StageComparison &stage)
@@ -220,7 +221,7 @@ void ComparisonSummary::showIdentity(const RunComparison &comparison, const Stag
         rows += rowHtml(field.isChanged ? u"≠"_s
                         : areKnown      ? u"="_s
                                         : u"?"_s,
-                        toQString(field.name), toQString(field.baseline), toQString(field.candidate), field.isChanged);
+                        coreWord(field.name), toQString(field.baseline), toQString(field.candidate), field.isChanged);
     }
     addScope();
     rows += rowHtml({}, tr("Folder"), fromPath(a.firstRun().path()), fromPath(b.firstRun().path()), false);

@@ -3,6 +3,7 @@
 #include "core/base/format.h"
 #include "core/report/comparisoncharts.h"
 #include "core/report/comparisontext.h"
+#include "ui/common/corewords.h"
 #include "ui/common/tabledelegate.h"
 #include "ui/common/text.h"
 #include "ui/common/verdictappearance.h"
@@ -71,10 +72,13 @@ QString durationText(const ComparedKernel &kernel)
 /// The reason of a refusal first: it is what a person asks.
 QString noteOf(const StageComparison &stage, const ComparisonRow &row)
 {
-    const QString reason = toQString(toString(row.refusal));
+    const QString reason = words(row.refusal);
     const QString note = toQString(noteText(stage, row));
     return reason.isEmpty() || note.isEmpty() ? reason + note : reason + u"; "_s + note;
 }
+
+/// The verdicts that a group tells the number of.
+constexpr std::array kToldOfGroups = {Verdict::Slower, Verdict::Faster, Verdict::Added, Verdict::Removed};
 
 double shareOf(std::int64_t deltaNs, std::int64_t largestNs)
 {
@@ -299,7 +303,7 @@ QVariant ComparisonTableModel::groupCell(const ComparisonGroup &group, int line,
     case Qt::ToolTipRole:
         return plainToolTip(QCoreApplication::translate(
                                 "ComparisonTable", "%1: calls %2, speed %3. Right opens the group, Left closes it.")
-                                .arg(toQString(group.name), toQString(signedDuration(group.parts.callsNs)),
+                                .arg(coreWord(group.name), toQString(signedDuration(group.parts.callsNs)),
                                      toQString(signedDuration(group.parts.speedNs))));
     default:
         return {};
@@ -312,7 +316,7 @@ QString ComparisonTableModel::groupText(const ComparisonGroup &group, int line, 
     case MarkColumn:
         return isOpen(line) ? u"▾"_s : u"▸"_s;
     case KernelColumn:
-        return toQString(group.name) + u" ("_s + toQString(formatCount(static_cast<std::int64_t>(group.rows.size()))) +
+        return coreWord(group.name) + u" ("_s + toQString(formatCount(static_cast<std::int64_t>(group.rows.size()))) +
                u")"_s;
     case BaselineColumn:
         return toQString(formatDuration(static_cast<double>(group.baselineNs)));
@@ -321,7 +325,7 @@ QString ComparisonTableModel::groupText(const ComparisonGroup &group, int line, 
     case DeltaColumn:
         return toQString(signedDuration(group.parts.deltaNs));
     case VerdictColumn:
-        return toQString(group.verdictText());
+        return countsInWords(group.verdicts, kToldOfGroups);
     default:
         return {};
     }

@@ -169,7 +169,7 @@ void PairPanel::setRow(std::size_t stage, const ComparisonRow *row)
 
 QString PairPanel::sentence(const ComparisonRow &row)
 {
-    const QString verdict = toQString(verdictText(row));
+    const QString verdict = glyphAndWords(row);
     const QString where =
         tr("Δ total %1: calls %2, speed %3.")
             .arg(toQString(signedDuration(row.parts.deltaNs)), toQString(signedDuration(row.parts.callsNs)),

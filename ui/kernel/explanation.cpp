@@ -20,10 +20,10 @@ constexpr std::size_t kMaxShownSpans = 8;
 constexpr std::size_t kMaxShownRules = 6;
 constexpr std::size_t kMaxSpanCharacters = 48;
 
-QString translated(const char *text)
+struct ExplanationText
 {
-    return QCoreApplication::translate("Explanation", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Explanation)
+};
 
 QString html(std::string_view text)
 {
@@ -52,15 +52,16 @@ QString evidenceHtml(std::string_view name, const std::vector<ByteSpan> &spans, 
 
 QString valueHtml(const FieldValue &value)
 {
-    return isNull(value) ? translated("none") : u"“%1”"_s.arg(html(toDisplayText(value)));
+    return isNull(value) ? ExplanationText::tr("none") : u"“%1”"_s.arg(html(toDisplayText(value)));
 }
 
 QString ruleHtml(const Reading &reading, std::string_view name, Field field)
 {
     const QString evidence = evidenceHtml(name, reading.spans(field), field);
     const QString rule = u"<b>%1</b>"_s.arg(html(reading.ruleId));
-    QString text = evidence.isEmpty() ? translated("Rule %1 says this of every name that it matches.").arg(rule)
-                                      : translated("Rule %1 read %2").arg(rule, evidence);
+    QString text = evidence.isEmpty()
+                       ? ExplanationText::tr("Rule %1 says this of every name that it matches.").arg(rule)
+                       : ExplanationText::tr("Rule %1 read %2").arg(rule, evidence);
     text += u"<br>"_s + words(reading.confidence);
     if (!reading.reason.empty()) {
         text += u": "_s + html(reading.reason);
@@ -79,9 +80,9 @@ QString laterRulesHtml(const RuleSet &rules, std::string_view name)
     }
     joined += matching.size() > kMaxShownRules + 1 ? u", …"_s : QString();
     const QString color = QGuiApplication::palette().color(QPalette::PlaceholderText).name();
-    return joined.isEmpty()
-               ? joined
-               : u"<br><span style=\"color:%1\">%2</span>"_s.arg(color, translated("Would also match: %1").arg(joined));
+    return joined.isEmpty() ? joined
+                            : u"<br><span style=\"color:%1\">%2</span>"_s.arg(
+                                  color, ExplanationText::tr("Would also match: %1").arg(joined));
 }
 } // namespace
 
@@ -96,11 +97,11 @@ QString explainField(const RunSession &session, EntryId entry, Field field)
         return rule;
     }
     const QString who = value.origin == Origin::Override
-                            ? translated("You set this; it is not published yet.")
-                            : translated("%1 says so.").arg(escaped(session.catalogName()));
+                            ? ExplanationText::tr("You set this; it is not published yet.")
+                            : ExplanationText::tr("%1 says so.").arg(escaped(session.catalogName()));
     const bool agrees = reading.info[field] == value.value;
-    const QString rules =
-        agrees ? translated("The rules agree:") : translated("The rules read %1:").arg(valueHtml(reading.info[field]));
+    const QString rules = agrees ? ExplanationText::tr("The rules agree:")
+                                 : ExplanationText::tr("The rules read %1:").arg(valueHtml(reading.info[field]));
     return who + u"<br>"_s + rules + u"<br>"_s + rule;
 }
 
@@ -116,7 +117,7 @@ QString timingTable(const RunSession &session, KernelId kernel, StageId current)
             continue;
         }
         const KernelTiming &timing = stage.rows[*row].timing;
-        const QString name = stage.isCombined ? translated("Combined") : html(stage.name);
+        const QString name = stage.isCombined ? ExplanationText::tr("Combined") : html(stage.name);
         const QString title =
             id == current ? u"<b>%1</b>"_s.arg(name) : u"<a href=\"stage:%1\">%2</a>"_s.arg(index).arg(name);
         const auto cell = [](const std::string &text) {
@@ -132,10 +133,10 @@ QString timingTable(const RunSession &session, KernelId kernel, StageId current)
 QString timingWarning(const KernelTiming &timing)
 {
     if (timing.isMixed()) {
-        return translated("⚠ mixed shapes: average %1, median %2")
+        return ExplanationText::tr("⚠ mixed shapes: average %1, median %2")
             .arg(html(formatDuration(timing.averageNs())), html(formatDuration(timing.medianNs)));
     }
-    return timing.instances == 1 ? translated("① a single launch: no spread to judge it by") : QString();
+    return timing.instances == 1 ? ExplanationText::tr("① a single launch: no spread to judge it by") : QString();
 }
 
 QString factsText(const KernelFacts &facts)
@@ -148,13 +149,13 @@ QString factsText(const KernelFacts &facts)
     }
     if (facts.tile) {
         const auto &[m, n, k] = *facts.tile;
-        parts += translated("tile %1 × %2 × %3").arg(m).arg(n).arg(k);
+        parts += ExplanationText::tr("tile %1 × %2 × %3").arg(m).arg(n).arg(k);
     }
     if (facts.stages) {
-        parts += translated("%1 stages").arg(*facts.stages);
+        parts += ExplanationText::tr("%1 stages").arg(*facts.stages);
     }
     if (facts.headDim) {
-        parts += translated("head dimension %1").arg(*facts.headDim);
+        parts += ExplanationText::tr("head dimension %1").arg(*facts.headDim);
     }
     return parts.join(u" · "_s);
 }

@@ -3,6 +3,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/keyhint.h"
 #include "ui/common/keymap.h"
+#include "ui/common/language.h"
 #include "ui/common/theme.h"
 
 #include <QAction>
@@ -22,26 +23,26 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-QString translated(const char *text)
+struct ActionText
 {
-    return QCoreApplication::translate("Actions", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Actions)
+};
 
-QAction *add(QMenu &menu, const char *text, const QKeySequence &keys, const char *tip,
+QAction *add(QMenu &menu, const QString &text, const QKeySequence &keys, const QString &tip,
              std::optional<Symbol> symbol = {})
 {
-    QAction *action = menu.addAction(translated(text));
+    QAction *action = menu.addAction(text);
     action->setShortcut(keys);
-    action->setStatusTip(translated(tip));
+    action->setStatusTip(tip);
     const QString shown = keys.toString(QKeySequence::NativeText);
-    action->setToolTip(shown.isEmpty() ? translated(tip) : u"%1 (%2)"_s.arg(translated(tip), shown));
+    action->setToolTip(shown.isEmpty() ? tip : u"%1 (%2)"_s.arg(tip, shown));
     if (symbol) {
         action->setIcon(icon(*symbol));
     }
     return action;
 }
 
-QAction *addToggle(QMenu &menu, const char *text, const QKeySequence &keys, const char *tip, Symbol symbol)
+QAction *addToggle(QMenu &menu, const QString &text, const QKeySequence &keys, const QString &tip, Symbol symbol)
 {
     QAction *action = add(menu, text, keys, tip, symbol);
     action->setCheckable(true);
@@ -51,123 +52,167 @@ QAction *addToggle(QMenu &menu, const char *text, const QKeySequence &keys, cons
 
 QActionGroup *addThemes(QMenu &view)
 {
-    QMenu *menu = view.addMenu(icon(Symbol::Theme), translated("&Theme"));
+    QMenu *menu = view.addMenu(icon(Symbol::Theme), ActionText::tr("&Theme"));
     auto *group = new QActionGroup(&view);
-    const auto addTheme = [&](const char *text, ThemeChoice choice) {
-        QAction *action = menu->addAction(translated(text));
+    const auto addTheme = [&](const QString &text, ThemeChoice choice) {
+        QAction *action = menu->addAction(text);
         action->setCheckable(true);
         action->setData(static_cast<int>(choice));
         group->addAction(action);
     };
-    addTheme(QT_TRANSLATE_NOOP("Actions", "As the &system"), ThemeChoice::System);
-    addTheme(QT_TRANSLATE_NOOP("Actions", "&Light"), ThemeChoice::Light);
-    addTheme(QT_TRANSLATE_NOOP("Actions", "&Dark"), ThemeChoice::Dark);
+    addTheme(ActionText::tr("As the &system"), ThemeChoice::System);
+    addTheme(ActionText::tr("&Light"), ThemeChoice::Light);
+    addTheme(ActionText::tr("&Dark"), ThemeChoice::Dark);
+    return group;
+}
+
+QActionGroup *addLanguages(QMenu &view)
+{
+    QMenu *menu = view.addMenu(ActionText::tr("&Language"));
+    auto *group = new QActionGroup(&view);
+    const auto addLanguage = [&](const QString &text, LanguageChoice choice) {
+        QAction *action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setData(static_cast<int>(choice));
+        action->setStatusTip(ActionText::tr("The language of the window from the next start on"));
+        group->addAction(action);
+    };
+    addLanguage(ActionText::tr("As the &system"), LanguageChoice::System);
+    // Each in itself: it is looked for by who cannot read the others.
+    addLanguage(u"&English"_s, LanguageChoice::English);
+    addLanguage(u"简体中文(&Z)"_s, LanguageChoice::SimplifiedChinese);
     return group;
 }
 
 void fillFile(Actions &actions, QMenu &menu)
 {
-    actions.openRun = add(menu, "&Open run…", QKeySequence::Open,
-                          "Open a profiling run, a repository or one table file", Symbol::Open);
-    actions.recentRuns = menu.addMenu(icon(Symbol::Recent), translated("Open &recent"));
-    actions.openSample =
-        add(menu, "Open the &sample run", {}, "A small run with invented timings, to look around", Symbol::Sample);
+    actions.openRun = add(menu, ActionText::tr("&Open run…"), QKeySequence::Open,
+                          ActionText::tr("Open a profiling run, a repository or one table file"), Symbol::Open);
+    actions.recentRuns = menu.addMenu(icon(Symbol::Recent), ActionText::tr("Open &recent"));
+    actions.openSample = add(menu, ActionText::tr("Open the &sample run"), {},
+                             ActionText::tr("A small run with invented timings, to look around"), Symbol::Sample);
     menu.addSeparator();
-    actions.openCatalog = add(menu, "Open &catalog…", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
-                              "Review into an existing kernels.yaml; what you set so far is kept", Symbol::File);
-    actions.publish =
-        add(menu, "&Publish…", QKeySequence::Save, "See and write the changes to the catalog", Symbol::Publish);
+    actions.openCatalog =
+        add(menu, ActionText::tr("Open &catalog…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
+            ActionText::tr("Review into an existing kernels.yaml; what you set so far is kept"), Symbol::File);
+    actions.publish = add(menu, ActionText::tr("&Publish…"), QKeySequence::Save,
+                          ActionText::tr("See and write the changes to the catalog"), Symbol::Publish);
     menu.addSeparator();
-    actions.reopenRun = menu.addAction(translated("&Reopen the last run at start"));
+    actions.reopenRun = menu.addAction(ActionText::tr("&Reopen the last run at start"));
     actions.reopenRun->setCheckable(true);
-    actions.reopenRun->setToolTip(translated("A start without a run opens the one that was open last, as it was left"));
+    actions.reopenRun->setToolTip(
+        ActionText::tr("A start without a run opens the one that was open last, as it was left"));
     actions.reopenRun->setStatusTip(actions.reopenRun->toolTip());
-    actions.closeRun = add(menu, "Close r&un", QKeySequence::Close, "Back to the start page", Symbol::Close);
-    actions.quit = add(menu, "&Quit", QKeySequence(Qt::CTRL | Qt::Key_Q), "Leave the program", Symbol::Quit);
+    actions.closeRun = add(menu, ActionText::tr("Close r&un"), QKeySequence::Close,
+                           ActionText::tr("Back to the start page"), Symbol::Close);
+    actions.quit = add(menu, ActionText::tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q),
+                       ActionText::tr("Leave the program"), Symbol::Quit);
 }
 
 void fillEdit(Actions &actions, QMenu &menu)
 {
-    actions.undo = add(menu, "&Undo", QKeySequence(Qt::CTRL | Qt::Key_Z), "Take the last change back", Symbol::Undo);
-    actions.redo = add(menu, "&Redo", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), "Do it again", Symbol::Redo);
+    actions.undo = add(menu, ActionText::tr("&Undo"), QKeySequence(Qt::CTRL | Qt::Key_Z),
+                       ActionText::tr("Take the last change back"), Symbol::Undo);
+    actions.redo = add(menu, ActionText::tr("&Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+                       ActionText::tr("Do it again"), Symbol::Redo);
     menu.addSeparator();
     actions.copy =
-        add(menu, "&Copy rows", {},
-            "Copy the selected rows, exact numbers, as tab-separated text (Ctrl+C in the table)", Symbol::Copy);
-    actions.editFields =
-        add(menu, "&Edit fields", {}, "Go to the fields of the current kernel (E in the table)", Symbol::Edit);
-    actions.setField = add(menu, "&Set a field of the selected…", QKeySequence(Qt::CTRL | Qt::Key_B),
-                           "Give many kernels the same value, after a preview of every change");
-    actions.replace = add(menu, "Find and re&place…", QKeySequence(Qt::CTRL | Qt::Key_H),
-                          "Change part of many names and descriptions, after a preview of every change");
+        add(menu, ActionText::tr("&Copy rows"), {},
+            ActionText::tr("Copy the selected rows, exact numbers, as tab-separated text (Ctrl+C in the table)"),
+            Symbol::Copy);
+    actions.editFields = add(menu, ActionText::tr("&Edit fields"), {},
+                             ActionText::tr("Go to the fields of the current kernel (E in the table)"), Symbol::Edit);
+    actions.setField = add(menu, ActionText::tr("&Set a field of the selected…"), QKeySequence(Qt::CTRL | Qt::Key_B),
+                           ActionText::tr("Give many kernels the same value, after a preview of every change"));
+    actions.replace =
+        add(menu, ActionText::tr("Find and re&place…"), QKeySequence(Qt::CTRL | Qt::Key_H),
+            ActionText::tr("Change part of many names and descriptions, after a preview of every change"));
     menu.addSeparator();
-    actions.find = add(menu, "&Filter", QKeySequence::Find, "Filter by text or /regex/", Symbol::Filter);
+    actions.find = add(menu, ActionText::tr("&Filter"), QKeySequence::Find, ActionText::tr("Filter by text or /regex/"),
+                       Symbol::Filter);
 }
 
 void fillReview(Actions &actions, QMenu &menu)
 {
-    actions.accept = add(menu, "&Accept and next", {},
-                         "Pin the six values as they are and go on (Enter in the table, Ctrl+Enter in a field)");
-    actions.reviewFamily =
-        add(menu, "Review &family…", {},
-            "What differs among kernels that belong together, and accept them as one step (Shift+Enter in the table)");
-    actions.needsWork = add(menu, "Needs &work", {}, "Leave the selected kernels for later, marked (X in the table)");
-    actions.unreview =
-        add(menu, "&Unreviewed again", {}, "Take the state of the selected kernels back (U in the table)");
-    actions.togglePicked = add(menu, "Pick or &leave out", {},
-                               "Bring the selected kernels into the catalog, or keep them out (Space in the table)");
+    actions.accept =
+        add(menu, ActionText::tr("&Accept and next"), {},
+            ActionText::tr("Pin the six values as they are and go on (Enter in the table, Ctrl+Enter in a field)"));
+    actions.reviewFamily = add(
+        menu, ActionText::tr("Review &family…"), {},
+        ActionText::tr(
+            "What differs among kernels that belong together, and accept them as one step (Shift+Enter in the table)"));
+    actions.needsWork = add(menu, ActionText::tr("Needs &work"), {},
+                            ActionText::tr("Leave the selected kernels for later, marked (X in the table)"));
+    actions.unreview = add(menu, ActionText::tr("&Unreviewed again"), {},
+                           ActionText::tr("Take the state of the selected kernels back (U in the table)"));
+    actions.togglePicked =
+        add(menu, ActionText::tr("Pick or &leave out"), {},
+            ActionText::tr("Bring the selected kernels into the catalog, or keep them out (Space in the table)"));
     menu.addSeparator();
     actions.nextUnreviewed =
-        add(menu, "&Next unreviewed", {}, "The next one of the selection by time (N in the table)", Symbol::Next);
-    actions.previousUnreviewed =
-        add(menu, "&Previous unreviewed", {}, "The one before (P in the table)", Symbol::Previous);
+        add(menu, ActionText::tr("&Next unreviewed"), {},
+            ActionText::tr("The next one of the selection by time (N in the table)"), Symbol::Next);
+    actions.previousUnreviewed = add(menu, ActionText::tr("&Previous unreviewed"), {},
+                                     ActionText::tr("The one before (P in the table)"), Symbol::Previous);
     actions.nextSimilar =
-        add(menu, "Next &similar", {}, "The next kernel whose name differs only in numbers or types (S in the table)");
+        add(menu, ActionText::tr("Next &similar"), {},
+            ActionText::tr("The next kernel whose name differs only in numbers or types (S in the table)"));
     menu.addSeparator();
     actions.takeAllExact =
-        add(menu, "Take all &earlier decisions", {},
-            "For each unreviewed kernel what was decided of the same name before; one step that can be undone");
+        add(menu, ActionText::tr("Take all &earlier decisions"), {},
+            ActionText::tr(
+                "For each unreviewed kernel what was decided of the same name before; one step that can be undone"));
     actions.takeNewReadings =
-        add(menu, "Take new &readings…", {},
-            "What a machine wrote into the catalog and the rules read otherwise now; look first, then take");
-    actions.decideConflicts = add(menu, "Decide &conflicts…", {}, "git left conflict markers in the catalog");
-    actions.memory = menu.addMenu(translated("&Memory"));
-    actions.memory->setToolTip(translated("Catalogs whose decisions are offered for the same and for similar kernels"));
+        add(menu, ActionText::tr("Take new &readings…"), {},
+            ActionText::tr(
+                "What a machine wrote into the catalog and the rules read otherwise now; look first, then take"));
+    actions.decideConflicts =
+        add(menu, ActionText::tr("Decide &conflicts…"), {}, ActionText::tr("git left conflict markers in the catalog"));
+    actions.memory = menu.addMenu(ActionText::tr("&Memory"));
+    actions.memory->setToolTip(
+        ActionText::tr("Catalogs whose decisions are offered for the same and for similar kernels"));
 }
 
 void fillView(Actions &actions, QMenu &menu)
 {
-    actions.nextTable =
-        add(menu, "Next &table", QKeySequence(Qt::CTRL | Qt::Key_PageDown), "Show the next table", Symbol::Next);
-    actions.previousTable = add(menu, "Previous t&able", QKeySequence(Qt::CTRL | Qt::Key_PageUp),
-                                "Show the table before", Symbol::Previous);
-    actions.nextPane = add(menu, "Next &pane", QKeySequence(Qt::Key_F6), "Tables, filter, kernels, fields, below");
-    actions.previousPane = add(menu, "Previous pa&ne", QKeySequence(Qt::SHIFT | Qt::Key_F6), "The same, backwards");
-    actions.refresh =
-        add(menu, "&Sort and filter again", QKeySequence(Qt::Key_F5), "After edits, which leave the order alone");
+    actions.nextTable = add(menu, ActionText::tr("Next &table"), QKeySequence(Qt::CTRL | Qt::Key_PageDown),
+                            ActionText::tr("Show the next table"), Symbol::Next);
+    actions.previousTable = add(menu, ActionText::tr("Previous t&able"), QKeySequence(Qt::CTRL | Qt::Key_PageUp),
+                                ActionText::tr("Show the table before"), Symbol::Previous);
+    actions.nextPane = add(menu, ActionText::tr("Next &pane"), QKeySequence(Qt::Key_F6),
+                           ActionText::tr("Tables, filter, kernels, fields, below"));
+    actions.previousPane = add(menu, ActionText::tr("Previous pa&ne"), QKeySequence(Qt::SHIFT | Qt::Key_F6),
+                               ActionText::tr("The same, backwards"));
+    actions.refresh = add(menu, ActionText::tr("&Sort and filter again"), QKeySequence(Qt::Key_F5),
+                          ActionText::tr("After edits, which leave the order alone"));
     menu.addSeparator();
-    actions.showChanges = add(menu, "&Changes", QKeySequence(Qt::ALT | Qt::Key_1), "What publishing would write");
-    actions.showProblems = add(menu, "Pro&blems", QKeySequence(Qt::ALT | Qt::Key_2),
-                               "What was odd in the files that were read", Symbol::Warning);
-    actions.showHistory = add(menu, "H&istory", QKeySequence(Qt::ALT | Qt::Key_3),
-                              "All steps, and back or forward to any of them", Symbol::Recent);
+    actions.showChanges = add(menu, ActionText::tr("&Changes"), QKeySequence(Qt::ALT | Qt::Key_1),
+                              ActionText::tr("What publishing would write"));
+    actions.showProblems = add(menu, ActionText::tr("Pro&blems"), QKeySequence(Qt::ALT | Qt::Key_2),
+                               ActionText::tr("What was odd in the files that were read"), Symbol::Warning);
+    actions.showHistory = add(menu, ActionText::tr("H&istory"), QKeySequence(Qt::ALT | Qt::Key_3),
+                              ActionText::tr("All steps, and back or forward to any of them"), Symbol::Recent);
     menu.addSeparator();
-    actions.detailsShown = addToggle(menu, "Show kernel &details", QKeySequence(Qt::Key_F9), "The kernel at the right",
-                                     Symbol::PanelRight);
-    actions.belowShown = addToggle(menu, "Show changes, problems and history belo&w", QKeySequence(Qt::Key_F8),
-                                   "The tabs under the table", Symbol::PanelBottom);
+    actions.detailsShown = addToggle(menu, ActionText::tr("Show kernel &details"), QKeySequence(Qt::Key_F9),
+                                     ActionText::tr("The kernel at the right"), Symbol::PanelRight);
+    actions.belowShown =
+        addToggle(menu, ActionText::tr("Show changes, problems and history belo&w"), QKeySequence(Qt::Key_F8),
+                  ActionText::tr("The tabs under the table"), Symbol::PanelBottom);
     actions.theme = addThemes(menu);
+    actions.language = addLanguages(menu);
 }
 
 void fillRules(Actions &actions, QMenu &menu)
 {
-    actions.newRule = add(menu, "&New rule from this kernel…", QKeySequence(Qt::CTRL | Qt::Key_R),
-                          "Write a rule of your own, with what it would change in this run", Symbol::Edit);
+    actions.newRule =
+        add(menu, ActionText::tr("&New rule from this kernel…"), QKeySequence(Qt::CTRL | Qt::Key_R),
+            ActionText::tr("Write a rule of your own, with what it would change in this run"), Symbol::Edit);
     menu.addSeparator();
-    actions.showRules = add(menu, "&Packs…", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
-                            "Switch rule packs, see their findings, compare two of them");
-    actions.reloadRules = add(menu, "&Reload packs", QKeySequence(Qt::SHIFT | Qt::Key_F5),
-                              "Read the pack files again; they are also read when they change", Symbol::Reset);
+    actions.showRules = add(menu, ActionText::tr("&Packs…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+                            ActionText::tr("Switch rule packs, see their findings, compare two of them"));
+    actions.reloadRules =
+        add(menu, ActionText::tr("&Reload packs"), QKeySequence(Qt::SHIFT | Qt::Key_F5),
+            ActionText::tr("Read the pack files again; they are also read when they change"), Symbol::Reset);
 }
 
 /// Names under which the settings keep the keys: they never change.
@@ -242,15 +287,15 @@ void hintAtTableKeys(const Actions &a)
 Actions::Actions(QMainWindow &window)
 {
     QMenuBar &bar = *window.menuBar();
-    fillFile(*this, *bar.addMenu(translated("&File")));
-    fillEdit(*this, *bar.addMenu(translated("&Edit")));
-    fillReview(*this, *bar.addMenu(translated("&Review")));
-    fillView(*this, *bar.addMenu(translated("&View")));
-    fillRules(*this, *bar.addMenu(translated("R&ules")));
-    QMenu &help = *bar.addMenu(translated("&Help"));
-    shortcuts = add(help, "&Keyboard shortcuts", QKeySequence(Qt::Key_F1),
-                    "All keys in one list, to look at and to change", Symbol::Keyboard);
-    about = add(help, "&About Kernel Atlas", {}, "Version and licence", Symbol::Info);
+    fillFile(*this, *bar.addMenu(ActionText::tr("&File")));
+    fillEdit(*this, *bar.addMenu(ActionText::tr("&Edit")));
+    fillReview(*this, *bar.addMenu(ActionText::tr("&Review")));
+    fillView(*this, *bar.addMenu(ActionText::tr("&View")));
+    fillRules(*this, *bar.addMenu(ActionText::tr("R&ules")));
+    QMenu &help = *bar.addMenu(ActionText::tr("&Help"));
+    shortcuts = add(help, ActionText::tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1),
+                    ActionText::tr("All keys in one list, to look at and to change"), Symbol::Keyboard);
+    about = add(help, ActionText::tr("&About Kernel Atlas"), {}, ActionText::tr("Version and licence"), Symbol::Info);
     nameActions(*this);
     hintAtTableKeys(*this);
 }

@@ -60,7 +60,8 @@ struct Actions
     QAction *showHistory;
     QAction *detailsShown;
     QAction *belowShown;
-    QActionGroup *theme; ///< data: ThemeChoice
+    QActionGroup *theme;    ///< data: ThemeChoice
+    QActionGroup *language; ///< data: LanguageChoice
 
     QAction *shortcuts;
     QAction *about;

@@ -22,10 +22,10 @@ namespace
 {
 constexpr qsizetype kShownSteps = 6;
 
-QString translated(const char *text)
+struct LeftEditsText
 {
-    return QCoreApplication::translate("LeftEdits", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(LeftEdits)
+};
 
 QString listOf(const JournalOffer &offer)
 {
@@ -45,7 +45,7 @@ QString description(const JournalOffer &offer)
     const auto time = std::chrono::clock_cast<std::chrono::system_clock>(offer.modified);
     const QDateTime when = QDateTime::fromSecsSinceEpoch(
         std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count());
-    return translated("The program ended before these edits of %1 were published (%2):\n\n%3")
+    return LeftEditsText::tr("The program ended before these edits of %1 were published (%2):\n\n%3")
         .arg(QFileInfo(fromPath(offer.catalog)).fileName(), QLocale().toString(when, QLocale::ShortFormat),
              listOf(offer));
 }
@@ -59,13 +59,13 @@ enum class Wish : std::uint8_t
 
 Wish ask(const JournalOffer &offer, const QString &takeUpText, QWidget &parent)
 {
-    QMessageBox box(QMessageBox::Question, translated("Edits that were not published"), description(offer),
+    QMessageBox box(QMessageBox::Question, LeftEditsText::tr("Edits that were not published"), description(offer),
                     QMessageBox::NoButton, &parent);
     box.setObjectName(u"leftEditsBox"_s);
     box.setTextFormat(Qt::PlainText);
     QPushButton *takeUp = box.addButton(takeUpText, QMessageBox::AcceptRole);
-    QPushButton *discard = box.addButton(translated("&Discard them"), QMessageBox::DestructiveRole);
-    QPushButton *later = box.addButton(translated("Ask &later"), QMessageBox::RejectRole);
+    QPushButton *discard = box.addButton(LeftEditsText::tr("&Discard them"), QMessageBox::DestructiveRole);
+    QPushButton *later = box.addButton(LeftEditsText::tr("Ask &later"), QMessageBox::RejectRole);
     box.setDefaultButton(takeUp);
     box.setEscapeButton(later);
     box.exec();
@@ -74,8 +74,8 @@ Wish ask(const JournalOffer &offer, const QString &takeUpText, QWidget &parent)
 
 void tellFailure(const Error &error, QWidget &parent)
 {
-    QMessageBox box(QMessageBox::Warning, translated("Edits that were not published"),
-                    translated("They cannot be taken up: %1").arg(errorText(error)), QMessageBox::Ok, &parent);
+    QMessageBox box(QMessageBox::Warning, LeftEditsText::tr("Edits that were not published"),
+                    LeftEditsText::tr("They cannot be taken up: %1").arg(errorText(error)), QMessageBox::Ok, &parent);
     box.setTextFormat(Qt::PlainText);
     box.exec();
 }
@@ -101,7 +101,7 @@ std::unique_ptr<Journal> offerLeftEdits(LoadedRun &loaded, const std::filesystem
     const std::filesystem::path catalog =
         loaded.catalogPath.empty() ? SessionJournal::placeless(loaded.run->path()) : loaded.catalogPath;
     for (const JournalOffer &offer : findJournals(journalRoot, catalog)) {
-        switch (ask(offer, translated("&Take them up"), parent)) {
+        switch (ask(offer, LeftEditsText::tr("&Take them up"), parent)) {
         case Wish::TakeUp:
             return takeUp(loaded, offer, parent);
         case Wish::Discard:
@@ -122,7 +122,7 @@ std::optional<JournalOffer> askForLeftRun(const std::filesystem::path &journalRo
         if (offer.run.empty() || offer.run == opening || !std::filesystem::exists(offer.run, error)) {
             continue;
         }
-        switch (ask(offer, translated("&Open the run"), parent)) {
+        switch (ask(offer, LeftEditsText::tr("&Open the run"), parent)) {
         case Wish::TakeUp:
             return std::move(offer);
         case Wish::Discard:

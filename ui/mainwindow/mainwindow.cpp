@@ -78,6 +78,14 @@ void followTip(QWidget &widget, const QAction &action)
     show();
 }
 
+/// Checks the one of a group's actions that stands for `choice`.
+void check(const QActionGroup &group, int choice)
+{
+    for (QAction *action : group.actions()) {
+        action->setChecked(action->data().toInt() == choice);
+    }
+}
+
 QString droppedPath(const QMimeData &data)
 {
     const QList<QUrl> urls = data.urls();
@@ -107,9 +115,8 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
     buildStatus();
     connectActions();
     restoreGeometry(settings.windowGeometry());
-    for (QAction *action : m_actions->theme->actions()) {
-        action->setChecked(action->data().toInt() == static_cast<int>(settings.theme()));
-    }
+    check(*m_actions->theme, static_cast<int>(settings.theme()));
+    check(*m_actions->language, static_cast<int>(settings.language()));
     showStart();
 }
 
@@ -310,6 +317,8 @@ void MainWindow::connectActions()
     });
     connect(a.theme, &QActionGroup::triggered, this,
             [this](const QAction *action) { setTheme(static_cast<ThemeChoice>(action->data().toInt())); });
+    connect(a.language, &QActionGroup::triggered, this,
+            [this](const QAction *action) { setLanguage(static_cast<LanguageChoice>(action->data().toInt())); });
     connect(a.shortcuts, &QAction::triggered, this, [this] { showShortcuts(*m_shortcuts, *this); });
     connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(QApplication::styleHints(), &QStyleHints::colorSchemeChanged, this,
@@ -321,10 +330,20 @@ void MainWindow::connectActions()
 void MainWindow::setTheme(ThemeChoice theme)
 {
     m_settings.setTheme(theme);
-    for (QAction *action : m_actions->theme->actions()) {
-        action->setChecked(action->data().toInt() == static_cast<int>(theme));
-    }
+    check(*m_actions->theme, static_cast<int>(theme));
     applyTheme(theme);
+}
+
+void MainWindow::setLanguage(LanguageChoice language)
+{
+    m_settings.setLanguage(language);
+    check(*m_actions->language, static_cast<int>(language));
+    auto *box = new QMessageBox(QMessageBox::Information, tr("Language"),
+                                tr("Kernel Atlas speaks the language you chose when it is started the next time."),
+                                QMessageBox::Ok, this);
+    box->setObjectName(u"languageBox"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void MainWindow::fillRecentMenu()

@@ -43,6 +43,8 @@ public:
     /// Back to the start page; asks first when there are unpublished edits.
     void closeRun();
     void setTheme(ThemeChoice theme);
+    /// Keeps the choice for the next start, and says so.
+    void setLanguage(LanguageChoice language);
     /// Null while no run is open.
     [[nodiscard]] RunPage *runPage() const { return m_runPage; }
     void openCatalog(const QString &path);

@@ -16,14 +16,14 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
-QString translated(const char *text)
+struct FamilyText
 {
-    return QCoreApplication::translate("Family", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Family)
+};
 
 QString counted(std::size_t count, const char *one, const char *many)
 {
-    return count == 1 ? translated(one) : translated(many).arg(count);
+    return count == 1 ? FamilyText::tr(one) : FamilyText::tr(many).arg(count);
 }
 } // namespace
 
@@ -31,13 +31,13 @@ QString words(FamilyBy by)
 {
     switch (by) {
     case FamilyBy::Library:
-        return translated("Library");
+        return FamilyText::tr("Library");
     case FamilyBy::Op:
-        return translated("Operation");
+        return FamilyText::tr("Operation");
     case FamilyBy::Rule:
-        return translated("Rule");
+        return FamilyText::tr("Rule");
     case FamilyBy::Name:
-        return translated("Name without numbers and types");
+        return FamilyText::tr("Name without numbers and types");
     }
     std::unreachable();
 }
@@ -48,20 +48,20 @@ QString familyTitle(const EntryFamily &family, FamilyBy by)
                                   QT_TRANSLATE_NOOP("Family", "%1 kernels"));
     const QString name = toQString(escapeControls(family.name));
     if (name.isEmpty()) {
-        return by == FamilyBy::Rule ? translated("%1 that no rule reads").arg(count)
-               : by == FamilyBy::Op ? translated("%1 whose name does not tell the operation").arg(count)
-                                    : translated("%1 without a name").arg(count);
+        return by == FamilyBy::Rule ? FamilyText::tr("%1 that no rule reads").arg(count)
+               : by == FamilyBy::Op ? FamilyText::tr("%1 whose name does not tell the operation").arg(count)
+                                    : FamilyText::tr("%1 without a name").arg(count);
     }
     switch (by) {
     case FamilyBy::Library:
-        return translated("%1 of the library %2").arg(count, name);
+        return FamilyText::tr("%1 of the library %2").arg(count, name);
     case FamilyBy::Op:
-        return translated("%1 of the operation %2").arg(count, name);
+        return FamilyText::tr("%1 of the operation %2").arg(count, name);
     case FamilyBy::Rule:
-        return translated("%1 read by the rule %2").arg(count, name);
+        return FamilyText::tr("%1 read by the rule %2").arg(count, name);
     case FamilyBy::Name:
-        return family.entries.size() == 1 ? translated("1 kernel, like no other: %1").arg(name)
-                                          : translated("%1 like “%2”").arg(count, name);
+        return family.entries.size() == 1 ? FamilyText::tr("1 kernel, like no other: %1").arg(name)
+                                          : FamilyText::tr("%1 like “%2”").arg(count, name);
     }
     std::unreachable();
 }
@@ -69,7 +69,7 @@ QString familyTitle(const EntryFamily &family, FamilyBy by)
 QString familySummary(const EntryFamily &family, std::int64_t selectionNs)
 {
     const double share = selectionNs > 0 ? static_cast<double>(family.totalNs) / static_cast<double>(selectionNs) : 0.0;
-    return translated("%1 of the selection's GPU time · %2 of %3 accepted")
+    return FamilyText::tr("%1 of the selection's GPU time · %2 of %3 accepted")
         .arg(toQString(formatPercent(share)))
         .arg(family.accepted)
         .arg(family.entries.size());
@@ -90,7 +90,7 @@ QString lookFirst(const FamilyDifferences &differences)
         parts += counted(differences.guessed.size(), QT_TRANSLATE_NOOP("Family", "1 is a guess of the rules"),
                          QT_TRANSLATE_NOOP("Family", "%1 are guesses of the rules"));
     }
-    return parts.isEmpty() ? QString() : translated("Look at these first: %1").arg(parts.join(u", "_s));
+    return parts.isEmpty() ? QString() : FamilyText::tr("Look at these first: %1").arg(parts.join(u", "_s));
 }
 
 } // namespace atlas::ui

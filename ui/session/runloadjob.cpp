@@ -4,6 +4,7 @@
 #include "core/catalog/catalogchecker.h"
 #include "core/review/conflicteddocument.h"
 #include "core/review/projectfile.h"
+#include "ui/common/corewords.h"
 #include "ui/common/text.h"
 
 #include <algorithm>
@@ -157,7 +158,7 @@ void RunLoadJob::start(const LoadRequest &request)
 {
     const quint64 number = m_task.number() + 1; // the one that start() will give
     const auto progress = [this, number](double fraction, std::string_view what) {
-        m_task.post(number, [this, fraction, text = toQString(what)] { Q_EMIT progressed(fraction, text); });
+        m_task.post(number, [this, fraction, text = coreWord(what)] { Q_EMIT progressed(fraction, text); });
     };
     m_task.start([request, progress](std::stop_token stop) { return loadOrFind(request, stop, progress); },
                  [this](Outcome outcome) { deliver(std::move(outcome)); });

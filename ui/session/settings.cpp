@@ -29,6 +29,7 @@ const QString kPath = u"path"_s;
 const QString kView = u"view"_s;
 const QString kPack = u"pack"_s;
 const QString kTheme = u"theme"_s;
+const QString kLanguage = u"language"_s;
 const QString kGeometry = u"window/geometry"_s;
 const QString kSelection = u"publish/selection"_s;
 const QString kMemory = u"review/memoryCatalogs"_s;
@@ -176,6 +177,16 @@ ThemeChoice Settings::theme() const
 void Settings::setTheme(ThemeChoice theme)
 {
     m_store.setValue(kTheme, static_cast<int>(theme));
+}
+
+LanguageChoice Settings::language() const
+{
+    return languageNamed(m_store.value(kLanguage).toString()).value_or(LanguageChoice::System);
+}
+
+void Settings::setLanguage(LanguageChoice language)
+{
+    m_store.setValue(kLanguage, key(language));
 }
 
 QByteArray Settings::windowGeometry() const

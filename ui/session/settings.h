@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/review/publication.h"
+#include "ui/common/language.h"
 #include "ui/common/theme.h"
 #include "ui/session/rememberedpacks.h"
 
@@ -52,6 +53,9 @@ public:
 
     [[nodiscard]] ThemeChoice theme() const;
     void setTheme(ThemeChoice theme);
+    /// The language of the window from the next start on.
+    [[nodiscard]] LanguageChoice language() const;
+    void setLanguage(LanguageChoice language);
 
     [[nodiscard]] QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &geometry);
