@@ -364,16 +364,24 @@
         <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
-        <source>All keys in one list</source>
-        <translation>在一个列表中列出所有按键</translation>
-    </message>
-    <message>
         <source>&amp;About Kernel Atlas</source>
         <translation>关于 Kernel Atlas(&amp;A)</translation>
     </message>
     <message>
         <source>Version and licence</source>
         <translation>版本和许可证</translation>
+    </message>
+    <message>
+        <source>&amp;Reopen the last run at start</source>
+        <translation>启动时重新打开上次的运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A start without a run opens the one that was open last, as it was left</source>
+        <translation>不指定运行而启动时，按离开时的样子打开上次打开的运行</translation>
+    </message>
+    <message>
+        <source>All keys in one list, to look at and to change</source>
+        <translation>在一个列表中查看和更改所有按键</translation>
     </message>
 </context>
 <context>
@@ -1212,10 +1220,6 @@
         <translation>核函数做什么、用在何处</translation>
     </message>
     <message>
-        <source>Operands in parentheses, an arrow -&gt; between inputs and outputs, &quot;;&quot; between lines; empty for none</source>
-        <translation>操作数置于圆括号中，输入与输出之间用箭头 -&gt;，各行之间用“;”；留空表示无</translation>
-    </message>
-    <message>
         <source>Where the code comes from; choose one (Alt+Down) or type another</source>
         <translation>代码的出处；从中选择一个（Alt+向下键）或另行输入</translation>
     </message>
@@ -1292,6 +1296,10 @@ The file is not in nanoseconds: times are rounded.</source>
     <message>
         <source>Where the GPU time goes, and what each kernel is called.</source>
         <translation>GPU 时间花在哪里，每个核函数叫什么。</translation>
+    </message>
+    <message>
+        <source>Operands before and behind the arrow; empty for none. &quot;,&quot; adds one, &quot;-&gt;&quot; goes to the outputs, Backspace in an empty one removes it, Left and Right go to the next, Ctrl+Space offers what others have, F2 shows the whole text</source>
+        <translation>箭头前后的操作数；留空表示无。“,”添加一个，“-&gt;”转到输出，在空操作数中按退格键将其移除，左右方向键转到相邻的操作数，Ctrl+Space 列出其他核函数所用的，F2 显示完整文本</translation>
     </message>
 </context>
 <context>
@@ -1390,68 +1398,12 @@ The file is not in nanoseconds: times are rounded.</source>
 <context>
     <name>Shortcuts</name>
     <message>
-        <source>Up, Down, Home, End</source>
-        <translation>向上、向下、Home、End</translation>
-    </message>
-    <message>
-        <source>In the table: the kernel above, below, first, last</source>
-        <translation>在表格中：上一个、下一个、第一个、最后一个核函数</translation>
-    </message>
-    <message>
-        <source>In the table: accept the selected kernels and go on</source>
-        <translation>在表格中：接受选中的核函数并继续</translation>
-    </message>
-    <message>
-        <source>In the table: review the family of the current kernel</source>
-        <translation>在表格中：审阅当前核函数的同族</translation>
-    </message>
-    <message>
-        <source>In the table: needs work, unreviewed again</source>
-        <translation>在表格中：需修改、恢复为未审阅</translation>
-    </message>
-    <message>
-        <source>In the table: the next unreviewed kernel, the one before</source>
-        <translation>在表格中：下一个未审阅的核函数、上一个</translation>
-    </message>
-    <message>
-        <source>In the table: the next similar kernel</source>
-        <translation>在表格中：下一个相似的核函数</translation>
-    </message>
-    <message>
-        <source>In the table: bring into the catalog, or keep out</source>
-        <translation>在表格中：放入清单，或排除在外</translation>
-    </message>
-    <message>
-        <source>In the table: edit the kernel&apos;s fields</source>
-        <translation>在表格中：编辑核函数的字段</translation>
-    </message>
-    <message>
-        <source>In the table: copy the selected rows as tab-separated text</source>
-        <translation>在表格中：以制表符分隔的文本复制选中的行</translation>
-    </message>
-    <message>
-        <source>In a comparison: open the kernel in the review desk of its run</source>
-        <translation>在比较中：在其运行的审阅台中打开该核函数</translation>
-    </message>
-    <message>
-        <source>In a comparison: the same kernel, not the same kernel</source>
-        <translation>在比较中：是同一个核函数、不是同一个核函数</translation>
-    </message>
-    <message>
-        <source>In a comparison: pair a kernel that has no partner by hand</source>
-        <translation>在比较中：为没有对应项的核函数手动配对</translation>
-    </message>
-    <message>
         <source>Right, Left</source>
         <translation>向右、向左</translation>
     </message>
     <message>
         <source>In a grouped comparison: open the group, close it</source>
         <translation>在分组的比较中：展开该组、折叠该组</translation>
-    </message>
-    <message>
-        <source>In the table: copy the selected rows as a Markdown table</source>
-        <translation>在表格中：以 Markdown 表格复制选中的行</translation>
     </message>
     <message>
         <source>Shift+click</source>
@@ -1482,14 +1434,6 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>在矩阵中：转到该列表格中的此核函数</translation>
     </message>
     <message>
-        <source>In a field: keep what was typed (in a description: a new line)</source>
-        <translation>在字段中：保留输入的内容（在说明中：换行）</translation>
-    </message>
-    <message>
-        <source>In a field: keep what was typed, accept and go on</source>
-        <translation>在字段中：保留输入的内容，接受并继续</translation>
-    </message>
-    <message>
         <source>In a field: take back what was typed, then back to the table; in the filter: clear it</source>
         <translation>在字段中：恢复输入前的内容，再按则回到表格；在筛选框中：清空</translation>
     </message>
@@ -1498,8 +1442,140 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>下一个控件、上一个控件</translation>
     </message>
     <message>
-        <source>Keyboard shortcuts</source>
-        <translation>键盘快捷键</translation>
+        <source>Open the kernel in the review desk of its run</source>
+        <translation>在其运行的审阅台中打开该核函数</translation>
+    </message>
+    <message>
+        <source>The same kernel</source>
+        <translation>是同一核函数</translation>
+    </message>
+    <message>
+        <source>Not the same kernel</source>
+        <translation>不是同一核函数</translation>
+    </message>
+    <message>
+        <source>Pair a kernel that has no partner by hand</source>
+        <translation>为没有对应项的核函数手动配对</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows as tab-separated text</source>
+        <translation>以制表符分隔的文本复制选中的行</translation>
+    </message>
+    <message>
+        <source>The kernel above, below, first, last, a page on</source>
+        <translation>上一个、下一个、第一个、最后一个、下一页的核函数</translation>
+    </message>
+    <message>
+        <source>Select all rows</source>
+        <translation>选中所有行</translation>
+    </message>
+    <message>
+        <source>The pair above, below, first, last, a page on</source>
+        <translation>上一对、下一对、第一对、最后一对、下一页</translation>
+    </message>
+    <message>
+        <source>Keep what was typed (in a description: a new line)</source>
+        <translation>保留输入的内容（在说明中：换行）</translation>
+    </message>
+    <message>
+        <source>Keep what was typed, accept and go on</source>
+        <translation>保留输入的内容，接受并继续</translation>
+    </message>
+    <message>
+        <source>In a shape, at the end of an operand: the next one, the one before</source>
+        <translation>在形状中，位于操作数末尾时：下一个、上一个操作数</translation>
+    </message>
+    <message>
+        <source>In a shape: its text, its cells</source>
+        <translation>在形状中：切换文本和单元格</translation>
+    </message>
+    <message>
+        <source>In a shape: what others have; in the library: the list</source>
+        <translation>在形状中：其他核函数所用的形状；在库中：列表</translation>
+    </message>
+    <message>
+        <source>Cut, copy, paste text</source>
+        <translation>剪切、复制、粘贴文本</translation>
+    </message>
+    <message>
+        <source>In a family: accept, tick, needs work, unreviewed, next, before, edit</source>
+        <translation>在同族审阅中：接受、勾选、需修改、未审阅、下一个、上一个、编辑</translation>
+    </message>
+    <message>
+        <source>Accept the selected kernels and go on</source>
+        <translation>接受选中的核函数并继续</translation>
+    </message>
+    <message>
+        <source>Review the family of the current kernel</source>
+        <translation>审阅当前核函数的同族</translation>
+    </message>
+    <message>
+        <source>Needs work</source>
+        <translation>需修改</translation>
+    </message>
+    <message>
+        <source>Unreviewed again</source>
+        <translation>恢复为未审阅</translation>
+    </message>
+    <message>
+        <source>The next unreviewed kernel</source>
+        <translation>下一个未审阅的核函数</translation>
+    </message>
+    <message>
+        <source>The unreviewed kernel before</source>
+        <translation>上一个未审阅的核函数</translation>
+    </message>
+    <message>
+        <source>The next similar kernel</source>
+        <translation>下一个相似的核函数</translation>
+    </message>
+    <message>
+        <source>Bring into the catalog, or keep out</source>
+        <translation>放入清单，或排除在外</translation>
+    </message>
+    <message>
+        <source>Edit the kernel&apos;s fields</source>
+        <translation>编辑核函数的字段</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows as a Markdown table</source>
+        <translation>以 Markdown 表格复制选中的行</translation>
+    </message>
+    <message>
+        <source>Take offer 1</source>
+        <translation>采用建议 1</translation>
+    </message>
+    <message>
+        <source>Take offer 2</source>
+        <translation>采用建议 2</translation>
+    </message>
+    <message>
+        <source>Take offer 3</source>
+        <translation>采用建议 3</translation>
+    </message>
+    <message>
+        <source>Take offer 4</source>
+        <translation>采用建议 4</translation>
+    </message>
+    <message>
+        <source>Take offer 5</source>
+        <translation>采用建议 5</translation>
+    </message>
+    <message>
+        <source>Take offer 6</source>
+        <translation>采用建议 6</translation>
+    </message>
+    <message>
+        <source>Take offer 7</source>
+        <translation>采用建议 7</translation>
+    </message>
+    <message>
+        <source>Take offer 8</source>
+        <translation>采用建议 8</translation>
+    </message>
+    <message>
+        <source>Take offer 9</source>
+        <translation>采用建议 9</translation>
     </message>
 </context>
 <context>
@@ -1805,32 +1881,24 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>候选(&amp;A)</translation>
     </message>
     <message>
-        <source>Browse…</source>
-        <translation>浏览…</translation>
+        <source>&amp;different programs: each is compared with the baseline</source>
+        <translation>不同的程序：分别与基线比较(&amp;D)</translation>
     </message>
     <message>
-        <source>Browse for the %1</source>
-        <translation>浏览%1</translation>
+        <source>runs of &amp;one program: at least three a side, taken together</source>
+        <translation>同一程序的多次运行：每侧至少三次，合在一起(&amp;O)</translation>
     </message>
     <message>
-        <source>Which run is the %1?</source>
-        <translation>%1是哪个运行？</translation>
+        <source>The mean of each run counts once, so that the noise between runs is seen</source>
+        <translation>每次运行的平均值计一次，从而看出运行之间的噪声</translation>
     </message>
     <message>
-        <source>%1 runs lie in the folder of the %2; choose one from its list.</source>
-        <translation>%2的文件夹中有 %1 个运行；请从其列表中选择一个。</translation>
+        <source>The runs of a side are</source>
+        <translation>一侧的各次运行是</translation>
     </message>
     <message>
-        <source>There is no kernel table for the %1 in %2</source>
-        <translation>在 %2 中没有%1的核函数表格</translation>
-    </message>
-    <message>
-        <source>baseline</source>
-        <translation>基准</translation>
-    </message>
-    <message>
-        <source>candidate</source>
-        <translation>候选</translation>
+        <source>&amp;Take all %1</source>
+        <translation>全部采用（%1 个）(&amp;T)</translation>
     </message>
 </context>
 <context>
@@ -2283,24 +2351,24 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>核函数配对</translation>
     </message>
     <message>
-        <source>Open in review desk	Enter</source>
-        <translation>在审阅台中打开	Enter</translation>
+        <source>Open in review desk</source>
+        <translation>在审阅台中打开</translation>
     </message>
     <message>
-        <source>The same kernel	C</source>
-        <translation>是同一核函数	C</translation>
+        <source>The same kernel</source>
+        <translation>是同一核函数</translation>
     </message>
     <message>
-        <source>Not the same kernel	X</source>
-        <translation>不是同一核函数	X</translation>
+        <source>Not the same kernel</source>
+        <translation>不是同一核函数</translation>
     </message>
     <message>
-        <source>Pair by hand…	M</source>
-        <translation>手动配对…	M</translation>
+        <source>Pair by hand…</source>
+        <translation>手动配对…</translation>
     </message>
     <message>
-        <source>Copy rows	Ctrl+C</source>
-        <translation>复制行	Ctrl+C</translation>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
     </message>
 </context>
 <context>
@@ -2988,44 +3056,44 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>默认列</translation>
     </message>
     <message>
-        <source>Accept and next	Enter</source>
-        <translation>接受并转到下一个	Enter</translation>
-    </message>
-    <message>
-        <source>Review family…	Shift+Enter</source>
-        <translation>审阅同族核函数…	Shift+Enter</translation>
-    </message>
-    <message>
-        <source>Needs work	X</source>
-        <translation>需要修改	X</translation>
-    </message>
-    <message>
-        <source>Unreviewed again	U</source>
-        <translation>恢复为未审阅	U</translation>
-    </message>
-    <message>
-        <source>Pick or leave out	Space</source>
-        <translation>选入或排除	Space</translation>
-    </message>
-    <message>
-        <source>Edit fields	E</source>
-        <translation>编辑字段	E</translation>
-    </message>
-    <message>
-        <source>Copy rows	Ctrl+C</source>
-        <translation>复制行	Ctrl+C</translation>
-    </message>
-    <message>
-        <source>Copy rows as Markdown	Ctrl+Shift+C</source>
-        <translation>复制行为 Markdown	Ctrl+Shift+C</translation>
-    </message>
-    <message>
         <source>Copy raw name</source>
         <translation>复制原始名称</translation>
     </message>
     <message>
-        <source>New rule from this kernel…	Ctrl+R</source>
-        <translation>根据此核函数新建规则…	Ctrl+R</translation>
+        <source>Accept and next</source>
+        <translation>接受并转到下一个</translation>
+    </message>
+    <message>
+        <source>Review family…</source>
+        <translation>审阅同族核函数…</translation>
+    </message>
+    <message>
+        <source>Needs work</source>
+        <translation>需修改</translation>
+    </message>
+    <message>
+        <source>Unreviewed again</source>
+        <translation>恢复为未审阅</translation>
+    </message>
+    <message>
+        <source>Pick or leave out</source>
+        <translation>选入或排除</translation>
+    </message>
+    <message>
+        <source>Edit fields</source>
+        <translation>编辑字段</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制行</translation>
+    </message>
+    <message>
+        <source>Copy rows as Markdown</source>
+        <translation>复制行为 Markdown</translation>
+    </message>
+    <message>
+        <source>New rule from this kernel…</source>
+        <translation>根据此核函数新建规则…</translation>
     </message>
 </context>
 <context>
@@ -3232,6 +3300,14 @@ Free software under the GNU General Public License, version 3 or later.</source>
 用于审阅性能分析运行中的 GPU 核函数并发布 kernels.yaml 的工作台。
 
 自由软件，依据 GNU 通用公共许可证第 3 版或更新版本发布。</translation>
+    </message>
+    <message>
+        <source>The run that was open last is not there any more: %1</source>
+        <translation>上次打开的运行已不存在：%1</translation>
+    </message>
+    <message>
+        <source>The run that was open last cannot be opened now: %1</source>
+        <translation>上次打开的运行现在无法打开：%1</translation>
     </message>
 </context>
 <context>
@@ -4529,6 +4605,57 @@ The number takes it in the table.</source>
     </message>
 </context>
 <context>
+    <name>atlas::ui::RunsInput</name>
+    <message>
+        <source>Add a run</source>
+        <translation>添加运行</translation>
+    </message>
+    <message>
+        <source>Add a run to the %1</source>
+        <translation>为%1添加一个运行</translation>
+    </message>
+    <message>
+        <source>One more run on this side</source>
+        <translation>这一侧再加一个运行</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Without this run</source>
+        <translation>去掉此运行</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Browse for the %1</source>
+        <translation>浏览以选择%1</translation>
+    </message>
+    <message>
+        <source>Without %1</source>
+        <translation>去掉%1</translation>
+    </message>
+    <message>
+        <source>%1 is named twice on one side.</source>
+        <translation>%1 在同一侧出现了两次。</translation>
+    </message>
+    <message>
+        <source>Which run is the %1?</source>
+        <translation>%1是哪个运行？</translation>
+    </message>
+    <message>
+        <source>There is no kernel table for the %1 in %2</source>
+        <translation>在 %2 中没有用作%1的核函数表</translation>
+    </message>
+    <message>
+        <source>%1 runs lie in the folder of the %2; choose one from its list.</source>
+        <translation>“%2”的文件夹中有 %1 个运行；请从列表中选择一个。</translation>
+    </message>
+</context>
+<context>
     <name>atlas::ui::SeriesModel</name>
     <message>
         <source>Mean time of one call: the baseline, then each candidate</source>
@@ -4598,6 +4725,186 @@ The number takes it in the table.</source>
     <message>
         <source>Type the value that all of them get.</source>
         <translation>请输入全部核函数将采用的值。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ui::ShapeEdit</name>
+    <message>
+        <source>Add operand behind</source>
+        <translation>在后面添加操作数</translation>
+    </message>
+    <message>
+        <source>Remove operand</source>
+        <translation>移除操作数</translation>
+    </message>
+    <message>
+        <source>Edit as cells	F2</source>
+        <translation>以单元格编辑	F2</translation>
+    </message>
+    <message>
+        <source>Edit as text	F2</source>
+        <translation>以文本编辑	F2</translation>
+    </message>
+    <message>
+        <source>Shapes in use	Ctrl+Space</source>
+        <translation>在用的形状	Ctrl+Space</translation>
+    </message>
+    <message>
+        <source>%1, input %2 of %3</source>
+        <translation>%1，第 %2 个输入，共 %3 个</translation>
+    </message>
+    <message>
+        <source>%1, output %2 of %3</source>
+        <translation>%1，第 %2 个输出，共 %3 个</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ui::Shortcuts</name>
+    <message>
+        <source>%1 (%2 in the table)</source>
+        <translation>%1（在表格中为 %2）</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ui::ShortcutsDialog</name>
+    <message>
+        <source>E&amp;xchange</source>
+        <translation>交换(&amp;X)</translation>
+    </message>
+    <message>
+        <source>This one gets the key, the other one its former key</source>
+        <translation>此命令得到该按键，另一个命令得到它原来的按键</translation>
+    </message>
+    <message>
+        <source>&amp;No key</source>
+        <translation>无按键(&amp;N)</translation>
+    </message>
+    <message>
+        <source>The command has no key then</source>
+        <translation>该命令将没有按键</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
+        <translation>重置(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The keys that it has by itself</source>
+        <translation>它默认的按键</translation>
+    </message>
+    <message>
+        <source>Reset &amp;all</source>
+        <translation>全部重置(&amp;A)</translation>
+    </message>
+    <message>
+        <source>All keys as they were at first</source>
+        <translation>所有按键恢复为最初的样子</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter by what a key does, by the key or by where it acts</source>
+        <translation>按按键的作用、按键本身或其作用处筛选</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新按键</translation>
+    </message>
+    <message>
+        <source>Press the new key here</source>
+        <translation>在此按下新按键</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>没有找到</translation>
+    </message>
+    <message>
+        <source>New key for “%1”:</source>
+        <translation>“%1”的新按键：</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be changed</source>
+        <translation>“%1”不能更改</translation>
+    </message>
+    <message>
+        <source>“%1” (%2)</source>
+        <translation>“%1”（%2）</translation>
+    </message>
+    <message>
+        <source>%1 alone types text; outside of a table a key needs Ctrl, Alt or a function key.</source>
+        <translation>单按 %1 会输入文字；在表格之外，按键需要 Ctrl、Alt 或功能键。</translation>
+    </message>
+    <message>
+        <source>%1 is taken and cannot be given away: %2.</source>
+        <translation>%1 已被占用且不能让出：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is taken by %2.</source>
+        <translation>%1 已被%2占用。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ui::ShortcutsModel</name>
+    <message>
+        <source>everywhere</source>
+        <translation>任何地方</translation>
+    </message>
+    <message>
+        <source>run page</source>
+        <translation>运行页面</translation>
+    </message>
+    <message>
+        <source>comparison page</source>
+        <translation>比较页面</translation>
+    </message>
+    <message>
+        <source>kernel table</source>
+        <translation>核函数表</translation>
+    </message>
+    <message>
+        <source>table of pairs</source>
+        <translation>配对表</translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>other views</source>
+        <translation>其他视图</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>作用处</translation>
+    </message>
+    <message>
+        <source>%1 · fixed</source>
+        <translation>%1 · 固定</translation>
+    </message>
+    <message>
+        <source>Changed; has no key by itself</source>
+        <translation>已更改；默认没有按键</translation>
+    </message>
+    <message>
+        <source>Changed; was %1</source>
+        <translation>已更改；原为 %1</translation>
+    </message>
+    <message>
+        <source>%1. Cannot be changed.</source>
+        <translation>%1。不能更改。</translation>
     </message>
 </context>
 <context>
