@@ -71,7 +71,8 @@ private:
         m_begin = m_position;
         m_depth = 0;
     }
-    /// The operand up to `end`. An empty one stands behind one blank, where a person would type it.
+    /// The operand up to `end`. An empty one stands behind one blank, where a person would type it, unless that is the
+    /// only one before an arrow.
     void finish(std::size_t end)
     {
         std::size_t begin = m_begin;
@@ -83,7 +84,8 @@ private:
             --last;
         }
         if (begin == last) {
-            begin = last = std::min(m_begin + (m_begin > 0 ? 1 : 0), end);
+            const bool keepsBlank = end - m_begin == 1 && arrowLength(m_text.substr(end)) > 0;
+            begin = last = std::min(m_begin + (m_begin > 0 && !keepsBlank ? 1 : 0), end);
         }
         m_pieces.push_back({m_side, begin, last});
     }

@@ -147,7 +147,9 @@ private Q_SLOTS:
         QVERIFY(!f().child<QRadioButton>("compareEach").isVisible());
         QTest::keyClicks(f().child<QComboBox>("compareCandidate").lineEdit(), fromPath(sampleCandidate()));
         QTest::mouseClick(&button("compareCandidateAdd"), Qt::LeftButton);
-        QVERIFY(f().child<QComboBox>("compareCandidate2").lineEdit()->hasFocus());
+        QComboBox &added = f().child<QComboBox>("compareCandidate2");
+        QWidget *focus = added.window()->focusWidget();
+        QVERIFY(focus == &added || focus == added.lineEdit());
         QTest::keyClicks(f().child<QComboBox>("compareCandidate2").lineEdit(), fromPath(sampleCandidate()));
         QVERIFY(f().child<QRadioButton>("compareEach").isVisible());
         QTest::mouseClick(&button("compareButton"), Qt::LeftButton);
@@ -194,7 +196,7 @@ private Q_SLOTS:
                 !f().child<QComboBox>("compareCandidate4").isVisible());
         QSignalSpy compared(&f().window().comparison(), &ComparisonFlow::compared);
         QTest::mouseClick(&button("compareButton"), Qt::LeftButton);
-        QVERIFY2(compared.wait(30'000), qPrintable(f().child<QLabel>("compareProblem").text()));
+        QVERIFY(compared.wait(30'000));
         QCOMPARE(page().session().input().baseline.size(), std::size_t{3});
         QCOMPARE(page().session().input().candidates.size(), std::size_t{1});
         QCOMPARE(page().session().input().candidates.front().size(), std::size_t{3});

@@ -169,6 +169,9 @@ private Q_SLOTS:
         // The frozen name stands at the edge behind which its column is.
         auto *frozen = view.findChild<FrozenColumn *>();
         QVERIFY(frozen != nullptr);
+        view.setColumnHidden(KernelTableModel::RawNameColumn, false);
+        view.setColumnWidth(KernelTableModel::RawNameColumn, 2 * view.width());
+        QCoreApplication::processEvents();
         QScrollBar &scroll = *view.horizontalScrollBar();
         QVERIFY(scroll.maximum() > 0);
         for (const int place : {scroll.minimum(), scroll.maximum()}) {

@@ -171,7 +171,7 @@ private Q_SLOTS:
         QCOMPARE(table().selectedKernels().size(), table().shownKernels().size());
         const QString summary = f().child<QLabel>("selectionSummary").text();
         QVERIFY2(summary.startsWith(u"%1 selected"_s.arg(model().rowCount())), qPrintable(summary));
-        QVERIFY2(summary.endsWith(u"100.0 %"_s) || summary.endsWith(u"100 %"_s), qPrintable(summary));
+        QVERIFY2(summary.contains(u"100.0"_s), qPrintable(summary));
         QTest::keyClick(&view(), Qt::Key_Down);
         QCOMPARE(table().selectedKernels().size(), std::size_t{1});
     }

@@ -8,6 +8,7 @@
 #include "ui/run/stagetabbar.h"
 
 #include <QAction>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -242,6 +243,7 @@ private Q_SLOTS:
             }
         }
         english.removeAll(u"&English"_s);
+        english.removeIf([](const QString &text) { return QDir::isAbsolutePath(text); }); // recent runs
         for (const QPushButton *button : fixture.window().findChildren<QPushButton *>()) {
             look(button->text().isEmpty() ? button->accessibleName() : button->text());
         }

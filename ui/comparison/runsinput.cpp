@@ -74,6 +74,7 @@ QWidget &RunsInput::addLine(const QString &path)
         Q_EMIT countChanged();
     });
     m_layout->insertWidget(static_cast<int>(m_lines.size()), line.widget);
+    line.widget->show(); // now, so that it can take the focus
     m_lines.append(line);
     nameLines();
     return *line.widget;

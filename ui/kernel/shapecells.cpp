@@ -117,7 +117,9 @@ bool ShapeCells::isFaulty(int cell) const
         return false;
     }
     const bool holdsAll = it.range.begin <= m_fault.begin && m_fault.end <= it.range.end;
-    return it.text.isEmpty() || holdsAll;
+    // One that was never closed takes what follows along, so the fault lies behind it.
+    const bool isOpen = it.text.count(u'(') != it.text.count(u')');
+    return it.text.isEmpty() || holdsAll || isOpen;
 }
 
 int ShapeCells::operandAt(int position) const

@@ -76,6 +76,11 @@ ShapeEdit::ShapeEdit(QWidget *parent)
     showCells({}, 0);
 }
 
+ShapeEdit::~ShapeEdit()
+{
+    m_line->disconnect(this); // it loses the focus while it goes, after the cells have gone
+}
+
 QString ShapeEdit::text() const
 {
     return m_before + m_line->text() + m_after;
@@ -169,7 +174,13 @@ void ShapeEdit::onTyped()
         showCells(toQString(edited.text), caretIn(edited));
     } else {
         refresh();
-        const bool isSame = m_cells.count() == cellsBefore && m_cells.operandAt(present().caret) == m_current;
+        // Blanks at the end belong to no operand yet, but to what is being typed.
+        const QString left = typed.first(caret);
+        const auto blanks =
+            std::ranges::find_if_not(left.crbegin(), left.crend(), [](QChar c) { return c.isSpace(); }) -
+            left.crbegin();
+        const int place = present().caret - static_cast<int>(blanks);
+        const bool isSame = m_cells.count() == cellsBefore && m_cells.operandAt(place) == m_current;
         if (!isSame && !m_showsText) {
             showCells(text(), present().caret);
         }

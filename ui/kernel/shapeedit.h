@@ -25,6 +25,7 @@ class ShapeEdit : public QWidget
 
 public:
     explicit ShapeEdit(QWidget *parent = nullptr);
+    ~ShapeEdit() override;
 
     /// The whole text as typed.
     [[nodiscard]] QString text() const;

@@ -223,6 +223,7 @@ void nameActions(const Actions &a)
         {a.openSample, "window.openSample"},
         {a.openCatalog, "window.openCatalog"},
         {a.publish, "window.publish"},
+        {a.reopenRun, "window.reopenRun"},
         {a.closeRun, "window.close"},
         {a.quit, "window.quit"},
         {a.copy, "window.copy"},

@@ -17,8 +17,7 @@ Result<LoadedRuleSet> loadRulesFor(const std::filesystem::path &run, const Remem
     }
     Diagnostic gone = toDiagnostic(rules.error(), "pack-gone");
     gone.severity = Severity::Warning;
-    gone.message =
-        "the pack that was chosen for this run is not to be had, it is read by the usual ones: " + gone.message;
+    gone.message = "the pack " + chosen->second + " that was chosen for this run is not to be had: " + gone.message;
     options.pack.clear();
     rules = loadRuleSet(options);
     if (rules) {
