@@ -74,6 +74,15 @@ private Q_SLOTS:
         QCOMPARE(line().selectedText(), line().text());
         QCOMPARE(line().accessibleName(), u"Tiled, input 1 of 2"_s);
     }
+    void noTextIsCutWhereThereIsRoom()
+    {
+        begin(u"(M, K), (K, N), (256, 128) -> (M, N)"_s);
+        for (int i = 0; i < m_shape->cells().count(); ++i) {
+            const ShapeCell &cell = m_shape->cells().at(i);
+            const qreal room = cell.rect.width() - 2 * ShapeCells::kPadding;
+            QVERIFY(!cell.isOperand() || room >= QFontMetricsF(line().font()).horizontalAdvance(cell.text));
+        }
+    }
     void arrowsGoFromCellToCell()
     {
         begin(u"(M, K), (K, N) -> (M, N)"_s);

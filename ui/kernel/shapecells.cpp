@@ -9,6 +9,7 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace atlas::ui
@@ -88,7 +89,8 @@ int ShapeCells::widthOf(const ShapeCell &cell, bool isCurrent, int most) const
         return metrics.horizontalAdvance(kShownArrow);
     }
     const int least = metrics.horizontalAdvance(u"(M)"_s); // there is something to click at
-    const int text = std::max(metrics.horizontalAdvance(cell.text), least);
+    // A fraction of a pixel more than the room there is, and the text would be cut.
+    const int text = std::max(static_cast<int>(std::ceil(QFontMetricsF(m_font).horizontalAdvance(cell.text))), least);
     return std::min(text + 2 * kPadding + (isCurrent ? kCaretRoom : 0), most);
 }
 
@@ -176,6 +178,7 @@ std::pair<int, int> ShapeCells::numberOnSide(int cell) const
 void ShapeCells::paint(QPainter &painter, const QPalette &palette, int current, bool hasFocus) const
 {
     painter.setFont(m_font);
+    painter.setLayoutDirection(Qt::LeftToRight); // it is code
     for (int i = 0; i < count(); ++i) {
         if (m_cells[i].kind == ShapePiece::Kind::Arrow) {
             painter.setPen(palette.color(QPalette::WindowText));

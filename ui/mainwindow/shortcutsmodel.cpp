@@ -40,6 +40,9 @@ QString ShortcutsModel::scopeWords(KeyScope scope)
 
 QVariant ShortcutsModel::header(int column, int role) const
 {
+    if (role == Qt::TextAlignmentRole) {
+        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
+    }
     if (role != Qt::DisplayRole) {
         return {};
     }
