@@ -20,8 +20,8 @@
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
-#include <QKeyEvent>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QTableView>
 #include <QTimer>

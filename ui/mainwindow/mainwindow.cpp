@@ -99,9 +99,9 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
       m_loading(new LoadingPage(m_pages)), m_error(new ErrorPage(m_pages)),
       m_comparison(new ComparisonFlow(*this, *m_pages, settings, *m_actions)),
       m_keeper(new SessionKeeper(*this, settings)), m_shortcuts(new Shortcuts(*this, settings)),
-      m_header(new QWidget(this)),
-      m_headline(new ElidedLabel(Qt::ElideRight, m_header)), m_rulesButton(new QPushButton(m_header)),
-      m_publishButton(new QPushButton(m_header)), m_reviewed(new QLabel(this)), m_reviewedBar(new QProgressBar(this)),
+      m_header(new QWidget(this)), m_headline(new ElidedLabel(Qt::ElideRight, m_header)),
+      m_rulesButton(new QPushButton(m_header)), m_publishButton(new QPushButton(m_header)),
+      m_reviewed(new QLabel(this)), m_reviewedBar(new QProgressBar(this)),
       m_reviewedTime(new ElidedLabel(Qt::ElideRight, this)), m_selectionLabel(new QLabel(this)),
       m_catalogLabel(new ElidedLabel(Qt::ElideMiddle, this))
 {

@@ -2,8 +2,8 @@
 
 #include "ui/common/flatstyle.h"
 #include "ui/common/icons.h"
-#include "ui/common/tonelabel.h"
 #include "ui/common/keyhint.h"
+#include "ui/common/tonelabel.h"
 #include "ui/start/pathlist.h"
 
 #include <QLabel>
