@@ -28,6 +28,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <optional>
 #include <span>
 
 namespace atlas::gui
@@ -43,15 +44,16 @@ constexpr QSize kSmallSize(1366, 768);
 /// How often a step looks whether the background work that it shows is done.
 constexpr auto kPoll = 10ms;
 
-/// A kernel whose name encodes a tile: the evidence is worth a picture. The first kernel where there is none.
-KernelId worthShowing(const Run &run)
+/// A kernel whose name encodes a tile: the evidence is worth a picture. The first kernel where there is none,
+/// nothing in an empty run.
+std::optional<KernelId> worthShowing(const Run &run)
 {
     for (const KernelRow &row : run.combined().rows) {
         if (run.name(row.kernel).find("cutlass_80_tensorop") != std::string_view::npos) {
             return row.kernel;
         }
     }
-    return run.combined().rows.front().kernel;
+    return run.combined().rows.empty() ? std::nullopt : std::optional(run.combined().rows.front().kernel);
 }
 } // namespace
 
@@ -162,16 +164,18 @@ void Screenshots::grab(QWidget &widget, const QString &wanted)
 
 void Screenshots::selectCutlass()
 {
-    m_window.runPage()->table().showKernel(worthShowing(m_window.runPage()->session().run()));
-    m_window.runPage()->kernel().focusField(Field::Tiled);
+    if (const auto kernel = worthShowing(m_window.runPage()->session().run())) {
+        m_window.runPage()->table().showKernel(*kernel);
+        m_window.runPage()->kernel().focusField(Field::Tiled);
+    }
 }
 
 void Screenshots::editField(Field field, const QString &text)
 {
     ui::RunSession &session = m_window.runPage()->session();
-    const EntryId entry = session.document().entryOf(worthShowing(session.run()));
-    if (auto value = fromDisplayText(field, ui::toUtf8(text))) {
-        session.setField(entry, field, std::move(*value));
+    const auto kernel = worthShowing(session.run());
+    if (auto value = fromDisplayText(field, ui::toUtf8(text)); kernel && value) {
+        session.setField(session.document().entryOf(*kernel), field, std::move(*value));
     }
 }
 
@@ -200,10 +204,11 @@ void Screenshots::addRules(const QString &editor, const QString &packs, const QS
     };
     addPicture(editor, [this] {
         selectCutlass();
-        ui::RuleEditor *open = m_window.runPage()->newRule();
-        auto *friendly = open->findChild<QLineEdit *>(u"rule-friendly"_s);
-        friendly->setText(u"MLP GEMM ({M}x{N}x{K})"_s);
-        Q_EMIT friendly->textEdited(friendly->text());
+        if (ui::RuleEditor *open = m_window.runPage()->newRule()) {
+            auto *friendly = open->findChild<QLineEdit *>(u"rule-friendly"_s);
+            friendly->setText(u"MLP GEMM ({M}x{N}x{K})"_s);
+            Q_EMIT friendly->textEdited(friendly->text());
+        }
     });
     addPicture(packs, [this, close] {
         close();
@@ -219,21 +224,26 @@ void Screenshots::addRules(const QString &editor, const QString &packs, const QS
 void Screenshots::findAndReplace(const QString &find, const QString &replacement)
 {
     ui::editMany(*m_window.runPage(), ui::BulkEditDialog::Mode::Replace);
-    QWidget *dialog = QApplication::activeModalWidget();
-    dialog->findChild<QLineEdit *>(u"bulkFind"_s)->setText(find);
-    dialog->findChild<QLineEdit *>(u"bulkReplacement"_s)->setText(replacement);
+    if (QWidget *dialog = QApplication::activeModalWidget()) {
+        dialog->findChild<QLineEdit *>(u"bulkFind"_s)->setText(find);
+        dialog->findChild<QLineEdit *>(u"bulkReplacement"_s)->setText(replacement);
+    }
 }
 
 void Screenshots::addReviewScreens(const std::function<QString(const char *)> &file)
 {
     const auto closeDialog = [] {
-        QApplication::activeModalWidget()->close();
+        if (QWidget *dialog = QApplication::activeModalWidget()) { // an empty run has nothing to ask about
+            dialog->close();
+        }
         QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     };
     addPicture(file("family"), [this] {
         ui::RunPage &page = *m_window.runPage();
-        const EntryId entry = page.session().document().entryOf(worthShowing(page.session().run()));
-        page.session().setState(std::span(&entry, 1), ReviewState::NeedsWork);
+        if (const auto kernel = worthShowing(page.session().run())) {
+            const EntryId entry = page.session().document().entryOf(*kernel);
+            page.session().setState(std::span(&entry, 1), ReviewState::NeedsWork);
+        }
         page.review(ui::ReviewCommand::Family);
     });
     addPicture(file("bulk-edit"), [this, closeDialog] {

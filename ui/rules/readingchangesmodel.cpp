@@ -2,6 +2,7 @@
 
 #include "core/base/format.h"
 #include "ui/common/appearance.h"
+#include "ui/common/rowview.h"
 #include "ui/common/tabledelegate.h"
 #include "ui/common/text.h"
 
@@ -170,17 +171,8 @@ QTableView *makeReadingChangesView(ReadingChangesModel *model, QWidget *parent)
 {
     auto *view = new QTableView(parent);
     view->setModel(model);
-    view->setItemDelegate(new TableDelegate(view));
-    view->setSelectionBehavior(QTableView::SelectRows);
+    showAsRows(*view);
     view->setSelectionMode(QTableView::SingleSelection);
-    view->setEditTriggers(QTableView::NoEditTriggers);
-    view->setTabKeyNavigation(false);
-    view->setShowGrid(false);
-    view->setWordWrap(false);
-    view->verticalHeader()->hide();
-    view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
-    view->horizontalHeader()->setHighlightSections(false);
     for (const int column : {ReadingChangesModel::BeforeColumn, ReadingChangesModel::AfterColumn}) {
         view->horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     }

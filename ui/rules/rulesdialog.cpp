@@ -1,8 +1,8 @@
 #include "ui/rules/rulesdialog.h"
 
 #include "core/base/format.h"
+#include "ui/common/rowview.h"
 #include "ui/common/syntax.h"
-#include "ui/common/tabledelegate.h"
 #include "ui/common/text.h"
 #include "ui/rules/packsmodel.h"
 #include "ui/rules/readingchangesmodel.h"
@@ -46,16 +46,8 @@ QTableView *makePacksView(PacksModel *model, QWidget *parent)
     view->setObjectName(u"packs"_s);
     view->setAccessibleName(RulesDialog::tr("Packs in use"));
     view->setModel(model);
-    view->setItemDelegate(new TableDelegate(view));
-    view->setSelectionBehavior(QTableView::SelectRows);
+    showAsRows(*view);
     view->setSelectionMode(QTableView::SingleSelection);
-    view->setEditTriggers(QTableView::NoEditTriggers);
-    view->setTabKeyNavigation(false);
-    view->setShowGrid(false);
-    view->setWordWrap(false);
-    view->verticalHeader()->hide();
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 10);
-    view->horizontalHeader()->setHighlightSections(false);
     view->horizontalHeader()->setSectionResizeMode(PacksModel::FileColumn, QHeaderView::Stretch);
     const int character = view->fontMetrics().averageCharWidth();
     view->setColumnWidth(PacksModel::OrderColumn, character * 10);
