@@ -343,8 +343,10 @@ void Screenshots::addTablePictures(const std::function<QString(const char *)> &f
     addPicture(file("grouped"), [this] {
         ui::KernelTablePanel &table = m_window.runPage()->table();
         table.filterBar().setGroupBy(GroupBy::Library);
-        table.model().setOpen(0, false);
-        table.view().selectRowAt(0);
+        if (table.model().rowCount() > 0) {
+            table.model().setOpen(0, false);
+            table.view().selectRowAt(0);
+        }
     });
     addPicture(file("column-filters"), [this] {
         ui::KernelTablePanel &table = m_window.runPage()->table();
