@@ -209,8 +209,8 @@ void StagePairing::pairSimilar(const Group &group, const KernelGroups &skeletons
 {
     std::vector<Possible> possible = possiblePairs(group);
     for (Possible &each : possible) {
-        const SideRow &baseline = m_baseline->rows[each.baseline];
-        const SideRow &candidate = m_candidate->rows[each.candidate];
+        const KernelRow &baseline = m_baseline->rows[each.baseline];
+        const KernelRow &candidate = m_candidate->rows[each.candidate];
         each.differences = skeletons.differences(baseline.kernel, candidate.kernel);
         each.timeDifference = std::abs(std::log(candidate.timing.averageNs()) - std::log(baseline.timing.averageNs()));
     }

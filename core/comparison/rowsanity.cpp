@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <functional>
 
 namespace atlas
 {
@@ -62,6 +63,12 @@ void QuantumDetector::add(std::int64_t ns)
     const int power = std::max({std::countr_zero(value), std::countr_zero(value - 1), std::countr_zero(value + 1)});
     ++m_byPower[std::min(static_cast<std::size_t>(power), kLargestPower)];
     ++m_count;
+}
+
+void QuantumDetector::add(const QuantumDetector &other)
+{
+    std::ranges::transform(m_byPower, other.m_byPower, m_byPower.begin(), std::plus());
+    m_count += other.m_count;
 }
 
 double QuantumDetector::quantumNs() const

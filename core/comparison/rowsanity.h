@@ -27,6 +27,8 @@ class QuantumDetector
 {
 public:
     void add(std::int64_t ns);
+    /// Takes over what `other` has seen.
+    void add(const QuantumDetector &other);
     /// In ns; 1 when there are too few values.
     [[nodiscard]] double quantumNs() const;
     [[nodiscard]] bool isKnown() const { return quantumNs() > 1.0; }

@@ -93,20 +93,30 @@ Result<std::vector<std::string>> stagesToCompare(RunComparison &comparison)
 }
 
 /// The clock is the same in all tables.
-QuantumDetector detectQuantum(const RunSide &baseline, const RunSide &candidate)
+QuantumDetector detectQuantum(const RunSide &baseline, const RunSide &candidate, bool isLarge,
+                              const std::stop_token &stop)
 {
-    QuantumDetector detector;
+    std::vector<std::pair<const Stage *, QuantumDetector>> tables;
     for (const RunSide *side : {&baseline, &candidate}) {
         for (const std::shared_ptr<const Run> &run : side->runs()) {
             for (const Stage &stage : run->stages()) {
-                for (const KernelRow &row : stage.rows) {
-                    detector.add(row.timing.minNs);
-                    detector.add(row.timing.maxNs);
-                }
+                tables.emplace_back(&stage, QuantumDetector());
             }
         }
     }
-    return detector;
+    forEachStage(tables.size(), isLarge, stop, [&](std::size_t i) {
+        QuantumDetector detector; // on the stack: neighbours in the list are filled by other threads
+        for (const KernelRow &row : tables[i].first->rows) {
+            detector.add(row.timing.minNs);
+            detector.add(row.timing.maxNs);
+        }
+        tables[i].second = detector;
+    });
+    QuantumDetector all;
+    for (const auto &[stage, detector] : tables) {
+        all.add(detector);
+    }
+    return all;
 }
 
 /// Both sides' tables of the stages, and how many rows they have in all.
@@ -243,7 +253,7 @@ Result<RunComparison> compareRuns(const Runs &baseline, const Runs &candidate, C
     std::deque<StageComparer> comparers = makeComparers(names, std::move(tables));
     pairKernels(comparison, comparers, isLarge, stop);
     tell(0.5, "judging differences");
-    const QuantumDetector quantum = detectQuantum(*comparison.baseline, *comparison.candidate);
+    const QuantumDetector quantum = detectQuantum(*comparison.baseline, *comparison.candidate, isLarge, stop);
     comparison.stages.resize(comparers.size());
     forEachStage(comparers.size(), isLarge, stop, [&](std::size_t i) {
         comparison.stages[i] = comparers[i].finish(comparison.reasons, quantum, comparison.options.threshold);

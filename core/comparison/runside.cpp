@@ -9,7 +9,7 @@ namespace atlas
 
 std::optional<std::size_t> SideTable::rowOf(KernelId kernel) const
 {
-    const std::uint32_t row = rowByKernel[kernel.index()];
+    const std::uint32_t row = kernel.index() < rowByKernel.size() ? rowByKernel[kernel.index()] : Stage::kNoRow;
     return row != Stage::kNoRow ? std::optional<std::size_t>(row) : std::nullopt;
 }
 
@@ -63,7 +63,7 @@ std::optional<SideTable> RunSide::table(std::string_view stage) const
     SideTable table;
     table.name = stage;
     table.runs = m_runs.size();
-    table.rowByKernel.assign(kernelCount(), Stage::kNoRow);
+    table.pooledRowByKernel.assign(isSingle() ? 0 : kernelCount(), Stage::kNoRow);
     for (std::size_t i = 0; i < m_runs.size(); ++i) {
         const Stage &of = m_runs[i]->stage(*m_runs[i]->findStage(stage));
         table.isCombined = of.isCombined;
@@ -72,29 +72,34 @@ std::optional<SideTable> RunSide::table(std::string_view stage) const
         table.namesCut = table.namesCut || of.namesCut;
         table.isPartial = table.isPartial || of.isPartial;
         table.iterations = i == 0 ? of.scope.iterations : table.iterations;
-        addRows(of, i, table);
+        if (isSingle()) {
+            table.rows = of.rows;
+            table.rowByKernel = of.rowByKernel;
+        } else {
+            poolRows(of, i, table);
+        }
     }
     return table;
 }
 
-void RunSide::addRows(const Stage &stage, std::size_t number, SideTable &table) const
+void RunSide::poolRows(const Stage &stage, std::size_t number, SideTable &table) const
 {
-    table.rows.reserve(stage.rows.size());
     for (const KernelRow &row : stage.rows) {
-        const KernelId kernel = isSingle() ? row.kernel : m_ids[number][row.kernel.index()];
-        std::uint32_t &at = table.rowByKernel[kernel.index()];
+        const KernelId kernel = m_ids[number][row.kernel.index()];
+        std::uint32_t &at = table.pooledRowByKernel[kernel.index()];
         if (at == Stage::kNoRow) {
-            at = static_cast<std::uint32_t>(table.rows.size());
-            table.rows.push_back({kernel, row.timing});
-            table.perRun.resize(isSingle() ? 0 : table.rows.size() * table.runs);
+            at = static_cast<std::uint32_t>(table.pooledRows.size());
+            table.pooledRows.push_back({kernel, row.timing});
+            table.perRun.resize(table.pooledRows.size() * table.runs);
         } else {
             // Sums that do not fit keep the earlier runs' figures: a run of 292 years of GPU time is no run.
-            table.rows[at].timing = pooled(table.rows[at].timing, row.timing).value_or(table.rows[at].timing);
+            KernelTiming &timing = table.pooledRows[at].timing;
+            timing = pooled(timing, row.timing).value_or(timing);
         }
-        if (!isSingle()) {
-            table.perRun[at * table.runs + number] = row.timing;
-        }
+        table.perRun[at * table.runs + number] = row.timing;
     }
+    table.rows = table.pooledRows;
+    table.rowByKernel = table.pooledRowByKernel;
 }
 
 } // namespace atlas

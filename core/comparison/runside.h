@@ -14,21 +14,25 @@
 namespace atlas
 {
 
-/// One kernel in one table of one side.
-struct SideRow
-{
-    KernelId kernel; ///< the side's own id
-    /// Of the run; of several runs pooled (no median then).
-    KernelTiming timing;
-};
-
-/// One table of one side.
+/// One table of one side. The rows of a single run are looked at where they are: the RunSide must live longer. Moves
+/// and does not copy, because the views may be of its own rows.
 struct SideTable
 {
+    SideTable() = default;
+    SideTable(const SideTable &) = delete;
+    SideTable &operator=(const SideTable &) = delete;
+    SideTable(SideTable &&) noexcept = default;
+    SideTable &operator=(SideTable &&) noexcept = default;
+    ~SideTable() = default;
+
     std::string name;
-    std::vector<SideRow> rows;
+    /// With the side's own kernel ids; timings of several runs are pooled (no median then).
+    std::span<const KernelRow> rows;
     /// Row of each kernel of the side; Stage::kNoRow where it is not in this table.
-    std::vector<std::uint32_t> rowByKernel;
+    std::span<const std::uint32_t> rowByKernel;
+    /// What the views above are of when there are several runs.
+    std::vector<KernelRow> pooledRows;
+    std::vector<std::uint32_t> pooledRowByKernel;
     /// Several runs: the timing of row r in run i at r · runs + i; no instances where it is not in that run. Empty for
     /// one run.
     std::vector<KernelTiming> perRun;
@@ -65,7 +69,7 @@ public:
 
 private:
     [[nodiscard]] bool isSingle() const { return m_runs.size() == 1; }
-    void addRows(const Stage &stage, std::size_t number, SideTable &table) const;
+    void poolRows(const Stage &stage, std::size_t number, SideTable &table) const;
 
     std::vector<std::shared_ptr<const Run>> m_runs;
     KernelNames m_names;                      // of several runs; a single run's own names serve otherwise

