@@ -215,14 +215,14 @@ void StagePairing::pairSimilar(const Group &group, const KernelGroups &skeletons
         each.timeDifference = std::abs(std::log(candidate.timing.averageNs()) - std::log(baseline.timing.averageNs()));
     }
     // Names last and without regard to side, so that swapping the sides pairs the same kernels.
-    std::ranges::sort(possible, [this](const Possible &a, const Possible &b) {
-        const auto key = [this](const Possible &each) {
-            const std::string_view baseline = nameInBaseline(each.baseline);
-            const std::string_view candidate = nameInCandidate(each.candidate);
-            return std::tuple(each.differences, each.timeDifference, std::min(baseline, candidate),
-                              std::max(baseline, candidate));
-        };
-        return key(a) < key(b);
+    const auto names = [this](const Possible &each) {
+        const std::string_view baseline = nameInBaseline(each.baseline);
+        const std::string_view candidate = nameInCandidate(each.candidate);
+        return std::tuple(std::min(baseline, candidate), std::max(baseline, candidate));
+    };
+    std::ranges::sort(possible, [names](const Possible &a, const Possible &b) {
+        const auto order = std::tie(a.differences, a.timeDifference) <=> std::tie(b.differences, b.timeDifference);
+        return order != 0 ? order < 0 : names(a) < names(b);
     });
     for (const Possible &each : possible) {
         if (!m_baselinePaired[each.baseline] && !m_candidatePaired[each.candidate]) {

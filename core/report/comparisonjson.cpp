@@ -1,3 +1,4 @@
+#include "core/base/parallel.h"
 #include "core/report/comparisonprinters.h"
 #include "core/report/comparisontext.h"
 
@@ -5,6 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace atlas
 {
@@ -14,6 +18,50 @@ namespace
 using Json = nlohmann::ordered_json;
 
 constexpr int kVersion = 1;
+/// Names from which a second thread is worth its start.
+constexpr std::size_t kWorthThreads = 1'000;
+
+/// What the kernels of the rows are called. A kernel is in several tables, and reading its name takes longer than to
+/// print its row: it is read once.
+class RowWords
+{
+public:
+    RowWords(const RunComparison &comparison, std::size_t top)
+    {
+        std::vector<const ComparisonRow *> rows;
+        for (const StageComparison &stage : comparison.stages) {
+            for (const ComparisonRow &row : shownRows(stage, top)) {
+                if (m_index.try_emplace(row.rawName(), rows.size()).second) {
+                    rows.push_back(&row);
+                }
+            }
+        }
+        m_words.resize(rows.size());
+        forEachPart(rows.size(), kWorthThreads, [&](std::size_t begin, std::size_t end, std::size_t) {
+            for (std::size_t i = begin; i < end; ++i) {
+                m_words[i] = {comparison.friendlyName(*rows[i]), std::string(comparison.library(*rows[i])),
+                              std::string(comparison.op(*rows[i]))};
+            }
+        });
+    }
+
+    struct Words
+    {
+        std::string friendlyName;
+        std::string library;
+        std::string op;
+    };
+    [[nodiscard]] const Words &of(const ComparisonRow &row) const { return m_words[m_index.at(row.rawName())]; }
+
+    static std::span<const ComparisonRow> shownRows(const StageComparison &stage, std::size_t top)
+    {
+        return std::span(stage.rows).first(std::min(top, stage.rows.size()));
+    }
+
+private:
+    std::unordered_map<std::string_view, std::size_t> m_index;
+    std::vector<Words> m_words;
+};
 
 Json orNull(double value)
 {
@@ -64,7 +112,7 @@ Json jsonTest(const StageComparison &stage, const ComparisonRow &row)
             {"deciding_calls_factor", details->decidingCalls ? orNull(*details->decidingCalls) : Json()}};
 }
 
-Json jsonRow(const RunComparison &comparison, const StageComparison &stage, const ComparisonRow &row)
+Json jsonRow(const RowWords::Words &words, const StageComparison &stage, const ComparisonRow &row)
 {
     Json badges = Json::array();
     for (const Badge badge : kBadges) {
@@ -77,9 +125,9 @@ Json jsonRow(const RunComparison &comparison, const StageComparison &stage, cons
             {"verdict", toString(row.verdict)},
             {"reason", row.refusal == Refusal::None ? Json() : Json(toString(row.refusal))},
             {"badges", std::move(badges)},
-            {"friendly_name", comparison.friendlyName(row)},
-            {"source_lib", comparison.library(row)},
-            {"op", comparison.op(row)},
+            {"friendly_name", words.friendlyName},
+            {"source_lib", words.library},
+            {"op", words.op},
             {"delta_ns", row.parts.deltaNs},
             {"calls_ns", row.parts.callsNs},
             {"speed_ns", row.parts.speedNs},
@@ -114,7 +162,7 @@ Json jsonCounts(const std::array<std::size_t, count> &counts)
     return json;
 }
 
-Json jsonStage(const RunComparison &comparison, const StageComparison &stage, std::size_t top)
+Json jsonStage(const RowWords &words, const StageComparison &stage, std::size_t top)
 {
     const BetweenRuns &between = stage.between;
     Json json = {{"name", stage.name},
@@ -140,8 +188,8 @@ Json jsonStage(const RunComparison &comparison, const StageComparison &stage, st
                  {"verdicts", jsonCounts<Verdict>(stage.verdicts)},
                  {"pairs", jsonCounts<PairMark>(stage.marks)}};
     Json &rows = json["rows"] = Json::array();
-    for (const ComparisonRow &row : std::span(stage.rows).first(std::min(top, stage.rows.size()))) {
-        rows.push_back(jsonRow(comparison, stage, row));
+    for (const ComparisonRow &row : RowWords::shownRows(stage, top)) {
+        rows.push_back(jsonRow(words.of(row), stage, row));
     }
     return json;
 }
@@ -194,8 +242,10 @@ std::string printComparisonJson(std::span<const RunComparison> comparisons, cons
                                                            {"reasons", comparison.reasons},
                                                            {"notes", comparison.notes},
                                                            {"stages", Json::array()}});
+        const std::size_t top = options.top.value_or(std::numeric_limits<std::size_t>::max());
+        const RowWords words(comparison, top);
         for (const StageComparison &stage : comparison.stages) {
-            each["stages"].push_back(jsonStage(comparison, stage, options.top.value_or(stage.rows.size())));
+            each["stages"].push_back(jsonStage(words, stage, top));
         }
     }
     if (options.gate) {
