@@ -1,6 +1,7 @@
 #include "core/authoring/ruledraft.h"
 
 #include "core/authoring/ruletext.h"
+#include "core/base/character.h"
 #include "core/base/text.h"
 #include "core/inference/kernelname.h"
 
@@ -15,11 +16,6 @@ namespace
 {
 constexpr std::size_t kShortestLiteral = 5;
 constexpr std::size_t kLongestId = 48;
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool isWord(char c)
 {

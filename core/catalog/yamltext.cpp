@@ -1,5 +1,6 @@
 #include "core/catalog/yamltext.h"
 
+#include "core/base/character.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -11,11 +12,6 @@ namespace atlas
 namespace
 {
 constexpr std::string_view kDigits = "0123456789";
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool isOneOf(std::string_view word, std::initializer_list<std::string_view> words)
 {

@@ -1,5 +1,7 @@
 #include "core/inference/namewriter.h"
 
+#include "core/base/character.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -27,11 +29,6 @@ constexpr std::array<std::pair<char, std::string_view>, 17> kBuiltinTypes = {{{'
                                                                               {'t', "unsigned short"},
                                                                               {'w', "wchar_t"},
                                                                               {'z', "..."}}};
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// Reads an Itanium-mangled name from left to right; what it does not know it passes over, one byte at a time.
 class MangledReader

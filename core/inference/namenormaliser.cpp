@@ -1,5 +1,7 @@
 #include "core/inference/namewriter.h"
 
+#include "core/base/character.h"
+
 #include <algorithm>
 #include <array>
 
@@ -14,11 +16,6 @@ constexpr std::string_view kBool = "(bool)";
 constexpr std::array<std::string_view, 11> kIntegerCasts = {
     "(int)",   "(unsigned int)",   "(long)", "(unsigned long)", "(long long)",    "(unsigned long long)",
     "(short)", "(unsigned short)", "(char)", "(signed char)",   "(unsigned char)"};
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 bool isWordCharacter(char c)
 {

@@ -1,5 +1,6 @@
 #include "core/inference/nameskeleton.h"
 
+#include "core/base/character.h"
 #include "core/base/text.h"
 #include "core/inference/kernelname.h"
 
@@ -23,10 +24,6 @@ constexpr std::array<std::string_view, 5> kTypeQualifiers = {"c10::", "cutlass::
 constexpr std::array<std::string_view, 9> kArchitectureWords = {"ada",     "ampere", "blackwell", "hopper", "kepler",
                                                                 "maxwell", "pascal", "turing",    "volta"};
 
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 bool isLetter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0;

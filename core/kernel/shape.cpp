@@ -1,5 +1,6 @@
 #include "core/kernel/shape.h"
 
+#include "core/base/character.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -15,11 +16,6 @@ constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 bool isLetter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /// Walks over one text and remembers where it stands, for the column of an error.

@@ -61,16 +61,16 @@ class StepWriter
 public:
     explicit StepWriter(std::vector<WaterfallStep> &steps) : m_steps(steps) {}
 
-    void add(std::string label, std::int64_t deltaNs, ChartRole role)
+    void add(std::string label, std::int64_t deltaNs, ChartRole role, const ComparisonRow *row = nullptr)
     {
         if (deltaNs != 0) {
-            m_steps.push_back({std::move(label), m_at, m_at + deltaNs, role});
+            m_steps.push_back({std::move(label), m_at, m_at + deltaNs, role, row});
             m_at += deltaNs;
         }
     }
     void addWhole(std::string label, std::int64_t totalNs)
     {
-        m_steps.push_back({std::move(label), 0, totalNs, ChartRole::Whole});
+        m_steps.push_back({std::move(label), 0, totalNs, ChartRole::Whole, nullptr});
         m_at = totalNs;
     }
 
@@ -116,7 +116,7 @@ std::vector<WaterfallStep> waterfallSteps(const RunComparison &comparison, const
     std::int64_t othersNs = stage.parts.speedNs;
     const std::vector<const ComparisonRow *> largest = largestSpeedChanges(stage, most);
     for (const ComparisonRow *row : largest) {
-        writer.add(comparison.friendlyName(*row), row->parts.speedNs, roleOf(row->parts.speedNs));
+        writer.add(comparison.friendlyName(*row), row->parts.speedNs, roleOf(row->parts.speedNs), row);
         othersNs -= row->parts.speedNs;
     }
     writer.add("calls", stage.parts.callsNs - stage.addedNs - stage.removedNs, ChartRole::Calls);

@@ -19,6 +19,7 @@ struct WaterfallStep
     std::int64_t fromNs = 0;
     std::int64_t toNs = 0;
     ChartRole role = ChartRole::Other;
+    const ComparisonRow *row = nullptr; ///< the pair whose speed it is; null for totals and sums
 };
 
 /// How a table's total becomes the other: the baseline, the speed of the `most` kernels where it matters most, all
@@ -26,6 +27,7 @@ struct WaterfallStep
 /// before ended, and the last one is the candidate's total to the ns. Steps of nothing are left out.
 [[nodiscard]] std::vector<WaterfallStep> waterfallSteps(const RunComparison &comparison, const StageComparison &stage,
                                                         std::size_t most = 5);
+/// Rectangle i is step i.
 [[nodiscard]] Chart waterfall(const std::vector<WaterfallStep> &steps, double width = 720.0, double height = 220.0);
 
 /// Bars of Δ total to both sides of an axis for the first `most` rows, with their names.

@@ -238,7 +238,8 @@ std::string testText(const StageComparison &stage, const ComparisonRow &row)
         text += "; beside the whole run's drift " + formatChange(std::log(*details->besideDrift));
     }
     text += "; median " + formatChange(row.logMedianRatio);
-    return text + "; Hedges g " + formatExact(std::round(details->hedgesG * 100.0) / 100.0);
+    const double effect = std::round(details->hedgesG * 100.0) / 100.0;
+    return text + "; Hedges g " + (effect < 0.0 ? "−" : "") + formatExact(std::abs(effect));
 }
 
 std::string sideHeadline(const RunSide &side)

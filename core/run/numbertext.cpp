@@ -1,5 +1,6 @@
 #include "core/run/numbertext.h"
 
+#include "core/base/character.h"
 #include "core/base/text.h"
 
 #include <array>
@@ -17,11 +18,6 @@ namespace
 {
 /// 2^63: doubles from here on do not fit.
 constexpr double kTooLargeNs = 9223372036854775808.0;
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// Length of the thousands separator at the start of `text`; 0 for none.
 std::size_t separatorLength(std::string_view text, char decimalSign)

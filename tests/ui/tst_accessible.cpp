@@ -1,5 +1,6 @@
 #include "tests/ui/windowfixture.h"
 #include "ui/common/appearance.h"
+#include "ui/common/syntax.h"
 #include "ui/common/theme.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/publish/publishdialog.h"
@@ -7,7 +8,10 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QStyleHints>
+#include <QTextBlock>
+#include <QTextDocument>
 
+#include <array>
 #include <cmath>
 
 using namespace atlas;
@@ -97,6 +101,47 @@ private Q_SLOTS:
         for (const Field field : kFields) {
             QVERIFY(contrast(markColor(field), Qt::black) >= 4.5);
         }
+    }
+    void codeCanBeRead_data()
+    {
+        QTest::addColumn<bool>("isDark");
+        QTest::addColumn<QString>("definition");
+        QTest::addColumn<QString>("code");
+        const std::array<std::pair<QString, QString>, 3> samples = {
+            {{u"ISO C++"_s, u"void at::native::kernel<float, 4>(int, (anonymous namespace)::Op) // note"_s},
+             {u"YAML"_s, u"# note\n- raw_name: \"a\"\n  shapes: [1, true]\n"_s},
+             {u"Diff"_s, u"--- a\n+++ b\n@@ -1,2 +1,2 @@\n same\n-old\n+new\n"_s}}};
+        for (const bool isDark : {false, true}) {
+            for (const auto &[definition, code] : samples) {
+                QTest::addRow("%s %s", qPrintable(definition), isDark ? "dark" : "light")
+                    << isDark << definition << code;
+            }
+        }
+    }
+    void codeCanBeRead()
+    {
+        QFETCH(bool, isDark);
+        QFETCH(QString, definition);
+        QFETCH(QString, code);
+        applyTheme(isDark ? ThemeChoice::Dark : ThemeChoice::Light);
+        const QPalette palette = QApplication::palette();
+        QTextDocument document(code);
+        CodeHighlighter highlighter(&document, definition);
+        highlighter.rehighlight();
+        int coloured = 0;
+        for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+            const QList<QTextLayout::FormatRange> formats = block.layout()->formats();
+            for (const QTextLayout::FormatRange &range : formats) {
+                if (range.format.foreground().style() == Qt::NoBrush) {
+                    continue;
+                }
+                ++coloured;
+                const QColor color = range.format.foreground().color();
+                const double is = contrast(color, palette.color(QPalette::Base));
+                QVERIFY2(is >= 4.5, qPrintable(u"%1 in \"%2\": %3"_s.arg(color.name(), block.text()).arg(is)));
+            }
+        }
+        QVERIFY(coloured > 0);
     }
 };
 

@@ -1,5 +1,5 @@
 #include "tests/ui/windowfixture.h"
-#include "ui/chart/linkedchartview.h"
+#include "ui/chart/chartview.h"
 #include "ui/common/text.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/overview/overviewpage.h"
@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 /// Two marks and a piece of legend between them, as wide as asked.
-Chart threeRectangles(double width)
+Chart threeRectangles(double width, double)
 {
     Chart chart;
     chart.width = width;
@@ -48,17 +48,17 @@ private:
         f().page().tabs().showPage(StageTabBar::Page::Overview);
         QVERIFY(f().page().overview().isVisible());
     }
-    LinkedChartView &chart(const char *name) { return f().child<LinkedChartView>(name); }
+    ChartView &chart(const char *name) { return f().child<ChartView>(name); }
 
 private Q_SLOTS:
     void cleanup() { m_fixture.reset(); }
 
     void keysWalkMarks()
     {
-        LinkedChartView view;
+        ChartView view;
         view.setLayoutFunction(threeRectangles);
         view.resize(400, 60);
-        QSignalSpy activated(&view, &LinkedChartView::markActivated);
+        QSignalSpy activated(&view, &ChartView::markActivated);
         QCOMPARE(view.accessibleName(), u"Test <chart>"_s);
         QTest::keyClick(&view, Qt::Key_Return);
         QCOMPARE(activated.size(), 0);
@@ -81,10 +81,10 @@ private Q_SLOTS:
     }
     void clicksActivateMarks()
     {
-        LinkedChartView view;
+        ChartView view;
         view.setLayoutFunction(threeRectangles);
         view.resize(400, 60);
-        QSignalSpy activated(&view, &LinkedChartView::markActivated);
+        QSignalSpy activated(&view, &ChartView::markActivated);
         QTest::mouseClick(&view, Qt::LeftButton, {}, view.markRect(2).center().toPoint());
         QCOMPARE(activated.size(), 1);
         QCOMPARE(activated[0][0].toInt(), 2);
@@ -93,11 +93,11 @@ private Q_SLOTS:
     }
     void screenReadersFindTheMarks()
     {
-        LinkedChartView view;
+        ChartView view;
         view.setLayoutFunction(threeRectangles);
         view.resize(400, 60);
         view.grab();
-        QSignalSpy activated(&view, &LinkedChartView::markActivated);
+        QSignalSpy activated(&view, &ChartView::markActivated);
         QAccessibleInterface *chart = QAccessible::queryAccessibleInterface(&view);
         QVERIFY(chart != nullptr);
         QCOMPARE(chart->role(), QAccessible::Chart);
@@ -118,7 +118,7 @@ private Q_SLOTS:
     }
     void fillsItsWidth()
     {
-        LinkedChartView view;
+        ChartView view;
         view.setLayoutFunction(threeRectangles);
         view.resize(400, 60);
         view.grab(); // delivers the resize
@@ -130,7 +130,7 @@ private Q_SLOTS:
     void savesPictures()
     {
         const test::ScratchDir scratch;
-        LinkedChartView view;
+        ChartView view;
         view.setLayoutFunction(threeRectangles);
         view.resize(400, 60);
         const QString svg = fromPath(scratch.path() / "c.svg");
@@ -151,7 +151,7 @@ private Q_SLOTS:
     {
         m_fixture = std::make_unique<test::WindowFixture>();
         openOverview();
-        LinkedChartView &view = chart("overviewLibrariesChart");
+        ChartView &view = chart("overviewLibrariesChart");
         QVERIFY(view.hasFocus());
         QTest::keyClick(&view, Qt::Key_Home);
         const QString tip = view.accessibleDescription();
@@ -170,7 +170,7 @@ private Q_SLOTS:
     {
         m_fixture = std::make_unique<test::WindowFixture>();
         openOverview();
-        LinkedChartView &view = chart("overviewLaunchesChart");
+        ChartView &view = chart("overviewLaunchesChart");
         view.setFocus();
         QTest::keyClick(&view, Qt::Key_Home);
         QTest::keyClick(&view, Qt::Key_Right);
@@ -183,7 +183,7 @@ private Q_SLOTS:
     {
         m_fixture = std::make_unique<test::WindowFixture>();
         openOverview();
-        LinkedChartView &view = chart("overviewCoverageChart");
+        ChartView &view = chart("overviewCoverageChart");
         view.setFocus();
         QTest::keyClick(&view, Qt::Key_Home);
         QTest::keyClick(&view, Qt::Key_Right);
@@ -194,7 +194,7 @@ private Q_SLOTS:
     {
         m_fixture = std::make_unique<test::WindowFixture>();
         openOverview();
-        LinkedChartView &view = chart("overviewBusyChart");
+        ChartView &view = chart("overviewBusyChart");
         QTest::keyClick(&view, Qt::Key_Home);
         QCOMPARE(view.currentMark(), -1); // nothing is known
         const Run &run = f().page().session().run();
@@ -215,7 +215,7 @@ private Q_SLOTS:
     {
         m_fixture = std::make_unique<test::WindowFixture>();
         openOverview();
-        LinkedChartView &view = chart("overviewCoverageChart");
+        ChartView &view = chart("overviewCoverageChart");
         QTest::keyClick(&view, Qt::Key_Home);
         QVERIFY(view.accessibleDescription().endsWith(u"in the selection"_s));
         RunSession &session = f().page().session();

@@ -1,5 +1,5 @@
 #include "tests/ui/windowfixture.h"
-#include "ui/common/chartview.h"
+#include "ui/chart/chartview.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/text.h"
 #include "ui/comparison/comparisonpage.h"
@@ -301,7 +301,7 @@ private Q_SLOTS:
         verdicts[static_cast<int>(Verdict::Slower)]->trigger();
         f().child<QComboBox>("minimumDelta").setCurrentIndex(3); // 1 % of the table
         QVERIFY(model().rowCount() > 0 && model().rowCount() < all);
-        QVERIFY(f().child<QLabel>("comparisonCount").text().contains(u"of %1 pairs"_s.arg(all)));
+        QVERIFY(f().child<QLabel>("comparisonCount").text().contains(u"of %1 rows"_s.arg(all)));
     }
     void groupsOpenAndCloseByKeys()
     {
@@ -350,6 +350,22 @@ private Q_SLOTS:
         QVERIFY(chart.rectangles.size() >= 4);
         QVERIFY(chart.rectangles.back().tooltip.starts_with("candidate"));
         QVERIFY(f().child<QLabel>("waterfallTitle").text().contains(u"decode"_s));
+    }
+    void barsOfTheWaterfallLeadToTheirPairs()
+    {
+        QVERIFY(compareSamples());
+        view().selectLine(model().rowCount() - 1);
+        ChartView &bars = page().differences().waterfall();
+        bars.setFocus(Qt::TabFocusReason); // the baseline's total is the first mark
+        const ComparisonRow *before = page().differences().currentRow();
+        QTest::keyClick(&bars, Qt::Key_Return);
+        QCOMPARE(page().differences().currentRow(), before); // no pair's
+        QTest::keyClick(&bars, Qt::Key_Right);
+        QTest::keyClick(&bars, Qt::Key_Return);
+        const ComparisonRow *row = page().differences().currentRow();
+        QVERIFY(row != before);
+        QVERIFY(bars.markText(1).startsWith(
+            QString::fromStdString(page().session().comparison().friendlyName(*row) + ": ")));
     }
     void swappingMirrorsEverything()
     {

@@ -80,7 +80,7 @@ private Q_SLOTS:
         QVERIFY(model().rowCount() > 0 && model().rowCount() < all);
         const int notes = model().columnOf(MatrixKey::Spread);
         for (int row = 0; row < model().rowCount(); ++row) {
-            QVERIFY(model().index(row, notes).data().toString().contains(u"only in "_s));
+            QVERIFY(model().index(row, notes).data().toString().contains(u" only"_s));
         }
     }
     void enterGoesToTheKernelInItsStage()

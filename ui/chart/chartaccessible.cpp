@@ -1,6 +1,6 @@
 #include "ui/chart/chartaccessible.h"
 
-#include "ui/chart/linkedchartview.h"
+#include "ui/chart/chartview.h"
 #include "ui/common/text.h"
 
 #include <QAccessibleWidget>
@@ -17,7 +17,7 @@ namespace
 class MarkInterface final : public QAccessibleInterface, public QAccessibleActionInterface
 {
 public:
-    MarkInterface(LinkedChartView &view, int rectangle) : m_view(view), m_rectangle(rectangle) {}
+    MarkInterface(ChartView &view, int rectangle) : m_view(view), m_rectangle(rectangle) {}
 
     [[nodiscard]] bool isValid() const override { return m_view.isMark(m_rectangle); }
     [[nodiscard]] QObject *object() const override { return nullptr; }
@@ -67,7 +67,7 @@ public:
     [[nodiscard]] QStringList keyBindingsForAction(const QString & /*action*/) const override { return {}; }
 
 private:
-    LinkedChartView &m_view;
+    ChartView &m_view;
     int m_rectangle;
 };
 
@@ -75,7 +75,7 @@ private:
 class ChartInterface final : public QAccessibleWidget
 {
 public:
-    explicit ChartInterface(LinkedChartView &view) : QAccessibleWidget(&view, QAccessible::Chart), m_view(view) {}
+    explicit ChartInterface(ChartView &view) : QAccessibleWidget(&view, QAccessible::Chart), m_view(view) {}
     ChartInterface(const ChartInterface &) = delete;
     ChartInterface &operator=(const ChartInterface &) = delete;
     ~ChartInterface() override
@@ -122,14 +122,14 @@ public:
     }
 
 private:
-    LinkedChartView &m_view;
+    ChartView &m_view;
     mutable std::vector<QAccessible::Id> m_ids; // by rectangle
 };
 
 QAccessibleInterface *makeInterface(const QString &className, QObject *object)
 {
-    auto *view = className == QLatin1StringView(LinkedChartView::staticMetaObject.className())
-                     ? qobject_cast<LinkedChartView *>(object)
+    auto *view = className == QLatin1StringView(ChartView::staticMetaObject.className())
+                     ? qobject_cast<ChartView *>(object)
                      : nullptr;
     return view != nullptr ? new ChartInterface(*view) : nullptr; // Qt owns it
 }

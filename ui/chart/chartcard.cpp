@@ -1,6 +1,6 @@
 #include "ui/chart/chartcard.h"
 
-#include "ui/chart/linkedchartview.h"
+#include "ui/chart/chartview.h"
 #include "ui/common/icons.h"
 
 #include <QFileDialog>
@@ -14,7 +14,7 @@ namespace atlas::ui
 using namespace Qt::StringLiterals;
 
 ChartCard::ChartCard(const QString &title, const QString &fileName, QWidget *parent)
-    : QWidget(parent), m_fileName(fileName), m_note(new QLabel(this)), m_view(new LinkedChartView(this))
+    : QWidget(parent), m_fileName(fileName), m_note(new QLabel(this)), m_view(new ChartView(this))
 {
     auto *heading = new QLabel(title, this);
     heading->setTextFormat(Qt::PlainText);

@@ -7,7 +7,7 @@ class QLabel;
 namespace atlas::ui
 {
 
-class LinkedChartView;
+class ChartView;
 class ElidedLabel;
 
 /// A chart with its title, a line on what it shows, and a button that saves it as SVG or PNG.
@@ -18,7 +18,7 @@ class ChartCard : public QWidget
 public:
     ChartCard(const QString &title, const QString &fileName, QWidget *parent = nullptr);
 
-    [[nodiscard]] LinkedChartView &view() { return *m_view; }
+    [[nodiscard]] ChartView &view() { return *m_view; }
     void setNote(const QString &note);
     /// Adds a row of controls between the title and the chart.
     void addControls(QWidget *controls);
@@ -31,7 +31,7 @@ private:
 
     QString m_fileName; ///< proposed, without its end
     QLabel *m_note;
-    LinkedChartView *m_view;
+    ChartView *m_view;
 };
 
 } // namespace atlas::ui

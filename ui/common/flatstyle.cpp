@@ -188,6 +188,11 @@ void FlatStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
             drawSortArrow(*header, *painter);
         }
         return;
+    case PE_PanelMenu:
+        painter->fillRect(option->rect, option->palette.color(QPalette::Button));
+        painter->setPen(option->palette.color(QPalette::Mid));
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        return;
     case PE_FrameDefaultButton:
     case PE_FrameFocusRect:
     case PE_FrameStatusBarItem:
@@ -208,6 +213,13 @@ void FlatStyle::drawControl(ControlElement element, const QStyleOption *option, 
         auto label = *qstyleoption_cast<const QStyleOptionButton *>(option);
         label.palette.setColor(QPalette::ButtonText, label.palette.color(QPalette::HighlightedText));
         QProxyStyle::drawControl(element, &label, painter, widget);
+        return;
+    }
+    if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+        element == CE_MenuItem && item != nullptr && item->menuItemType == QStyleOptionMenuItem::Separator &&
+        item->text.isEmpty()) {
+        painter->fillRect(item->rect.left() + 8, item->rect.center().y(), item->rect.width() - 16, 1,
+                          item->palette.color(QPalette::Mid));
         return;
     }
     if (element == CE_Splitter) {

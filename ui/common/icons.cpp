@@ -46,6 +46,17 @@ bool hasDirection(const QString &path)
     return std::ranges::any_of(kNames, [&](QLatin1StringView name) { return path.contains(name); });
 }
 
+/// What QIcon asks an engine for: device pixels up to Qt 6.7, logical ones since 6.8.
+QSize inDevicePixels(const QSize &size, qreal scale)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    return size * scale;
+#else
+    Q_UNUSED(scale);
+    return size;
+#endif
+}
+
 /// Draws an SVG whose lines are `currentColor` in the colour that fits the palette when it is painted.
 class SymbolEngine final : public QIconEngine
 {
@@ -82,10 +93,11 @@ public:
                                 .arg(QGuiApplication::layoutDirection());
         QPixmap pixmap;
         if (!QPixmapCache::find(key, &pixmap)) {
-            pixmap = QPixmap(size); // in device pixels already
+            const QSize pixels = inDevicePixels(size, scale);
+            pixmap = QPixmap(pixels);
             pixmap.fill(Qt::transparent);
             QPainter painter(&pixmap);
-            paint(&painter, QRect(QPoint(), size), mode, state);
+            paint(&painter, QRect(QPoint(), pixels), mode, state);
             painter.end();
             pixmap.setDevicePixelRatio(scale);
             QPixmapCache::insert(key, pixmap);

@@ -16,6 +16,12 @@ namespace atlas::ui
     return {mix(a.red(), b.red()), mix(a.green(), b.green()), mix(a.blue(), b.blue())};
 }
 
+/// How well one colour is read on the other: 1 (not at all) to 21; text wants 4.5 (WCAG 2.2, contrast ratio).
+[[nodiscard]] double contrast(const QColor &a, const QColor &b);
+
+/// `color`, as much nearer to `clear` as it takes to be read on `background` with this contrast.
+[[nodiscard]] QColor readable(const QColor &color, const QColor &background, const QColor &clear, double least);
+
 /// One line of text in `rect`. Its place follows `layout`, the direction of the window; its characters follow the text
 /// itself: names and "12.3 ms" are read from left to right in a window that is laid out from right to left.
 void drawTextLine(QPainter &painter, const QRect &rect, Qt::Alignment alignment, const QString &text,

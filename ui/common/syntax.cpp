@@ -1,5 +1,7 @@
 #include "ui/common/syntax.h"
 
+#include "ui/common/paint.h"
+
 #include <KSyntaxHighlighting/Definition>
 #include <KSyntaxHighlighting/Repository>
 #include <KSyntaxHighlighting/Theme>
@@ -13,6 +15,9 @@ namespace atlas::ui
 
 namespace
 {
+/// Of code on its ground: more than the 4.5 of text, because a diff tints the ground of its lines.
+constexpr double kLeastContrast = 5.5;
+
 /// One repository for all highlighters: definitions are parsed once, and it must outlive them.
 KSyntaxHighlighting::Repository &repository()
 {
@@ -32,6 +37,22 @@ void CodeHighlighter::followPalette()
 {
     setTheme(repository().themeForPalette(QApplication::palette()));
     rehighlight();
+}
+
+void CodeHighlighter::applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format)
+{
+    KSyntaxHighlighting::SyntaxHighlighter::applyFormat(offset, length, format);
+    const QPalette palette = QApplication::palette();
+    QTextCharFormat shown = this->format(offset);
+    if (length == 0 || shown.foreground().style() == Qt::NoBrush) {
+        return;
+    }
+    const QColor color = shown.foreground().color();
+    const QColor clear = readable(color, palette.color(QPalette::Base), palette.color(QPalette::Text), kLeastContrast);
+    if (clear != color) {
+        shown.setForeground(clear);
+        setFormat(offset, length, shown);
+    }
 }
 
 QFont codeFont()

@@ -18,6 +18,10 @@ public:
 
     /// Takes the colours of the palette that holds now; setTheme() alone recolours nothing.
     void followPalette();
+
+protected:
+    /// The theme's colours are made for its own ground: those that are hard to read on ours come nearer to the text's.
+    void applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format) override;
 };
 
 /// A fixed-width font of the application's size.

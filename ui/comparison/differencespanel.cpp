@@ -3,7 +3,7 @@
 #include "core/base/format.h"
 #include "core/report/comparisoncharts.h"
 #include "core/report/comparisontext.h"
-#include "ui/common/chartview.h"
+#include "ui/chart/chartview.h"
 #include "ui/common/text.h"
 #include "ui/comparison/comparisonfilterbar.h"
 #include "ui/comparison/comparisontablemodel.h"
@@ -16,7 +16,9 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 
 namespace atlas::ui
 {
@@ -29,15 +31,15 @@ namespace
 constexpr std::size_t kRowsToFilterAtOnce = 20'000;
 constexpr auto kTypingPause = 150ms;
 constexpr int kMinPairWidth = 360;
-constexpr int kWaterfallHeight = 150;
 constexpr std::size_t kWaterfallSteps = 5;
 } // namespace
 
 DifferencesPanel::DifferencesPanel(ComparisonSession &session, QWidget *parent)
     : QWidget(parent), m_session(session), m_model(new ComparisonTableModel(this)),
       m_filter(new ComparisonFilterBar(this)), m_view(new ComparisonTableView(*m_model, this)),
-      m_waterfallTitle(new QLabel(this)), m_waterfall(new ChartView(this)), m_pair(new PairPanel(session, this)),
-      m_columns(new QSplitter(Qt::Horizontal, this)), m_sortColumn(ComparisonTableModel::DeltaColumn)
+      m_waterfallTitle(new QLabel(this)), m_waterfall(new ChartView(this, ChartView::Height::Given)),
+      m_pair(new PairPanel(session, this)), m_columns(new QSplitter(Qt::Horizontal, this)),
+      m_sortColumn(ComparisonTableModel::DeltaColumn)
 {
     m_waterfallTitle->setObjectName(u"waterfallTitle"_s);
     m_waterfallTitle->setTextFormat(Qt::PlainText);
@@ -45,7 +47,6 @@ DifferencesPanel::DifferencesPanel(ComparisonSession &session, QWidget *parent)
     bold.setBold(true);
     m_waterfallTitle->setFont(bold);
     m_waterfall->setObjectName(u"waterfall"_s);
-    m_waterfall->setMinimumHeight(kWaterfallHeight);
     auto *below = new QWidget(this);
     auto *belowLayout = new QVBoxLayout(below);
     belowLayout->setContentsMargins(12, 8, 12, 4);
@@ -88,6 +89,11 @@ DifferencesPanel::DifferencesPanel(ComparisonSession &session, QWidget *parent)
     connect(m_view, &ComparisonTableView::currentLineChanged, this,
             [this](int line) { m_pair->setRow(m_stage, m_model->rowAt(line)); });
     connect(m_view, &ComparisonTableView::commandRequested, this, &DifferencesPanel::commandRequested);
+    connect(m_waterfall, &ChartView::markActivated, this, [this](int mark) {
+        if (const ComparisonRow *row = m_waterfallRows[static_cast<std::size_t>(mark)]) {
+            showPair(std::string(row->baseline.rawName), std::string(row->candidate.rawName));
+        }
+    });
     connect(m_pair, &PairPanel::commandRequested, this, &DifferencesPanel::commandRequested);
 }
 
@@ -180,8 +186,8 @@ void DifferencesPanel::showCount()
     const std::size_t all = m_session.comparison().stages[m_stage].rows.size();
     const std::size_t shown = m_model->order().size();
     const auto count = [](std::size_t n) { return toQString(formatCount(static_cast<std::int64_t>(n))); };
-    m_filter->setCount(shown == all ? tr("%1 pairs").arg(count(all))
-                                    : tr("%1 of %2 pairs").arg(count(shown), count(all)));
+    m_filter->setCount(shown == all ? tr("%1 rows").arg(count(all))
+                                    : tr("%1 of %2 rows").arg(count(shown), count(all)));
 }
 
 void DifferencesPanel::showWaterfall()
@@ -191,6 +197,8 @@ void DifferencesPanel::showWaterfall()
     m_waterfallTitle->setText(
         tr("Where the %1 of %2 come from").arg(toQString(signedDuration(stage.parts.deltaNs)), toQString(stage.name)));
     const std::vector<WaterfallStep> steps = waterfallSteps(comparison, stage, kWaterfallSteps);
+    m_waterfallRows.clear();
+    std::ranges::transform(steps, std::back_inserter(m_waterfallRows), &WaterfallStep::row);
     m_waterfall->setLayoutFunction(
         [steps](double width, double height) { return atlas::waterfall(steps, width, height); });
 }

@@ -59,6 +59,7 @@ private:
     ComparisonTableView *m_view;
     QLabel *m_waterfallTitle;
     ChartView *m_waterfall;
+    std::vector<const ComparisonRow *> m_waterfallRows; ///< of its marks; null where a mark is no pair
     PairPanel *m_pair;
     QSplitter *m_columns;
     std::size_t m_stage = 0;

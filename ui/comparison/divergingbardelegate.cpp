@@ -1,6 +1,6 @@
 #include "ui/comparison/divergingbardelegate.h"
 
-#include "ui/common/chartview.h"
+#include "ui/chart/chartpainter.h"
 
 #include <QPainter>
 

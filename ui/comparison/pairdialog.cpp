@@ -5,6 +5,7 @@
 #include "ui/common/flatstyle.h"
 #include "ui/common/icons.h"
 #include "ui/common/text.h"
+#include "ui/common/windowsize.h"
 
 #include <QKeyEvent>
 #include <QLabel>
@@ -52,7 +53,7 @@ PairDialog::PairDialog(const StageComparison &stage, const ComparisonTexts &text
 {
     setObjectName(u"pairDialog"_s);
     setWindowTitle(tr("Pair by hand"));
-    resize(720, 460);
+    resizeWithinScreen(*this, {720, 460});
     const bool wantsBaseline = row.candidate.isThere();
     const auto side = [](const ComparisonRow &of, bool isBaseline) -> const ComparedKernel & {
         return isBaseline ? of.baseline : of.candidate;

@@ -4,7 +4,7 @@
 #include "core/inference/namedifference.h"
 #include "core/report/comparisoncharts.h"
 #include "core/report/comparisontext.h"
-#include "ui/common/chartview.h"
+#include "ui/chart/chartview.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/keyhint.h"
@@ -18,8 +18,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-
-#include <cmath>
 
 namespace atlas::ui
 {
@@ -94,7 +92,6 @@ QWidget *PairPanel::buildBody()
     m_spreadTitle = quietTitle(tr("Distribution of one call"), body);
     m_spread = new ChartView(body);
     m_spread->setObjectName(u"pairDistribution"_s);
-    m_spread->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_namesTitle = quietTitle({}, body);
     m_baselineName = new NameDifferenceView(true, body);
     m_candidateName = new NameDifferenceView(false, body);
@@ -113,7 +110,7 @@ QWidget *PairPanel::buildBody()
     layout->setContentsMargins(kMargin, 10, kMargin, 10);
     layout->setSpacing(7);
     layout->addWidget(m_sentence);
-    layout->addWidget(separator(body));
+    layout->addWidget(m_spreadLine = separator(body));
     layout->addWidget(m_spreadTitle);
     layout->addWidget(m_spread);
     layout->addWidget(separator(body));
@@ -199,11 +196,11 @@ void PairPanel::showRow()
     tinted.setColor(QPalette::WindowText, color(tone(row.verdict), palette()));
     m_sentence->setPalette(tinted);
     const bool hasSpread = distribution(row).has_value();
-    m_spreadTitle->setVisible(hasSpread);
-    m_spread->setVisible(hasSpread);
+    for (QWidget *part : {m_spreadLine, static_cast<QWidget *>(m_spreadTitle), static_cast<QWidget *>(m_spread)}) {
+        part->setVisible(hasSpread);
+    }
     if (hasSpread) {
         m_spread->setLayoutFunction([row](double width, double) { return distribution(row, width).value_or(Chart{}); });
-        m_spread->setFixedHeight(static_cast<int>(std::ceil(m_spread->chart().height)));
     }
     showNames(row);
     m_numbers->setText(numbers(row));

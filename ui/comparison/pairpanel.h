@@ -52,6 +52,7 @@ private:
     QLabel *m_sentence;
     QLabel *m_spreadTitle;
     ChartView *m_spread;
+    QWidget *m_spreadLine; ///< above it
     QLabel *m_namesTitle;
     NameDifferenceView *m_baselineName;
     NameDifferenceView *m_candidateName;

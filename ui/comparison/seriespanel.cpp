@@ -1,7 +1,7 @@
 #include "ui/comparison/seriespanel.h"
 
 #include "core/report/comparisoncharts.h"
-#include "ui/common/chartview.h"
+#include "ui/chart/chartpainter.h"
 #include "ui/common/rowview.h"
 #include "ui/common/tabledelegate.h"
 #include "ui/common/text.h"
@@ -12,6 +12,8 @@
 #include <QHeaderView>
 #include <QPainter>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace atlas::ui
 {
@@ -74,7 +76,8 @@ void SeriesPanel::showStage(std::size_t stage)
         const int characters = column == SeriesModel::BaselineColumn  ? kBaselineCharacters
                                : column < SeriesModel::BaselineColumn ? kTrendCharacters
                                                                       : kRunCharacters;
-        m_view->setColumnWidth(column, fontMetrics().averageCharWidth() * characters);
+        const int title = m_view->horizontalHeader()->sectionSizeHint(column);
+        m_view->setColumnWidth(column, std::max(title, fontMetrics().averageCharWidth() * characters));
     }
     m_view->horizontalHeader()->setSectionResizeMode(SeriesModel::NameColumn, QHeaderView::Stretch);
     if (m_model->rowCount() > 0) {

@@ -6,6 +6,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/keybindings.h"
 #include "ui/common/text.h"
+#include "ui/common/windowsize.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/actions.h"
 #include "ui/mainwindow/comparisonflow.h"
@@ -109,7 +110,7 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
     setWindowTitle(tr("Kernel Atlas"));
     setAcceptDrops(true);
     setMinimumSize(900, 560);
-    resize(1440, 900);
+    resizeWithinScreen(*this, {1440, 900});
     buildHeader();
     buildPages();
     buildStatus();

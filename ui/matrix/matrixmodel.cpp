@@ -32,7 +32,7 @@ QString signedDuration(double ns)
 
 MatrixModel::MatrixModel(RunSession &session, const StageMatrix &matrix, QObject *parent)
     : RowTableModel(parent), m_session(session), m_matrix(matrix),
-      m_columns({{MatrixKey::FriendlyName, {}}, {MatrixKey::Library, {}}})
+      m_columns({{MatrixKey::FriendlyName, {}}, {MatrixKey::Spread, {}}, {MatrixKey::Library, {}}})
 {
     for (std::size_t i = 0; i < session.run().stages().size(); ++i) {
         m_columns.push_back({MatrixKey::Stage, makeId<StageId>(i)});
@@ -41,7 +41,6 @@ MatrixModel::MatrixModel(RunSession &session, const StageMatrix &matrix, QObject
         m_columns.push_back({MatrixKey::Expected, {}});
         m_columns.push_back({MatrixKey::Difference, {}});
     }
-    m_columns.push_back({MatrixKey::Spread, {}});
 }
 
 void MatrixModel::setRows(std::vector<std::uint32_t> order)
@@ -65,7 +64,7 @@ QString MatrixModel::title(const Column &column) const
     case MatrixKey::Library:
         return tr("Library");
     case MatrixKey::Expected:
-        return tr("k × stages");
+        return tr("%1 × stages").arg(toQString(formatExact(m_session.run().combined().scope.iterations)));
     case MatrixKey::Difference:
         return tr("Difference");
     case MatrixKey::Spread:
@@ -83,7 +82,7 @@ QString MatrixModel::headerTip(const Column &column) const
     case MatrixKey::Expected:
         return tr("What combined should hold: its iterations × the top-level stages, over the whole table");
     case MatrixKey::Difference:
-        return tr("Combined's total less k × stages; sorted by its size");
+        return tr("Combined's total less what it should hold; sorted by its size");
     case MatrixKey::Spread:
         return tr("Kernels of one stage only, averages that differ between stages, call counts that do not add up");
     case MatrixKey::Stage: {
@@ -178,7 +177,7 @@ QString MatrixModel::notes(const MatrixRow &row) const
             tr("averages differ × %1").arg(QString::number(row.averageSpread, 'f', row.averageSpread < 10 ? 1 : 0));
     }
     if (row.onlyIn) {
-        notes += tr("only in %1").arg(toQString(m_session.run().stage(*row.onlyIn).name));
+        notes += tr("%1 only").arg(toQString(m_session.run().stage(*row.onlyIn).name));
     }
     return notes.isEmpty() ? QString() : (row.onlyIn && notes.size() == 1 ? QString() : u"⚠ "_s) + notes.join(u" · "_s);
 }
@@ -206,10 +205,7 @@ QString MatrixModel::toolTip(const MatrixRow &row, const Column &column) const
     case MatrixKey::Library:
         return text(row, column);
     case MatrixKey::Spread:
-        return row.doAveragesDiffer() ? tr("%1\nOne launch takes %2 times as long in one stage as in another: other "
-                                           "shapes behind one name.")
-                                            .arg(notes(row), QString::number(row.averageSpread, 'f', 2))
-                                      : notes(row);
+        return noteToolTip(row);
     case MatrixKey::Stage: {
         const KernelTiming *const timing = m_matrix.timing(row, column.stage);
         return timing == nullptr ? tr("Not in this table")
@@ -221,6 +217,21 @@ QString MatrixModel::toolTip(const MatrixRow &row, const Column &column) const
     default:
         return tr("%1 ns").arg(toQString(formatExact(std::round(number(row, column)))));
     }
+}
+
+QString MatrixModel::noteToolTip(const MatrixRow &row) const
+{
+    QString text = notes(row);
+    if (row.doAveragesDiffer()) {
+        text +=
+            u'\n' + tr("One launch takes %1 times as long in one stage as in another: other shapes behind one name.")
+                        .arg(QString::number(row.averageSpread, 'f', 2));
+    }
+    if (row.onlyIn) {
+        text += u'\n' + tr("No other of the stages that follow one another has it; a stage inside %1 may.")
+                            .arg(toQString(m_session.run().stage(*row.onlyIn).name));
+    }
+    return text;
 }
 
 QVariant MatrixModel::tone(const MatrixRow &row, const Column &column) const

@@ -52,6 +52,7 @@ private:
     [[nodiscard]] QString display(const MatrixRow &row, const Column &column) const;
     [[nodiscard]] QString toolTip(const MatrixRow &row, const Column &column) const;
     [[nodiscard]] QString notes(const MatrixRow &row) const;
+    [[nodiscard]] QString noteToolTip(const MatrixRow &row) const;
     [[nodiscard]] QVariant tone(const MatrixRow &row, const Column &column) const;
 
     RunSession &m_session;

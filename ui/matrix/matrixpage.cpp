@@ -27,10 +27,10 @@ namespace
 {
 /// Widths in average characters.
 constexpr int kNameWidth = 46;
-constexpr int kLibraryWidth = 24;
-constexpr int kNumberWidth = 16;
+constexpr int kLibraryWidth = 20;
+constexpr int kNumberWidth = 13;
 constexpr int kSortMarkWidth = 44; // the mark and the margins beside it, in pixels
-constexpr int kNotesWidth = 44;
+constexpr int kNotesWidth = 38;
 
 QString filterText(MatrixFilter filter)
 {
@@ -103,7 +103,6 @@ void MatrixPage::buildView()
     showAsPage(*m_view);
     m_view->horizontalHeader()->setSectionsClickable(true);
     m_view->horizontalHeader()->setSortIndicatorShown(true);
-    m_view->horizontalHeader()->setStretchLastSection(true);
     m_view->horizontalHeader()->setSortIndicator(m_sortColumn, Qt::DescendingOrder);
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const MatrixKey key = m_model->column(column).key;
@@ -126,9 +125,10 @@ QString MatrixPage::summary() const
                                  : tr("How many iterations combined holds is not clear from the call counts, so it is "
                                       "not set against the stages.");
     }
-    return tr("%1: %2 of %3. Times are of one iteration; “k × stages” and “Difference” are of the whole table.")
+    return tr("%1: %2 of %3. Times are of one iteration; “%4” and “Difference” are of the whole table.")
         .arg(toQString(combinedEquation(m_session.run())), toQString(formatDuration(m_matrix.expectedNs())),
-             toQString(formatDuration(static_cast<double>(combined.totalNs))));
+             toQString(formatDuration(static_cast<double>(combined.totalNs))),
+             m_model->headerData(m_model->columnOf(MatrixKey::Expected), Qt::Horizontal).toString());
 }
 
 void MatrixPage::refresh()

@@ -2,7 +2,7 @@
 
 #include "core/base/format.h"
 #include "ui/chart/chartcard.h"
-#include "ui/chart/linkedchartview.h"
+#include "ui/chart/chartview.h"
 #include "ui/common/text.h"
 
 #include <QCryptographicHash>
@@ -67,17 +67,17 @@ void OverviewPage::build()
     m_busy->setNote(tr("GPU time of an iteration within its wall time. Type the wall time of an iteration, measured "
                        "without the profiler if you can; it is remembered for this run."));
     m_busy->addControls(wallTimeInputs());
-    connect(&m_libraries->view(), &LinkedChartView::markActivated, this, [this](int mark) {
+    connect(&m_libraries->view(), &ChartView::markActivated, this, [this](int mark) {
         follow(stageBars(m_byLibrary, 1.0).targets[static_cast<std::size_t>(mark)], &m_byLibrary);
     });
-    connect(&m_ops->view(), &LinkedChartView::markActivated, this,
+    connect(&m_ops->view(), &ChartView::markActivated, this,
             [this](int mark) { follow(stageBars(m_byOp, 1.0).targets[static_cast<std::size_t>(mark)], &m_byOp); });
-    connect(&m_coverage->view(), &LinkedChartView::markActivated, this,
+    connect(&m_coverage->view(), &ChartView::markActivated, this,
             [this](int mark) { follow(m_coverageTargets[static_cast<std::size_t>(mark)], nullptr); });
-    connect(&m_launches->view(), &LinkedChartView::markActivated, this, [this](int mark) {
+    connect(&m_launches->view(), &ChartView::markActivated, this, [this](int mark) {
         follow(launchBars(m_byLibrary, 1.0).targets[static_cast<std::size_t>(mark)], nullptr);
     });
-    connect(&m_busy->view(), &LinkedChartView::markActivated, this,
+    connect(&m_busy->view(), &ChartView::markActivated, this,
             [this](int mark) { follow(m_busyTargets[static_cast<std::size_t>(mark)], nullptr); });
 }
 
@@ -141,7 +141,7 @@ void OverviewPage::refresh()
     }
     showSplit(*m_libraries, m_byLibrary, GroupBy::Library);
     showSplit(*m_ops, m_byOp, GroupBy::Op);
-    m_launches->view().setLayoutFunction([this](double width) { return launchBars(m_byLibrary, width).chart; });
+    m_launches->view().setLayoutFunction([this](double width, double) { return launchBars(m_byLibrary, width).chart; });
     m_launches->setNote(tr("Kernel launches of an iteration. Click a bar for the stage's table."));
     showCoverage();
     showBusy();
@@ -154,7 +154,7 @@ void OverviewPage::showSplit(ChartCard &card, Overview &overview, GroupBy by)
     card.setNote(known ? tr("GPU time of one iteration. Click a piece for its kernels.")
                        : tr("GPU time of one iteration; of the whole table where the iterations are not known. Click a "
                             "piece for its kernels."));
-    card.view().setLayoutFunction([&overview](double width) { return stageBars(overview, width).chart; });
+    card.view().setLayoutFunction([&overview](double width, double) { return stageBars(overview, width).chart; });
 }
 
 void OverviewPage::showCoverage()
@@ -177,7 +177,7 @@ void OverviewPage::showCoverage()
             coverage, [this](KernelId kernel) { return std::string(m_session.texts().friendlyName(kernel)); }, width);
     };
     m_coverageTargets = draw(1.0).targets;
-    m_coverage->view().setLayoutFunction([draw](double width) { return draw(width).chart; });
+    m_coverage->view().setLayoutFunction([draw](double width, double) { return draw(width).chart; });
 }
 
 void OverviewPage::showBusy()
@@ -187,7 +187,7 @@ void OverviewPage::showBusy()
         stages.push_back({stage.stage, stage.label, stage.ns, m_wallTimes[stage.stage.index()]->value() * kNsPerMs});
     }
     m_busyTargets = busyBars(stages, 1.0).targets;
-    m_busy->view().setLayoutFunction([stages](double width) { return busyBars(stages, width).chart; });
+    m_busy->view().setLayoutFunction([stages](double width, double) { return busyBars(stages, width).chart; });
 }
 
 void OverviewPage::follow(const LinkedChart::Target &target, const Overview *overview)

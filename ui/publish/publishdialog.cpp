@@ -6,6 +6,7 @@
 #include "ui/common/appearance.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/text.h"
+#include "ui/common/windowsize.h"
 #include "ui/publish/changespanel.h"
 #include "ui/publish/diffview.h"
 
@@ -52,7 +53,7 @@ PublishDialog::PublishDialog(RunSession &session, PublicationPlanner &planner, S
 {
     setObjectName(u"publishDialog"_s);
     setWindowTitle(tr("Publish %1").arg(session.catalogName()));
-    resize(940, 640);
+    resizeWithinScreen(*this, {940, 640});
     for (QLabel *label : {m_summary, m_message}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);

@@ -6,6 +6,7 @@
 #include "ui/common/flatstyle.h"
 #include "ui/common/text.h"
 #include "ui/common/tonelabel.h"
+#include "ui/common/windowsize.h"
 #include "ui/review/replaceform.h"
 #include "ui/review/setfieldform.h"
 
@@ -53,7 +54,7 @@ BulkEditDialog::BulkEditDialog(RunSession &session, BulkTargets targets, Mode mo
 {
     setObjectName(u"bulkEditDialog"_s);
     setWindowTitle(tr("Edit many kernels"));
-    resize(980, 640);
+    resizeWithinScreen(*this, {980, 640});
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPause);
     connect(&m_pause, &QTimer::timeout, this, &BulkEditDialog::plan);

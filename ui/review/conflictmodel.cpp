@@ -8,6 +8,8 @@
 namespace atlas::ui
 {
 
+using namespace Qt::StringLiterals;
+
 namespace
 {
 QString valueOf(const MergeConflict &conflict, const std::optional<KernelInfo> &side)
@@ -17,6 +19,17 @@ QString valueOf(const MergeConflict &conflict, const std::optional<KernelInfo> &
     }
     return conflict.kind == MergeConflict::Kind::Field ? toQString(toDisplayText((*side)[conflict.field]))
                                                        : toQString(side->text(Field::FriendlyName));
+}
+
+/// What people call the kernel; its raw name where no side has a name for it.
+std::string_view nameOf(const MergeConflict &conflict)
+{
+    for (const std::optional<KernelInfo> *side : {&conflict.mine, &conflict.theirs, &conflict.base}) {
+        if (*side && !(*side)->text(Field::FriendlyName).empty()) {
+            return (*side)->text(Field::FriendlyName);
+        }
+    }
+    return conflict.rawName;
 }
 } // namespace
 
@@ -39,8 +52,16 @@ void ConflictModel::setAll(MergeSide side)
     }
 }
 
+QString ConflictModel::words(MergeSide side)
+{
+    return side == MergeSide::Mine ? tr("◀ yours") : tr("the file's ▶");
+}
+
 QVariant ConflictModel::header(int column, int role) const
 {
+    if (role == Qt::TextAlignmentRole) {
+        return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
+    }
     if (role != Qt::DisplayRole) {
         return {};
     }
@@ -67,9 +88,9 @@ QVariant ConflictModel::cell(int row, int column, int role) const
     const auto text = [&]() -> QString {
         switch (column) {
         case KernelColumn:
-            return toQString(conflict.rawName);
+            return toQString(nameOf(conflict));
         case FieldColumn:
-            return conflict.kind == MergeConflict::Kind::Field ? words(conflict.field) : tr("the whole entry");
+            return conflict.kind == MergeConflict::Kind::Field ? ui::words(conflict.field) : tr("the whole entry");
         case BeforeColumn:
             return valueOf(conflict, conflict.base);
         case MineColumn:
@@ -77,14 +98,14 @@ QVariant ConflictModel::cell(int row, int column, int role) const
         case TheirsColumn:
             return valueOf(conflict, conflict.theirs);
         default:
-            return side == MergeSide::Mine ? tr("◀ yours") : tr("the file's ▶");
+            return words(side);
         }
     };
     if (role == Qt::DisplayRole) {
         return cellText(toUtf8(text()));
     }
     if (role == Qt::ToolTipRole) {
-        return plainToolTip(text());
+        return plainToolTip(column == KernelColumn ? text() + u'\n' + toQString(conflict.rawName) : text());
     }
     return {};
 }

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] const std::vector<MergeSide> &sides() const { return m_sides; }
     void setSide(int row, MergeSide side);
     void setAll(MergeSide side);
+    /// What the last column says of a side.
+    [[nodiscard]] static QString words(MergeSide side);
 
 private:
     [[nodiscard]] int rows() const override { return static_cast<int>(m_conflicts.size()); }

@@ -8,6 +8,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/rowview.h"
 #include "ui/common/tonelabel.h"
+#include "ui/common/windowsize.h"
 #include "ui/review/familykernelsmodel.h"
 #include "ui/review/familyvaluesmodel.h"
 #include "ui/review/familywords.h"
@@ -81,7 +82,7 @@ FamilyDialog::FamilyDialog(RunSession &session, FamilyBy by, EntryId current, QW
 {
     setObjectName(u"familyDialog"_s);
     setWindowTitle(tr("Review by family"));
-    resize(1000, 680);
+    resizeWithinScreen(*this, {1000, 680});
     if (std::ranges::find(m_entries, current) == m_entries.end()) {
         m_entries.push_back(current); // a family of its own, or in that of its likes
     }

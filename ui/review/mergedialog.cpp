@@ -3,6 +3,7 @@
 #include "ui/common/flatstyle.h"
 #include "ui/common/tabledelegate.h"
 #include "ui/common/text.h"
+#include "ui/common/windowsize.h"
 #include "ui/review/conflictmodel.h"
 
 #include <QDialogButtonBox>
@@ -13,6 +14,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace atlas::ui
 {
 
@@ -20,6 +23,8 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+constexpr int kCellMargins = 28;
+
 void setUp(QTableView &table)
 {
     table.setObjectName(u"conflicts"_s);
@@ -31,7 +36,15 @@ void setUp(QTableView &table)
     table.setTabKeyNavigation(false);
     table.verticalHeader()->hide();
     table.horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    table.horizontalHeader()->setSectionResizeMode(ConflictModel::StandsColumn, QHeaderView::ResizeToContents);
+    table.horizontalHeader()->setHighlightSections(false);
+    table.horizontalHeader()->setSectionResizeMode(ConflictModel::FieldColumn, QHeaderView::ResizeToContents);
+    // As wide as both of its words, so that choosing moves nothing.
+    table.horizontalHeader()->setSectionResizeMode(ConflictModel::StandsColumn, QHeaderView::Fixed);
+    int widest = table.horizontalHeader()->sectionSizeHint(ConflictModel::StandsColumn);
+    for (const MergeSide side : {MergeSide::Mine, MergeSide::Theirs}) {
+        widest = std::max(widest, table.fontMetrics().horizontalAdvance(ConflictModel::words(side)) + kCellMargins);
+    }
+    table.setColumnWidth(ConflictModel::StandsColumn, widest);
     table.setToolTip(MergeDialog::tr("Space or a double click takes the other side"));
 }
 } // namespace
@@ -42,7 +55,7 @@ MergeDialog::MergeDialog(DocumentMerge merge, MergeReason reason, const QString 
     setObjectName(u"mergeDialog"_s);
     setWindowTitle(reason == MergeReason::ChangedOnDisk ? tr("%1 was changed by someone else").arg(name)
                                                         : tr("%1 has conflict markers").arg(name));
-    resize(940, m_merge.plan.conflicts.empty() ? 200 : 460);
+    resizeWithinScreen(*this, {940, m_merge.plan.conflicts.empty() ? 200 : 460});
     auto *text = new QLabel(summary(reason, name), this);
     text->setObjectName(u"mergeSummary"_s);
     text->setTextFormat(Qt::PlainText);
@@ -73,7 +86,7 @@ QString MergeDialog::summary(MergeReason reason, const QString &name) const
 {
     const qsizetype conflicts = static_cast<qsizetype>(m_merge.plan.conflicts.size());
     QString text = reason == MergeReason::ChangedOnDisk
-                       ? tr("%1 holds other bytes than when it was read. Nothing that you set is lost: both sides are "
+                       ? tr("%1 was changed on disk since it was opened. Nothing that you set is lost: both sides are "
                             "brought together, field by field.")
                              .arg(name)
                        : tr("git left both sides in %1. \"Yours\" is the side above the markers' middle (ours), the "

@@ -5,6 +5,7 @@
 #include "ui/common/changetableview.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/text.h"
+#include "ui/common/windowsize.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -39,7 +40,7 @@ RefreshDialog::RefreshDialog(RunSession &session, QWidget *parent)
 {
     setObjectName(u"refreshDialog"_s);
     setWindowTitle(tr("Take new readings"));
-    resize(980, 520);
+    resizeWithinScreen(*this, {980, 520});
     m_summary->setObjectName(u"refreshSummary"_s);
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setWordWrap(true);

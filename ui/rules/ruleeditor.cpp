@@ -9,6 +9,7 @@
 #include "ui/common/flatstyle.h"
 #include "ui/common/syntax.h"
 #include "ui/common/text.h"
+#include "ui/common/windowsize.h"
 #include "ui/rules/markednameview.h"
 #include "ui/rules/readingchangesmodel.h"
 #include "ui/rules/ruleformview.h"
@@ -83,7 +84,7 @@ RuleEditor::RuleEditor(RunSession &session, RuleDesk &desk, EntryId entry, QWidg
 {
     setObjectName(u"ruleEditor"_s);
     setWindowTitle(tr("New rule from %1").arg(toQString(session.document().info(entry).text(Field::FriendlyName))));
-    resize(1180, 860);
+    resizeWithinScreen(*this, {1180, 860});
     build();
     m_name->setName(m_rawName);
     fillPacks();

@@ -4,6 +4,7 @@
 #include "ui/common/rowview.h"
 #include "ui/common/syntax.h"
 #include "ui/common/text.h"
+#include "ui/common/windowsize.h"
 #include "ui/rules/packsmodel.h"
 #include "ui/rules/readingchangesmodel.h"
 
@@ -77,7 +78,7 @@ RulesDialog::RulesDialog(RunSession &session, RuleDesk &desk, QWidget *parent)
 {
     setObjectName(u"rulesDialog"_s);
     setWindowTitle(tr("Rules"));
-    resize(1060, 620);
+    resizeWithinScreen(*this, {1060, 620});
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(buildPacks(), tr("&Packs in use"));
     m_tabs->addTab(buildComparison(), tr("&Compare packs"));

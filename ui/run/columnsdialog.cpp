@@ -1,5 +1,6 @@
 #include "ui/run/columnsdialog.h"
 
+#include "ui/common/windowsize.h"
 #include "ui/run/kerneltablemodel.h"
 
 #include <QDialogButtonBox>
@@ -50,7 +51,7 @@ ColumnsDialog::ColumnsDialog(QHeaderView &header, int always, const QList<int> &
     layout->addWidget(hint);
     layout->addLayout(middle, 1);
     layout->addWidget(close);
-    resize(360, 460);
+    resizeWithinScreen(*this, {360, 460});
 }
 
 void ColumnsDialog::fill(const QList<int> &leftOut)

@@ -1,13 +1,14 @@
-#include "ui/chart/linkedchartview.h"
+#include "ui/chart/chartview.h"
 
 #include "ui/chart/chartaccessible.h"
-#include "ui/common/chartview.h"
+#include "ui/chart/chartpainter.h"
 #include "ui/common/corewords.h"
 #include "ui/common/text.h"
 
 #include <QAccessible>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMetaMethod>
 #include <QPainter>
 #include <QSaveFile>
 #include <QToolTip>
@@ -26,27 +27,28 @@ constexpr double kChartFontPixels = 11.0;
 constexpr double kSmallFont = 0.86;
 constexpr int kLeastWidth = 320;
 constexpr int kUsualWidth = 560;
+constexpr int kLeastHeight = 150; ///< of a chart that fills the height there is
 constexpr int kPictureScale = 2;
 /// How far beside a thin mark a pointer may be.
 constexpr double kSlack = 2.0;
 } // namespace
 
-LinkedChartView::LinkedChartView(QWidget *parent) : QWidget(parent)
+ChartView::ChartView(QWidget *parent, Height height) : QWidget(parent), m_height(height)
 {
     installChartAccessibility();
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    policy.setHeightForWidth(true);
+    policy.setHeightForWidth(m_height == Height::OfChart);
     setSizePolicy(policy);
 }
 
-double LinkedChartView::scale() const
+double ChartView::scale() const
 {
     return std::max(1.0, QFontInfo(font()).pixelSize() * kSmallFont / kChartFontPixels);
 }
 
-void LinkedChartView::setLayoutFunction(Layout layout)
+void ChartView::setLayoutFunction(Layout layout)
 {
     m_layout = std::move(layout);
     m_current = -1;
@@ -55,54 +57,54 @@ void LinkedChartView::setLayoutFunction(Layout layout)
     updateGeometry();
 }
 
-void LinkedChartView::layOut()
+void ChartView::layOut()
 {
     if (!m_layout) {
         return;
     }
-    m_chart = m_layout(std::max(width(), kLeastWidth) / scale());
+    m_chart = m_layout(std::max(width(), kLeastWidth) / scale(), height() / scale());
     m_current = isMark(m_current) ? m_current : -1;
     m_hovered = -1;
     setAccessibleName(coreWord(m_chart.title));
     update();
 }
 
-QSize LinkedChartView::sizeHint() const
+QSize ChartView::sizeHint() const
 {
-    return {kUsualWidth, heightForWidth(kUsualWidth)};
+    return {kUsualWidth, m_height == Height::OfChart ? heightForWidth(kUsualWidth) : kLeastHeight};
 }
 
-QSize LinkedChartView::minimumSizeHint() const
+QSize ChartView::minimumSizeHint() const
 {
-    return {kLeastWidth, heightForWidth(std::max(width(), kLeastWidth))};
+    return {kLeastWidth, m_height == Height::OfChart ? heightForWidth(std::max(width(), kLeastWidth)) : kLeastHeight};
 }
 
-int LinkedChartView::heightForWidth(int width) const
+int ChartView::heightForWidth(int width) const
 {
-    const double height = m_layout ? m_layout(std::max(width, kLeastWidth) / scale()).height : 0.0;
+    const double height = m_layout ? m_layout(std::max(width, kLeastWidth) / scale(), 0.0).height : 0.0;
     return static_cast<int>(std::ceil(height * scale()));
 }
 
-void LinkedChartView::resizeEvent(QResizeEvent *event)
+void ChartView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     layOut();
 }
 
-bool LinkedChartView::isMark(int rectangle) const
+bool ChartView::isMark(int rectangle) const
 {
     return rectangle >= 0 && rectangle < static_cast<int>(m_chart.rectangles.size()) &&
            !m_chart.rectangles[static_cast<std::size_t>(rectangle)].tooltip.empty();
 }
 
-QRectF LinkedChartView::markRect(int rectangle) const
+QRectF ChartView::markRect(int rectangle) const
 {
     const ChartRectangle &r = m_chart.rectangles[static_cast<std::size_t>(rectangle)];
     const double by = scale();
     return {r.x * by, r.y * by, r.width * by, r.height * by};
 }
 
-int LinkedChartView::markAt(const QPointF &point) const
+int ChartView::markAt(const QPointF &point) const
 {
     int near = -1;
     for (int i = 0; i < static_cast<int>(m_chart.rectangles.size()); ++i) {
@@ -118,7 +120,7 @@ int LinkedChartView::markAt(const QPointF &point) const
 }
 
 /// Charts are laid out for letters of one size; larger ones enlarge all of it.
-void LinkedChartView::paint(QPainter &painter) const
+void ChartView::paint(QPainter &painter) const
 {
     QFont unscaled = font();
     unscaled.setPointSizeF(QFontInfo(font()).pointSizeF() / scale());
@@ -126,7 +128,7 @@ void LinkedChartView::paint(QPainter &painter) const
     paintChart(painter, m_chart, palette());
 }
 
-void LinkedChartView::paintOutline(QPainter &painter, int rectangle, const QColor &color) const
+void ChartView::paintOutline(QPainter &painter, int rectangle, const QColor &color) const
 {
     if (isMark(rectangle)) {
         painter.setPen(QPen(color, 2.0));
@@ -135,7 +137,7 @@ void LinkedChartView::paintOutline(QPainter &painter, int rectangle, const QColo
     }
 }
 
-void LinkedChartView::paintEvent(QPaintEvent * /*event*/)
+void ChartView::paintEvent(QPaintEvent * /*event*/)
 {
     QPainter painter(this);
     painter.save();
@@ -148,7 +150,7 @@ void LinkedChartView::paintEvent(QPaintEvent * /*event*/)
     }
 }
 
-std::vector<int> LinkedChartView::marks() const
+std::vector<int> ChartView::marks() const
 {
     std::vector<int> marks;
     for (int i = 0; i < static_cast<int>(m_chart.rectangles.size()); ++i) {
@@ -159,12 +161,12 @@ std::vector<int> LinkedChartView::marks() const
     return marks;
 }
 
-QString LinkedChartView::markText(int rectangle) const
+QString ChartView::markText(int rectangle) const
 {
     return toQString(m_chart.rectangles[static_cast<std::size_t>(rectangle)].tooltip);
 }
 
-void LinkedChartView::setCurrentMark(int rectangle)
+void ChartView::setCurrentMark(int rectangle)
 {
     m_current = rectangle;
     setAccessibleDescription(isMark(rectangle) ? markText(rectangle) : QString());
@@ -177,7 +179,7 @@ void LinkedChartView::setCurrentMark(int rectangle)
     update();
 }
 
-void LinkedChartView::step(int by)
+void ChartView::step(int by)
 {
     const int count = static_cast<int>(m_chart.rectangles.size());
     for (int i = m_current + by; i >= 0 && i < count; i += by) {
@@ -192,7 +194,7 @@ void LinkedChartView::step(int by)
     }
 }
 
-void LinkedChartView::keyPressEvent(QKeyEvent *event)
+void ChartView::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
     case Qt::Key_Right:
@@ -225,7 +227,7 @@ void LinkedChartView::keyPressEvent(QKeyEvent *event)
     QWidget::keyPressEvent(event);
 }
 
-void LinkedChartView::focusInEvent(QFocusEvent *event)
+void ChartView::focusInEvent(QFocusEvent *event)
 {
     if (!isMark(m_current) && event->reason() != Qt::MouseFocusReason) {
         m_current = -1;
@@ -236,21 +238,26 @@ void LinkedChartView::focusInEvent(QFocusEvent *event)
     update();
 }
 
-void LinkedChartView::mouseMoveEvent(QMouseEvent *event)
+bool ChartView::isActive() const
+{
+    return isSignalConnected(QMetaMethod::fromSignal(&ChartView::markActivated));
+}
+
+void ChartView::mouseMoveEvent(QMouseEvent *event)
 {
     m_hovered = markAt(event->position());
-    setCursor(m_hovered >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setCursor(m_hovered >= 0 && isActive() ? Qt::PointingHandCursor : Qt::ArrowCursor);
     update();
 }
 
-void LinkedChartView::leaveEvent(QEvent *event)
+void ChartView::leaveEvent(QEvent *event)
 {
     m_hovered = -1;
     update();
     QWidget::leaveEvent(event);
 }
 
-void LinkedChartView::mousePressEvent(QMouseEvent *event)
+void ChartView::mousePressEvent(QMouseEvent *event)
 {
     const int mark = event->button() == Qt::LeftButton ? markAt(event->position()) : -1;
     if (mark >= 0) {
@@ -259,7 +266,7 @@ void LinkedChartView::mousePressEvent(QMouseEvent *event)
     }
 }
 
-bool LinkedChartView::event(QEvent *event)
+bool ChartView::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
@@ -274,7 +281,7 @@ bool LinkedChartView::event(QEvent *event)
     return QWidget::event(event);
 }
 
-bool LinkedChartView::save(const QString &path) const
+bool ChartView::save(const QString &path) const
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly)) {

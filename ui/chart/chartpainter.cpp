@@ -1,12 +1,11 @@
-#include "ui/common/chartview.h"
+#include "ui/chart/chartpainter.h"
 
 #include "ui/common/corewords.h"
 #include "ui/common/text.h"
 #include "ui/common/theme.h"
 
-#include <QHelpEvent>
 #include <QPainter>
-#include <QToolTip>
+#include <QPalette>
 
 namespace atlas::ui
 {
@@ -65,58 +64,6 @@ void paintChart(QPainter &painter, const Chart &chart, const QPalette &palette)
         paintText(painter, text, palette);
     }
     painter.restore();
-}
-
-ChartView::ChartView(QWidget *parent) : QWidget(parent)
-{
-}
-
-void ChartView::setLayoutFunction(Layout layout)
-{
-    m_layout = std::move(layout);
-    layOut();
-    updateGeometry();
-}
-
-QSize ChartView::sizeHint() const
-{
-    return {320, m_chart.height > 0 ? static_cast<int>(m_chart.height) : 0};
-}
-
-void ChartView::layOut()
-{
-    m_chart = m_layout ? m_layout(width(), height()) : Chart{};
-    setAccessibleName(coreWord(m_chart.title));
-    update();
-}
-
-void ChartView::paintEvent(QPaintEvent * /*event*/)
-{
-    QPainter painter(this);
-    paintChart(painter, m_chart, palette());
-}
-
-void ChartView::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    layOut();
-}
-
-bool ChartView::event(QEvent *event)
-{
-    if (event->type() != QEvent::ToolTip) {
-        return QWidget::event(event);
-    }
-    const auto *help = static_cast<QHelpEvent *>(event);
-    for (const ChartRectangle &rectangle : m_chart.rectangles) {
-        const QRectF place = QRectF(rectangle.x, rectangle.y, rectangle.width, rectangle.height).adjusted(-2, -4, 2, 4);
-        if (!rectangle.tooltip.empty() && place.contains(help->pos())) {
-            QToolTip::showText(help->globalPos(), plainToolTip(toQString(rectangle.tooltip)), this);
-            return true;
-        }
-    }
-    QToolTip::hideText();
-    return true;
 }
 
 } // namespace atlas::ui

@@ -4,22 +4,28 @@
 
 #include <QWidget>
 
+#include <cstdint>
 #include <functional>
 
 namespace atlas::ui
 {
 
 /// Paints a chart of core in the window's palette and font. Rectangles with a tooltip are its marks: arrow keys walk
-/// them, Enter or a click activates one, and screen readers hear the one that is current.
-class LinkedChartView : public QWidget
+/// them, Enter or a click activates one where that leads anywhere, and screen readers hear the one that is current.
+class ChartView : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// Lays the chart out for a width; called again when that changes.
-    using Layout = std::function<Chart(double width)>;
+    enum class Height : std::uint8_t
+    {
+        OfChart, ///< as the chart needs for its width
+        Given    ///< what there is
+    };
+    /// Lays the chart out for the room there is; called again when that changes.
+    using Layout = std::function<Chart(double width, double height)>;
 
-    explicit LinkedChartView(QWidget *parent = nullptr);
+    explicit ChartView(QWidget *parent = nullptr, Height height = Height::OfChart);
 
     void setLayoutFunction(Layout layout);
     [[nodiscard]] const Chart &chart() const { return m_chart; }
@@ -40,7 +46,7 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
-    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] bool hasHeightForWidth() const override { return m_height == Height::OfChart; }
     [[nodiscard]] int heightForWidth(int width) const override;
 
 Q_SIGNALS:
@@ -63,7 +69,10 @@ private:
     void step(int by);
     /// Pixels of the widget a pixel of the chart: charts are laid out for a font of 11 pixels.
     [[nodiscard]] double scale() const;
+    /// Whether anyone listens when a mark is activated.
+    [[nodiscard]] bool isActive() const;
 
+    Height m_height;
     Layout m_layout;
     Chart m_chart;
     int m_current = -1;
