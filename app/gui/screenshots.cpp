@@ -96,6 +96,7 @@ void Screenshots::takeOne(const QString &file, const QStringList &candidates)
 void Screenshots::takeAll(const QString &folder, const QStringList &screens, const QString &suffix)
 {
     m_screens = screens;
+    m_untaken = screens;
     m_suffix = suffix;
     QDir().mkpath(folder);
     addTheme(folder, ui::ThemeChoice::Light);
@@ -106,7 +107,12 @@ void Screenshots::takeAll(const QString &folder, const QStringList &screens, con
 void Screenshots::next()
 {
     if (m_steps.empty()) {
-        QApplication::exit(0);
+        if (!m_untaken.isEmpty()) {
+            std::fprintf(stderr,
+                         "kernel-atlas: no screen is called %s; without --screens all are written, with their names\n",
+                         qPrintable(m_untaken.join(u", "_s)));
+        }
+        QApplication::exit(m_untaken.isEmpty() ? 0 : 2);
         return;
     }
     const Step step = std::move(m_steps.front());
@@ -149,6 +155,7 @@ void Screenshots::grab(QWidget &widget, const QString &wanted)
     if (!m_screens.isEmpty() && !m_screens.contains(info.completeBaseName())) {
         return;
     }
+    m_untaken.removeAll(info.completeBaseName());
     const QString file = m_suffix.isEmpty()
                              ? wanted
                              : info.dir().filePath(info.completeBaseName() + u'-' + m_suffix + u'.' + info.suffix());

@@ -55,7 +55,8 @@ private:
     ui::MainWindow &m_window;
     QString m_run;
     QString m_catalog;
-    QStringList m_screens;
+    QStringList m_screens; ///< those wanted; empty: all
+    QStringList m_untaken; ///< of them
     QString m_suffix;
     QTemporaryDir m_scratch;
     std::deque<Step> m_steps;

@@ -114,6 +114,8 @@ void MatrixPage::buildView()
         const int titleWidth = fontMetrics().horizontalAdvance(title) + kSortMarkWidth;
         m_view->setColumnWidth(column, std::max(titleWidth, fontMetrics().averageCharWidth() * width));
     }
+    m_view->horizontalHeader()->setSectionResizeMode(m_model->columnOf(MatrixKey::FriendlyName), QHeaderView::Stretch);
+    m_view->horizontalHeader()->setMinimumSectionSize(fontMetrics().averageCharWidth() * kNumberWidth);
     m_view->installEventFilter(this);
 }
 
