@@ -2947,10 +2947,6 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>根据此核函数编写规则 (Ctrl+R)</translation>
     </message>
     <message>
-        <source>What was typed for %1 is not well-formed and was not kept.</source>
-        <translation>为%1输入的内容格式有误，未予保留。</translation>
-    </message>
-    <message>
         <source>%1 · new reading</source>
         <translation>%1 · 新的识别结果</translation>
     </message>
@@ -3268,10 +3264,6 @@ The file is not in nanoseconds: times are rounded.</source>
     <message>
         <source>Open catalog</source>
         <translation>打开清单</translation>
-    </message>
-    <message>
-        <source>A field is not well-formed; see the message beside it.</source>
-        <translation>某个字段的格式有误；请看其旁边的消息。</translation>
     </message>
     <message>
         <source>Published to %1</source>
@@ -4513,10 +4505,6 @@ The number takes it in the table.</source>
 <context>
     <name>atlas::ui::RunPage</name>
     <message>
-        <source>A field is not well-formed; see the message beside it.</source>
-        <translation>某个字段的格式有误；请看其旁边的消息。</translation>
-    </message>
-    <message>
         <source>Set 1 value. Ctrl+Z takes it back.</source>
         <translation>已设置 1 个值。Ctrl+Z 收回。</translation>
     </message>
@@ -4591,6 +4579,10 @@ The number takes it in the table.</source>
     <message>
         <source>Rule saved to %1</source>
         <translation>规则已保存到 %1</translation>
+    </message>
+    <message>
+        <source>Accepted %1 with a failed check: %2</source>
+        <translation>已接受 %1，但有一项检查未通过：%2</translation>
     </message>
 </context>
 <context>

@@ -616,9 +616,10 @@ void MainWindow::offerMerge()
                                  kWarningMs);
         return;
     }
-    if (!*now || !m_runPage->kernel().commitPending()) {
+    if (!*now) {
         return;
     }
+    m_runPage->kernel().commitPending();
     auto *dialog = new MergeDialog(planDocumentMerge(session.document(), (*now)->catalog, std::move((*now)->review)),
                                    MergeReason::ChangedOnDisk, session.catalogName(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -782,8 +783,8 @@ bool MainWindow::mayLeaveRun()
     if (m_runPage == nullptr) {
         return true;
     }
-    const bool wellFormed = m_runPage->kernel().commitPending();
-    if (wellFormed && !m_runPage->session().document().isModified()) {
+    m_runPage->kernel().commitPending();
+    if (!m_runPage->session().document().isModified()) {
         return true;
     }
     QMessageBox box(QMessageBox::Warning, tr("Unpublished edits"), tr("What you edited is not published yet."),
@@ -832,10 +833,7 @@ void MainWindow::publish()
     if (m_runPage == nullptr || publishDialog() != nullptr) {
         return;
     }
-    if (!m_runPage->kernel().commitPending()) {
-        statusBar()->showMessage(tr("A field is not well-formed; see the message beside it."), kMessageMs);
-        return;
-    }
+    m_runPage->kernel().commitPending();
     auto *dialog = new PublishDialog(m_runPage->session(), m_runPage->planner(), m_settings, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PublishDialog::published, this,

@@ -1,6 +1,7 @@
 #include "ui/mainwindow/runpage.h"
 
 #include "core/base/format.h"
+#include "core/review/entrychecks.h"
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/reviewdialogs.h"
@@ -151,7 +152,6 @@ void RunPage::connectParts()
     });
     connect(m_flow, &ReviewFlow::progressChanged, this, &RunPage::progressChanged);
     connect(m_kernel, &KernelPanel::leaveRequested, this, &RunPage::focusTable);
-    connect(m_kernel, &KernelPanel::messageRequested, this, &RunPage::messageRequested);
     connect(m_kernel, &KernelPanel::stageRequested, this, [this](StageId stage) { m_tabs->showStage(stage); });
     connect(m_problems, &ProblemsPanel::locationRequested, this, &RunPage::locationRequested);
     connect(m_problems, &ProblemsPanel::countChanged, this, &RunPage::showTitles);
@@ -365,26 +365,33 @@ void RunPage::review(ReviewCommand command)
 
 void RunPage::acceptAndNext()
 {
-    if (!m_kernel->commitPending()) {
-        Q_EMIT messageRequested(tr("A field is not well-formed; see the message beside it."));
-        return;
-    }
-    const std::optional<EntryId> next = m_flow->nearest(currentEntry(), m_table->stage(), Direction::Next);
+    m_kernel->commitPending();
+    const std::optional<EntryId> accepted = currentEntry();
+    const std::optional<EntryId> next = m_flow->nearest(accepted, m_table->stage(), Direction::Next);
     setState(ReviewState::Accepted);
     if (next) {
         reveal(*next);
     } else {
         Q_EMIT messageRequested(tr("Every kernel of the selection is reviewed."));
     }
+    tellFailedCheck(accepted);
     focusTable();
+}
+
+/// Accepting goes on to the next kernel, which hides what the details say of this one.
+void RunPage::tellFailedCheck(std::optional<EntryId> accepted)
+{
+    const std::vector<Diagnostic> failed =
+        accepted ? failedChecks(m_session->document(), *accepted) : std::vector<Diagnostic>();
+    if (!failed.empty()) {
+        const QString name = toQString(m_session->document().info(*accepted).text(Field::FriendlyName));
+        Q_EMIT messageRequested(tr("Accepted %1 with a failed check: %2").arg(name, toQString(failed.front().message)));
+    }
 }
 
 void RunPage::setState(ReviewState state)
 {
-    if (!m_kernel->commitPending()) {
-        Q_EMIT messageRequested(tr("A field is not well-formed; see the message beside it."));
-        return;
-    }
+    m_kernel->commitPending();
     m_session->setState(chosenEntries(), state);
 }
 
@@ -448,11 +455,11 @@ void RunPage::revealKernel(KernelId kernel)
 RuleEditor *RunPage::newRule()
 {
     const std::optional<EntryId> entry = currentEntry();
-    if (!entry || !m_kernel->commitPending()) {
-        Q_EMIT messageRequested(entry ? tr("A field is not well-formed; see the message beside it.")
-                                      : tr("Choose a kernel first."));
+    if (!entry) {
+        Q_EMIT messageRequested(tr("Choose a kernel first."));
         return nullptr;
     }
+    m_kernel->commitPending();
     auto *editor = new RuleEditor(*m_session, *m_rules, *entry, this);
     editor->setAttribute(Qt::WA_DeleteOnClose);
     connect(editor, &RuleEditor::kernelRequested, this, &RunPage::revealKernel);
