@@ -1297,10 +1297,6 @@ The file is not in nanoseconds: times are rounded.</source>
         <source>Where the GPU time goes, and what each kernel is called.</source>
         <translation>GPU 时间花在哪里，每个核函数叫什么。</translation>
     </message>
-    <message>
-        <source>Operands before and behind the arrow; empty for none. &quot;,&quot; adds one, &quot;-&gt;&quot; goes to the outputs, Backspace in an empty one removes it, Left and Right go to the next, Ctrl+Space offers what others have, F2 shows the whole text</source>
-        <translation>箭头前后的操作数；留空表示无。“,”添加一个，“-&gt;”转到输出，在空操作数中按退格键将其移除，左右方向键转到相邻的操作数，Ctrl+Space 列出其他核函数所用的，F2 显示完整文本</translation>
-    </message>
 </context>
 <context>
     <name>QPlatformTheme</name>
@@ -4748,6 +4744,10 @@ The number takes it in the table.</source>
     <message>
         <source>%1, output %2 of %3</source>
         <translation>%1，第 %2 个输出，共 %3 个</translation>
+    </message>
+    <message>
+        <source>Operands before and behind the arrow; empty for none. &quot;,&quot; adds one, &quot;-&gt;&quot; goes to the outputs, Backspace in an empty one removes it, Left and Right go to the next, Ctrl+Space offers what others have, F2 shows the whole text</source>
+        <translation>箭头前后的操作数；留空表示无。“,”添加一个，“-&gt;”转到输出，在空操作数中按退格键将其移除，左右方向键转到相邻的操作数，Ctrl+Space 列出其他核函数所用的，F2 显示完整文本</translation>
     </message>
 </context>
 <context>

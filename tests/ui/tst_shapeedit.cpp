@@ -1,8 +1,8 @@
 #include "tests/ui/windowfixture.h"
+#include "ui/common/shapeedit.h"
+#include "ui/common/shapeinput.h"
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
-#include "ui/kernel/shapeedit.h"
-#include "ui/kernel/shapeinput.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/run/kerneltablepanel.h"
 

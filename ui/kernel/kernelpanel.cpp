@@ -12,7 +12,7 @@
 #include "ui/kernel/noteedit.h"
 #include "ui/kernel/offerlist.h"
 #include "ui/kernel/rawnameview.h"
-#include "ui/kernel/shapesuggestions.h"
+#include "ui/session/shapesuggestions.h"
 
 #include <QEvent>
 #include <QFormLayout>

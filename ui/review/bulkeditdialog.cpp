@@ -8,6 +8,7 @@
 #include "ui/common/tonelabel.h"
 #include "ui/review/replaceform.h"
 #include "ui/review/setfieldform.h"
+#include "ui/session/shapesuggestions.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -49,7 +50,8 @@ BulkEditDialog::BulkEditDialog(RunSession &session, BulkTargets targets, Mode mo
       m_changes(new ChangeTableModel(this)), m_setsField(new QRadioButton(tr("&Set a field"), this)),
       m_replaces(new QRadioButton(tr("Find and &replace"), this)), m_scope(new QComboBox(this)),
       m_setField(new SetFieldForm(session.rules().libraries(), this)), m_replace(new ReplaceForm(this)),
-      m_error(new ToneLabel(Tone::Bad, this)), m_count(new QLabel(this)), m_apply(new QPushButton(this))
+      m_suggestions(new ShapeSuggestions(session, this)), m_error(new ToneLabel(Tone::Bad, this)),
+      m_count(new QLabel(this)), m_apply(new QPushButton(this))
 {
     setObjectName(u"bulkEditDialog"_s);
     setWindowTitle(tr("Edit many kernels"));
@@ -69,6 +71,8 @@ BulkEditDialog::BulkEditDialog(RunSession &session, BulkTargets targets, Mode mo
     layout->addLayout(buildFoot());
     takeSnapshot();
     connect(m_setField, &SetFieldForm::fieldChanged, this, &BulkEditDialog::showFirstValue);
+    connect(m_suggestions, &ShapeSuggestions::changed, m_setField,
+            [this] { m_setField->setSuggestions(m_suggestions->of(m_setField->field())); });
     connect(m_setField, &SetFieldForm::changed, this, &BulkEditDialog::planLater);
     connect(m_replace, &ReplaceForm::changed, this, &BulkEditDialog::planLater);
     connect(m_scope, &QComboBox::currentIndexChanged, this, &BulkEditDialog::planLater);
@@ -160,8 +164,18 @@ void BulkEditDialog::takeSnapshot()
     m_document = m_session.snapshot();
 }
 
+/// What others have of the field is counted only where somebody is about to type a shape.
+void BulkEditDialog::showSuggestions()
+{
+    if (isShape(m_setField->field())) {
+        m_suggestions->refresh();
+        m_setField->setSuggestions(m_suggestions->of(m_setField->field()));
+    }
+}
+
 void BulkEditDialog::showFirstValue()
 {
+    showSuggestions();
     if (!entries().empty()) {
         m_setField->setValue(m_document->effective(entries().front(), m_setField->field()).value);
     }
