@@ -2130,6 +2130,14 @@ The file is not in nanoseconds: times are rounded.</source>
         <source>Loading %1</source>
         <translation>正在加载 %1</translation>
     </message>
+    <message>
+        <source>The comparison that was open last cannot be shown now: %1</source>
+        <translation>上次打开的比较现在无法显示：%1</translation>
+    </message>
+    <message>
+        <source>The comparison that was open last is not shown: %1 is not there any more.</source>
+        <translation>未显示上次打开的比较：%1 已不存在。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ui::ComparisonPage</name>

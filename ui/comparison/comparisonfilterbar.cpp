@@ -219,6 +219,36 @@ void ComparisonFilterBar::clear()
     }
 }
 
+void ComparisonFilterBar::choose(const Choice &choice, const QStringList &values)
+{
+    for (QAction *action : choice.menu->actions()) {
+        action->setChecked(action->isCheckable() && values.contains(action->data().toString()));
+    }
+}
+
+void ComparisonFilterBar::restore(const ComparisonFilter &filter, ComparisonGrouping grouping)
+{
+    const QSignalBlocker quiet(this);
+    QStringList verdicts;
+    for (const Verdict verdict : filter.verdicts) {
+        verdicts += QString::number(static_cast<int>(verdict));
+    }
+    QStringList libraries;
+    for (const std::string &library : filter.libraries) {
+        libraries += toQString(library);
+    }
+    QStringList badges;
+    for (const Badge badge : filter.badges) {
+        badges += QString::number(static_cast<int>(badge));
+    }
+    choose(m_verdicts, verdicts);
+    choose(m_libraries, libraries);
+    choose(m_badges, badges);
+    m_text->setText(toQString(filter.text));
+    m_share->setCurrentIndex(std::max(m_share->findData(filter.minimumShare), 0));
+    m_grouping->setCurrentIndex(std::max(m_grouping->findData(static_cast<int>(grouping)), 0));
+}
+
 bool ComparisonFilterBar::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_text && event->type() == QEvent::KeyPress) {

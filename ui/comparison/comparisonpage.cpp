@@ -35,6 +35,15 @@ const QString kLayout = u"comparisonColumns"_s;
 /// What the threshold can be set to here; katlas takes any.
 constexpr std::array kThresholds = {0.02, 0.03, 0.05, 0.10, 0.20};
 
+QStringList pathsOf(const Runs &runs)
+{
+    QStringList paths;
+    for (const std::shared_ptr<const Run> &run : runs) {
+        paths += fromPath(run->path());
+    }
+    return paths;
+}
+
 ComparisonFormat formatFor(const QString &path)
 {
     return path.endsWith(u".md"_s)     ? ComparisonFormat::Markdown
@@ -82,6 +91,10 @@ ComparisonPage::ComparisonPage(const LoadedComparison &loaded, std::filesystem::
     showResult();
     connect(m_views, &QButtonGroup::idClicked, this, [this](int id) { setView(static_cast<View>(id)); });
     connect(m_tabs, &QTabBar::currentChanged, this, &ComparisonPage::showTable);
+    connect(m_tabs, &QTabBar::currentChanged, this, &ComparisonPage::stateChanged);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &ComparisonPage::stateChanged);
+    connect(m_session.get(), &ComparisonSession::changed, this, &ComparisonPage::stateChanged);
+    connect(m_differences, &DifferencesPanel::stateChanged, this, &ComparisonPage::stateChanged);
 }
 
 ComparisonPage::~ComparisonPage()
@@ -369,6 +382,37 @@ void ComparisonPage::exportReport()
 Result<void> ComparisonPage::writeReport(const QString &path)
 {
     return writeFileAtomically(toPath(path), printComparison(m_session->result().comparisons, {formatFor(path)}));
+}
+
+OpenComparison ComparisonPage::state() const
+{
+    OpenComparison state;
+    const ComparisonInput &input = m_session->input();
+    state.baseline = pathsOf(input.baseline);
+    for (const Runs &candidate : input.candidates) {
+        state.candidates += pathsOf(candidate);
+    }
+    state.threshold = input.threshold;
+    state.candidate = static_cast<int>(m_session->candidate());
+    state.view = static_cast<OpenComparison::View>(view());
+    state.stage = m_tabs->tabData(m_tabs->currentIndex()).toString();
+    m_differences->describe(state);
+    return state;
+}
+
+void ComparisonPage::restore(const OpenComparison &state)
+{
+    m_session->setCandidate(static_cast<std::size_t>(std::max(state.candidate, 0)));
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (m_tabs->tabData(i).toString() == state.stage) {
+            m_tabs->setCurrentIndex(i);
+        }
+    }
+    m_differences->restore(state);
+    const bool hasSeries = m_session->result().comparisons.size() > 1;
+    if (state.view != OpenComparison::View::AllCandidates || hasSeries) {
+        setView(static_cast<View>(state.view));
+    }
 }
 
 void ComparisonPage::saveLayout()

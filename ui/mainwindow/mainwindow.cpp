@@ -98,7 +98,7 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
       m_pages(new QStackedWidget(this)), m_start(new StartPage(m_pages)), m_choose(new ChoosePage(m_pages)),
       m_loading(new LoadingPage(m_pages)), m_error(new ErrorPage(m_pages)),
       m_comparison(new ComparisonFlow(*this, *m_pages, settings, *m_actions)),
-      m_keeper(new SessionKeeper(*this, settings)), m_shortcuts(new Shortcuts(*this, settings)),
+      m_keeper(new SessionKeeper(*this, settings, *m_comparison)), m_shortcuts(new Shortcuts(*this, settings)),
       m_header(new QWidget(this)), m_headline(new ElidedLabel(Qt::ElideRight, m_header)),
       m_rulesButton(new QPushButton(m_header)), m_publishButton(new QPushButton(m_header)),
       m_reviewed(new QLabel(this)), m_reviewedBar(new QProgressBar(this)),
@@ -181,6 +181,13 @@ void MainWindow::buildPages()
     connect(m_comparison, &ComparisonFlow::reviewRequested, this, &MainWindow::reviewKernel);
     connect(m_comparison, &ComparisonFlow::messageRequested, this,
             [this](const QString &message) { statusBar()->showMessage(message, kMessageMs); });
+    connect(m_comparison, &ComparisonFlow::notRestored, this, [this](const QString &message) {
+        if (m_runPage == nullptr) {
+            m_start->addNote(message);
+        }
+        statusBar()->showMessage(message, kWarningMs);
+        refreshActions();
+    });
     connect(m_choose, &ChoosePage::runChosen, this, open);
     connect(m_choose, &ChoosePage::backRequested, this, &MainWindow::backToRunOrStart);
     connect(m_loading, &LoadingPage::cancelRequested, this, &MainWindow::cancelLoading);
@@ -539,6 +546,9 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
         revealKernel(name);
     }
     Q_EMIT runOpened();
+    if (std::exchange(m_isResuming, false)) {
+        m_comparison->resume();
+    }
 }
 
 void MainWindow::beginJournal(std::unique_ptr<Journal> journal)
@@ -573,11 +583,18 @@ void MainWindow::resume()
 {
     const Settings::OpenRun last = m_settings.reopensRun() ? m_settings.openRun() : Settings::OpenRun();
     const bool isThere = QFileInfo::exists(last.run);
-    if (offerLeftRun(isThere ? toPath(last.run) : std::filesystem::path()) || last.run.isEmpty()) {
+    if (m_settings.reopensRun()) {
+        m_comparison->setLeft(openComparisonFrom(m_settings.openComparison()));
+        refreshActions();
+    }
+    if (offerLeftRun(isThere ? toPath(last.run) : std::filesystem::path())) {
         return;
     }
     if (!isThere) {
-        m_start->setNote(tr("The run that was open last is not there any more: %1").arg(last.run));
+        if (!last.run.isEmpty()) {
+            m_start->setNote(tr("The run that was open last is not there any more: %1").arg(last.run));
+        }
+        m_comparison->resume();
         return;
     }
     openRun(last.run, last.catalog);
@@ -635,6 +652,7 @@ void MainWindow::showFailure(const QString &message)
     if (std::exchange(m_isResuming, false)) {
         m_start->setNote(tr("The run that was open last cannot be opened now: %1").arg(message));
         showStart();
+        m_comparison->resume();
     } else {
         m_error->setError(fromPath(m_request.path), message);
         m_pages->setCurrentWidget(m_error);
