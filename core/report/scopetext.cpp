@@ -18,16 +18,6 @@ std::string topLevelNames(const Run &run)
     return names;
 }
 
-/// A whole number without decimals, else one decimal: a ratio of counts need not be whole.
-std::string formatIterations(double iterations)
-{
-    const double rounded = std::round(iterations);
-    if (std::abs(iterations - rounded) < 0.005 * rounded) {
-        return formatCount(static_cast<std::int64_t>(rounded));
-    }
-    return formatExact(std::round(iterations * 10.0) / 10.0);
-}
-
 std::string multipleOfStages(const Run &run)
 {
     const Scope &scope = run.combined().scope;
@@ -73,6 +63,15 @@ std::string runHeadline(const Run &run)
         text += " · CUDA " + identity.cuda;
     }
     return text + " · " + formatCount(static_cast<std::int64_t>(run.kernelCount())) + " kernels";
+}
+
+std::string formatIterations(double iterations)
+{
+    const double rounded = std::round(iterations);
+    if (std::abs(iterations - rounded) < 0.005 * rounded) {
+        return formatCount(static_cast<std::int64_t>(rounded));
+    }
+    return formatExact(std::round(iterations * 10.0) / 10.0);
 }
 
 } // namespace atlas

@@ -792,6 +792,18 @@
         <source>reading %1</source>
         <translation>正在读取 %1</translation>
     </message>
+    <message>
+        <source>Time by stage and op</source>
+        <translation>按阶段和算子划分的时间</translation>
+    </message>
+    <message>
+        <source>Time by stage and library</source>
+        <translation>按阶段和库划分的时间</translation>
+    </message>
+    <message>
+        <source>Launches by stage</source>
+        <translation>按阶段划分的启动次数</translation>
+    </message>
 </context>
 <context>
     <name>Explanation</name>
@@ -3630,6 +3642,10 @@ The number takes it in the table.</source>
     <message>
         <source>The selection, %1 of %2 kernels, covers %3 of the combined time. Each bar adds the next kernel to those before it.</source>
         <translation>选定的 %1 个核函数（共 %2 个）覆盖总表时间的 %3。每一条在前面的基础上再加一个核函数。</translation>
+    </message>
+    <message>
+        <source>Kernel launches of an iteration; of the whole table where the iterations are not known. Click a bar for the stage&apos;s table.</source>
+        <translation>一次迭代的核函数启动次数；迭代次数未知时为整个表格的启动次数。单击条形可转到该阶段的表格。</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 #include "ui/comparison/comparisonfilterbar.h"
 
 #include "core/base/format.h"
+#include "ui/common/counttext.h"
 #include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 #include "ui/common/verdictappearance.h"
@@ -146,7 +147,8 @@ void ComparisonFilterBar::setChoices(const StageComparison &stage, const Compari
     QList<Option> verdicts;
     for (std::size_t i = 0; i < kVerdictCount; ++i) {
         const auto verdict = static_cast<Verdict>(i);
-        verdicts.append({tr("%1 (%2)").arg(glyphAndWords(verdict)).arg(stage.count(verdict)), QString::number(i), {}});
+        verdicts.append(
+            {tr("%1 (%2)").arg(glyphAndWords(verdict), countText(stage.count(verdict))), QString::number(i), {}});
     }
     fill(m_verdicts, verdicts);
     std::map<std::string_view, std::size_t> counts;
@@ -158,7 +160,7 @@ void ComparisonFilterBar::setChoices(const StageComparison &stage, const Compari
     QList<Option> libraries;
     for (const auto &[library, count] : byCount) {
         libraries.append(
-            {tr("%1 (%2)").arg(toQString(library)).arg(count), toQString(library), librarySquare(library)});
+            {tr("%1 (%2)").arg(toQString(library), countText(count)), toQString(library), librarySquare(library)});
     }
     fill(m_libraries, libraries);
 }

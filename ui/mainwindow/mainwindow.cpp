@@ -1,6 +1,7 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include "core/base/format.h"
+#include "ui/common/counttext.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/icons.h"
@@ -759,14 +760,15 @@ void MainWindow::showProgress()
         return;
     }
     const ReviewProgress &progress = m_runPage->flow().progress();
-    m_reviewed->setText(tr("Reviewed %1 of %2").arg(progress.accepted.kernels).arg(progress.all.kernels));
+    m_reviewed->setText(
+        tr("Reviewed %1 of %2").arg(countText(progress.accepted.kernels), countText(progress.all.kernels)));
     m_reviewedBar->setValue(static_cast<int>(progress.acceptedShare() * 1000.0));
     QStringList parts = {tr("%1 of the selection's GPU time").arg(toQString(formatPercent(progress.acceptedShare())))};
     if (progress.needsWork.kernels > 0) {
-        parts += tr("%1 need work").arg(progress.needsWork.kernels);
+        parts += tr("%1 need work").arg(countText(progress.needsWork.kernels));
     }
     if (progress.newReadings > 0) {
-        parts += tr("%1 with new readings").arg(progress.newReadings);
+        parts += tr("%1 with new readings").arg(countText(progress.newReadings));
     }
     const QString next = m_runPage->nextName();
     parts += next.isEmpty() ? tr("nothing left to review") : tr("next: %1").arg(next);

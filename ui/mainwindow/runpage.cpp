@@ -1,7 +1,9 @@
 #include "ui/mainwindow/runpage.h"
 
 #include "core/base/format.h"
+#include "core/report/scopetext.h"
 #include "core/review/entrychecks.h"
+#include "ui/common/counttext.h"
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/reviewdialogs.h"
@@ -55,7 +57,7 @@ QString combinedText(const Run &run)
     }
     const QString inner = topLevel.join(u" + "_s);
     return RunPage::tr("combined = %1 × %2, %3 explained")
-        .arg(QString::number(scope.iterations, 'g', 4), topLevel.size() > 1 ? u'(' + inner + u')' : inner,
+        .arg(toQString(formatIterations(scope.iterations)), topLevel.size() > 1 ? u'(' + inner + u')' : inner,
              toQString(formatPercent(scope.explained)));
 }
 } // namespace
@@ -217,9 +219,7 @@ QString RunPage::headline() const
     if (!identity.cuda.empty()) {
         parts += tr("CUDA %1").arg(toQString(identity.cuda));
     }
-    parts += run.kernelCount() == 1
-                 ? tr("1 kernel")
-                 : tr("%1 kernels").arg(toQString(formatCount(static_cast<std::int64_t>(run.kernelCount()))));
+    parts += run.kernelCount() == 1 ? tr("1 kernel") : tr("%1 kernels").arg(countText(run.kernelCount()));
     parts += combinedText(run);
     parts.removeAll(QString());
     return parts.join(u" · "_s);
@@ -405,7 +405,7 @@ void RunPage::togglePicked()
     const bool wasPicked = m_flow->isSelected(entries.front());
     m_session->setPicked(entries, !wasPicked);
     const QString name = toQString(document.info(entries.front()).text(Field::FriendlyName));
-    const QString what = entries.size() == 1 ? name : tr("%1 kernels").arg(entries.size());
+    const QString what = entries.size() == 1 ? name : tr("%1 kernels").arg(countText(entries.size()));
     Q_EMIT messageRequested(wasPicked ? tr("Left out of the catalog: %1").arg(what)
                                       : tr("Picked for the catalog: %1").arg(what));
 }
@@ -427,9 +427,10 @@ QString RunPage::nextName() const
 
 void RunPage::showTitles()
 {
-    m_below->setTabText(
-        0, tr("Changes to %1 (%2)").arg(m_session->catalogName().replace(u'&', u"&&"_s)).arg(m_changes->changeCount()));
-    m_below->setTabText(1, tr("Problems (%1)").arg(m_problems->count()));
+    m_below->setTabText(0,
+                        tr("Changes to %1 (%2)")
+                            .arg(m_session->catalogName().replace(u'&', u"&&"_s), countText(m_changes->changeCount())));
+    m_below->setTabText(1, tr("Problems (%1)").arg(countText(m_problems->count())));
 }
 
 void RunPage::reveal(EntryId entry)

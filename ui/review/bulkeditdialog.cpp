@@ -3,6 +3,7 @@
 #include "ui/common/appearance.h"
 #include "ui/common/changetablemodel.h"
 #include "ui/common/changetableview.h"
+#include "ui/common/counttext.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/text.h"
 #include "ui/common/tonelabel.h"
@@ -104,7 +105,7 @@ QLayout *BulkEditDialog::buildHead()
     const std::array names = {tr("the selected rows (%1)"), tr("the rows shown (%1)"),
                               tr("all kernels of the run (%1)")};
     for (std::size_t i = 0; i < names.size(); ++i) {
-        m_scope->addItem(names[i].arg(m_targets[i].size()));
+        m_scope->addItem(names[i].arg(countText(m_targets[i].size())));
     }
     auto *label = new QLabel(tr("&In"), this);
     label->setBuddy(m_scope);
@@ -239,15 +240,15 @@ void BulkEditDialog::showCount()
     const std::size_t all = m_changes->changes().size();
     const std::size_t count = m_changes->includedCount();
     m_apply->setEnabled(m_isCurrent && count > 0);
-    m_apply->setText(count > 0 ? tr("&Apply (%1)").arg(count) : tr("&Apply"));
+    m_apply->setText(count > 0 ? tr("&Apply (%1)").arg(countText(count)) : tr("&Apply"));
     if (all == 0) {
         m_count->setText(m_error->text().isEmpty() ? tr("Nothing changes.") : QString());
         return;
     }
     QString text = (all == 1 ? tr("1 value of 1 kernel changes")
-                             : tr("%1 values of %2 kernels change").arg(all).arg(m_kernelCount));
+                             : tr("%1 values of %2 kernels change").arg(countText(all), countText(m_kernelCount)));
     if (count < all) {
-        text += tr(" · %1 left out").arg(all - count);
+        text += tr(" · %1 left out").arg(countText(all - count));
     }
     m_count->setText(text);
 }
@@ -256,7 +257,7 @@ std::string BulkEditDialog::stepText(std::size_t values) const
 {
     const QString what = mode() == Mode::Replace ? tr("Replace “%1”").arg(toQString(m_replace->request().find))
                                                  : tr("Set %1").arg(words(m_setField->field()).toLower());
-    return toUtf8(values == 1 ? what : tr("%1: %2 values").arg(what).arg(values));
+    return toUtf8(values == 1 ? what : tr("%1: %2 values").arg(what, countText(values)));
 }
 
 void BulkEditDialog::apply()
