@@ -2250,28 +2250,12 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>总表</translation>
     </message>
     <message>
-        <source>Only one side has this kernel; M pairs it by hand.</source>
-        <translation>只有一方有此核函数；按 M 手动配对。</translation>
-    </message>
-    <message>
         <source>You said so already.</source>
         <translation>您已经确认过了。</translation>
     </message>
     <message>
         <source>The same name needs no confirming.</source>
         <translation>名称相同，无需确认。</translation>
-    </message>
-    <message>
-        <source>Not the same kernel; Ctrl+Z takes it back.</source>
-        <translation>不是同一个核函数；Ctrl+Z 收回。</translation>
-    </message>
-    <message>
-        <source>The same kernel; Ctrl+Z takes it back.</source>
-        <translation>是同一个核函数；Ctrl+Z 收回。</translation>
-    </message>
-    <message>
-        <source>This kernel has a partner; X parts them first.</source>
-        <translation>此核函数已有对应项；先按 X 拆开。</translation>
     </message>
     <message>
         <source>Export report</source>
@@ -2284,6 +2268,22 @@ The file is not in nanoseconds: times are rounded.</source>
     <message>
         <source>Written to %1</source>
         <translation>已写入 %1</translation>
+    </message>
+    <message>
+        <source>Only one side has this kernel; %1 pairs it by hand.</source>
+        <translation>只有一方有此核函数；用 %1 手动配对。</translation>
+    </message>
+    <message>
+        <source>Not the same kernel; %1 takes it back.</source>
+        <translation>不是同一个核函数；%1 收回。</translation>
+    </message>
+    <message>
+        <source>The same kernel; %1 takes it back.</source>
+        <translation>是同一个核函数；%1 收回。</translation>
+    </message>
+    <message>
+        <source>This kernel has a partner; %1 parts them first.</source>
+        <translation>此核函数已有对应项；先用 %1 拆开。</translation>
     </message>
 </context>
 <context>
@@ -3198,10 +3198,6 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>%1 已被他人更改，现在无法读取：%2</translation>
     </message>
     <message>
-        <source>Merged. Ctrl+Z brings your values back over the file&apos;s.</source>
-        <translation>已合并。Ctrl+Z 可用您的值重新覆盖文件的值。</translation>
-    </message>
-    <message>
         <source>&amp;Undo</source>
         <translation>撤销(&amp;U)</translation>
     </message>
@@ -3316,6 +3312,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>The run that was open last cannot be opened now: %1</source>
         <translation>上次打开的运行现在无法打开：%1</translation>
+    </message>
+    <message>
+        <source>Merged. %1 brings your values back over the file&apos;s.</source>
+        <translation>已合并。%1 可用您的值重新覆盖文件的值。</translation>
     </message>
 </context>
 <context>
@@ -4525,14 +4525,6 @@ The number takes it in the table.</source>
 <context>
     <name>atlas::ui::RunPage</name>
     <message>
-        <source>Set 1 value. Ctrl+Z takes it back.</source>
-        <translation>已设置 1 个值。Ctrl+Z 收回。</translation>
-    </message>
-    <message>
-        <source>Set %1 values. Ctrl+Z takes them back.</source>
-        <translation>已设置 %1 个值。Ctrl+Z 收回。</translation>
-    </message>
-    <message>
         <source>combined = %1 × %2, %3 explained</source>
         <translation>总表 = %1 × %2，可解释 %3</translation>
     </message>
@@ -4559,10 +4551,6 @@ The number takes it in the table.</source>
     <message>
         <source>There is no offer %1 for this kernel.</source>
         <translation>此核函数没有第 %1 项建议。</translation>
-    </message>
-    <message>
-        <source>Taken: %1. Ctrl+Z takes it back.</source>
-        <translation>已采用：%1。Ctrl+Z 收回。</translation>
     </message>
     <message>
         <source>No unreviewed kernel has an earlier decision that says something new.</source>
@@ -4603,6 +4591,18 @@ The number takes it in the table.</source>
     <message>
         <source>Accepted %1 with a failed check: %2</source>
         <translation>已接受 %1，但有一项检查未通过：%2</translation>
+    </message>
+    <message>
+        <source>Set 1 value. %1 takes it back.</source>
+        <translation>已设置 1 个值。%1 收回。</translation>
+    </message>
+    <message>
+        <source>Set %1 values. %2 takes them back.</source>
+        <translation>已设置 %1 个值。%2 收回。</translation>
+    </message>
+    <message>
+        <source>Taken: %1. %2 takes it back.</source>
+        <translation>已采用：%1。%2 收回。</translation>
     </message>
 </context>
 <context>

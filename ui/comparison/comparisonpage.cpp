@@ -4,6 +4,7 @@
 #include "core/report/comparisonreport.h"
 #include "core/report/comparisontext.h"
 #include "ui/common/flatstyle.h"
+#include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 #include "ui/comparison/comparisonfilterbar.h"
 #include "ui/comparison/comparisonsummary.h"
@@ -109,30 +110,34 @@ QWidget *ComparisonPage::buildToolBar()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(10, 6, 10, 2);
     layout->setSpacing(7);
-    const auto button = [&](const QString &name, const QString &text, const QString &tip) {
+    const auto button = [&](const QString &name, const QString &text, const QString &tip, const char *command) {
         auto *made = new QPushButton(text, bar);
         made->setObjectName(name);
         made->setToolTip(tip);
+        setKeyHint(*made, command);
         layout->addWidget(made);
         return made;
     };
-    connect(button(u"leaveComparison"_s, tr("&Back"), tr("Back to the run or the start page (Ctrl+W)")),
+    connect(button(u"leaveComparison"_s, tr("&Back"), tr("Back to the run or the start page (Ctrl+W)"), "window.close"),
             &QPushButton::clicked, this, &ComparisonPage::backRequested);
-    m_swap = button(u"swapSides"_s, tr("⇄ S&wap"), tr("Baseline and candidate change places (Ctrl+T)"));
+    m_swap =
+        button(u"swapSides"_s, tr("⇄ S&wap"), tr("Baseline and candidate change places (Ctrl+T)"), "comparison.swap");
     connect(m_swap, &QPushButton::clicked, this, [this] { m_session->swapSides(); });
     m_views = new QButtonGroup(this);
-    const auto addView = [&](View view, const QString &name, const QString &text, const QString &tip) {
-        QPushButton *made = button(name, text, tip);
+    const auto addView = [&](View view, const QString &name, const QString &text, const QString &tip,
+                             const char *command) {
+        QPushButton *made = button(name, text, tip, command);
         made->setCheckable(true);
         made->setChecked(view == View::Differences);
         m_views->addButton(made, static_cast<int>(view));
     };
     addView(View::Differences, u"viewDifferences"_s, tr("Differences"),
-            tr("Pairs of kernels with what changed (Alt+1)"));
+            tr("Pairs of kernels with what changed (Alt+1)"), "comparison.differences");
     addView(View::SideBySide, u"viewSideBySide"_s, tr("Side by side"),
-            tr("Both tables as they are, nothing computed; choosing and scrolling go together (Alt+2)"));
+            tr("Both tables as they are, nothing computed; choosing and scrolling go together (Alt+2)"),
+            "comparison.sideBySide");
     addView(View::AllCandidates, u"viewAllCandidates"_s, tr("All candidates"),
-            tr("A column a run and a trend a kernel (Alt+3)"));
+            tr("A column a run and a trend a kernel (Alt+3)"), "comparison.all");
     m_candidates = new QComboBox(bar);
     m_candidates->setObjectName(u"candidateChoice"_s);
     m_candidates->setAccessibleName(tr("Candidate"));
@@ -140,9 +145,11 @@ QWidget *ComparisonPage::buildToolBar()
     connect(m_candidates, &QComboBox::activated, this,
             [this](int index) { m_session->setCandidate(static_cast<std::size_t>(index)); });
     layout->addWidget(m_candidates);
-    connect(button(u"addCandidate"_s, tr("Add candi&date…"), tr("Compare one more run with the baseline")),
+    connect(button(u"addCandidate"_s, tr("Add candi&date…"), tr("Compare one more run with the baseline"),
+                   "comparison.addCandidate"),
             &QPushButton::clicked, this, &ComparisonPage::addCandidateRequested);
-    m_undo = button(u"undoDecision"_s, tr("&Undo pair"), tr("Take the last decision about a pair back (Ctrl+Z)"));
+    m_undo = button(u"undoDecision"_s, tr("&Undo pair"), tr("Take the last decision about a pair back (Ctrl+Z)"),
+                    "comparison.undo");
     connect(m_undo, &QPushButton::clicked, this, [this] { m_session->undoDecision(); });
     m_busy = new QLabel(bar);
     m_busy->setObjectName(u"comparisonBusy"_s);
@@ -160,7 +167,7 @@ QWidget *ComparisonPage::buildToolBar()
             [this] { m_session->setThreshold(m_threshold->currentData().toDouble()); });
     layout->addWidget(m_threshold);
     connect(button(u"exportComparison"_s, tr("&Export report…"),
-                   tr("Write the comparison as HTML, Markdown, JSON or text (Ctrl+E)")),
+                   tr("Write the comparison as HTML, Markdown, JSON or text (Ctrl+E)"), "comparison.export"),
             &QPushButton::clicked, this, &ComparisonPage::exportReport);
     return bar;
 }
@@ -314,11 +321,21 @@ void ComparisonPage::run(PairCommand command)
     }
 }
 
+/// The command's key in the table, else what the menu says of it.
+QString ComparisonPage::keyOf(PairCommand command) const
+{
+    static constexpr std::array kInMenu = {"comparison.open", "comparison.confirm", "comparison.reject",
+                                           "comparison.byHand"};
+    const QString key = m_differences->view().keyOf(command);
+    return key.isEmpty() ? keyOrName(*this, kInMenu[static_cast<std::size_t>(command)]) : key;
+}
+
 void ComparisonPage::decide(PairChoice choice)
 {
     const ComparisonRow *row = m_differences->currentRow();
     if (row == nullptr || !row->isPair()) {
-        Q_EMIT messageRequested(tr("Only one side has this kernel; M pairs it by hand."));
+        Q_EMIT messageRequested(
+            tr("Only one side has this kernel; %1 pairs it by hand.").arg(keyOf(PairCommand::PairByHand)));
         return;
     }
     if (choice == PairChoice::Confirmed && (row->mark == PairMark::Same || row->isDecided)) {
@@ -326,15 +343,16 @@ void ComparisonPage::decide(PairChoice choice)
         return;
     }
     m_session->decide({std::string(row->baseline.rawName), std::string(row->candidate.rawName), choice});
-    Q_EMIT messageRequested(choice == PairChoice::Rejected ? tr("Not the same kernel; Ctrl+Z takes it back.")
-                                                           : tr("The same kernel; Ctrl+Z takes it back."));
+    const QString undo = keyOrName(*this, "comparison.undo");
+    Q_EMIT messageRequested(choice == PairChoice::Rejected ? tr("Not the same kernel; %1 takes it back.").arg(undo)
+                                                           : tr("The same kernel; %1 takes it back.").arg(undo));
 }
 
 void ComparisonPage::pairByHand()
 {
     const ComparisonRow *row = m_differences->currentRow();
     if (row == nullptr || row->isPair()) {
-        Q_EMIT messageRequested(tr("This kernel has a partner; X parts them first."));
+        Q_EMIT messageRequested(tr("This kernel has a partner; %1 parts them first.").arg(keyOf(PairCommand::Reject)));
         return;
     }
     // The dialog outlives results: it and what follows know names only.

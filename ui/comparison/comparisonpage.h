@@ -85,6 +85,7 @@ private:
     void showPart();
     void showCandidates();
     void showInDifferences(std::size_t candidate, const QString &baseline, const QString &candidateName);
+    [[nodiscard]] QString keyOf(PairCommand command) const;
     void decide(PairChoice choice);
     void pairByHand();
     void openInDesk();

@@ -5,6 +5,7 @@
 #include "core/report/scopetext.h"
 #include "ui/common/corewords.h"
 #include "ui/common/elidedlabel.h"
+#include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 #include "ui/common/verdictappearance.h"
 
@@ -87,6 +88,7 @@ ComparisonSummary::ComparisonSummary(QWidget *parent)
     m_more->setText(tr("Runs"));
     m_more->setCheckable(true);
     m_more->setToolTip(tr("All that is known of both runs, side by side, changed fields first (Ctrl+I)"));
+    setKeyHint(*m_more, "comparison.details");
     connect(m_more, &QToolButton::toggled, this, [this](bool on) { m_identity->setVisible(on); });
 
     auto *cards = new QHBoxLayout;

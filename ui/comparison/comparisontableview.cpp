@@ -129,6 +129,12 @@ bool ComparisonTableView::toggleGroup()
     return true;
 }
 
+QString ComparisonTableView::keyOf(PairCommand command) const
+{
+    const QList<QKeySequence> &keys = m_keys.keys(static_cast<std::size_t>(command));
+    return keys.isEmpty() ? QString() : keysText(keys.first(1));
+}
+
 void ComparisonTableView::keyPressEvent(QKeyEvent *event)
 {
     const bool plain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;

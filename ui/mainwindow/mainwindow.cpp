@@ -6,6 +6,7 @@
 #include "ui/common/flatstyle.h"
 #include "ui/common/icons.h"
 #include "ui/common/keybindings.h"
+#include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/actions.h"
@@ -643,7 +644,8 @@ void MainWindow::offerMerge()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_runPage->session().merge(dialog->merge(), dialog->sides());
-        statusBar()->showMessage(tr("Merged. Ctrl+Z brings your values back over the file's."), kMessageMs);
+        statusBar()->showMessage(
+            tr("Merged. %1 brings your values back over the file's.").arg(keyOrName(*this, "desk.undo")), kMessageMs);
     });
     dialog->open();
 }

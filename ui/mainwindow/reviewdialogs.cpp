@@ -1,5 +1,7 @@
 #include "ui/mainwindow/reviewdialogs.h"
 
+#include "ui/common/counttext.h"
+#include "ui/common/keyhint.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/review/familydialog.h"
@@ -87,8 +89,10 @@ void editMany(RunPage &page, BulkEditDialog::Mode mode)
     auto *dialog = new BulkEditDialog(page.session(), targetsOf(page), mode, &page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &BulkEditDialog::applied, &page, [&page](std::size_t values) {
-        Q_EMIT page.messageRequested(values == 1 ? RunPage::tr("Set 1 value. Ctrl+Z takes it back.")
-                                                 : RunPage::tr("Set %1 values. Ctrl+Z takes them back.").arg(values));
+        const QString undo = keyOrName(page, "desk.undo");
+        Q_EMIT page.messageRequested(
+            values == 1 ? RunPage::tr("Set 1 value. %1 takes it back.").arg(undo)
+                        : RunPage::tr("Set %1 values. %2 takes them back.").arg(countText(values), undo));
     });
     QObject::connect(dialog, &QDialog::finished, &page, &RunPage::focusTable);
     dialog->open();

@@ -4,6 +4,7 @@
 #include "core/report/scopetext.h"
 #include "core/review/entrychecks.h"
 #include "ui/common/counttext.h"
+#include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/reviewdialogs.h"
@@ -303,7 +304,8 @@ void RunPage::takeOffer(int number)
     m_kernel->commitPending();
     const Offer offer = m_offers[static_cast<std::size_t>(number) - 1];
     m_session->apply(atlas::takeOffer(m_session->document(), *entry, offer));
-    Q_EMIT messageRequested(tr("Taken: %1. Ctrl+Z takes it back.").arg(toQString(offer.source)));
+    Q_EMIT messageRequested(
+        tr("Taken: %1. %2 takes it back.").arg(toQString(offer.source), keyOrName(*this, "desk.undo")));
 }
 
 void RunPage::takeAllExact()
