@@ -597,6 +597,10 @@
         <source>%1 ns: calls %2, speed %3</source>
         <translation>%1 ns：调用 %2，速度 %3</translation>
     </message>
+    <message>
+        <source>%1: calls %2, speed %3. Left opens the group, Right closes it.</source>
+        <translation>%1：调用 %2，速度 %3。向左键展开该组，向右键折叠。</translation>
+    </message>
 </context>
 <context>
     <name>Core</name>
@@ -2002,6 +2006,10 @@ The file is not in nanoseconds: times are rounded.</source>
     <message>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>One line for each library or op, which Left opens and Right closes</source>
+        <translation>每个库或算子一行，用向左键展开，向右键折叠</translation>
     </message>
 </context>
 <context>

@@ -54,7 +54,8 @@ ComparisonFilterBar::ComparisonFilterBar(QWidget *parent)
     }
     m_grouping->setObjectName(u"comparisonGrouping"_s);
     m_grouping->setAccessibleName(tr("Grouping"));
-    m_grouping->setToolTip(tr("One line for each library or op, which Right opens and Left closes"));
+    m_grouping->setToolTip(isRightToLeft() ? tr("One line for each library or op, which Left opens and Right closes")
+                                           : tr("One line for each library or op, which Right opens and Left closes"));
     m_grouping->addItem(tr("Not grouped"), static_cast<int>(ComparisonGrouping::None));
     m_grouping->addItem(tr("By library"), static_cast<int>(ComparisonGrouping::Library));
     m_grouping->addItem(tr("By op"), static_cast<int>(ComparisonGrouping::Op));

@@ -301,10 +301,14 @@ QVariant ComparisonTableModel::groupCell(const ComparisonGroup &group, int line,
     case SortRole:
         return static_cast<double>(group.parts.deltaNs);
     case Qt::ToolTipRole:
-        return plainToolTip(QCoreApplication::translate(
-                                "ComparisonTable", "%1: calls %2, speed %3. Right opens the group, Left closes it.")
-                                .arg(coreWord(group.name), toQString(signedDuration(group.parts.callsNs)),
-                                     toQString(signedDuration(group.parts.speedNs))));
+        return plainToolTip(
+            translated(QGuiApplication::isRightToLeft()
+                           ? QT_TRANSLATE_NOOP("ComparisonTable",
+                                               "%1: calls %2, speed %3. Left opens the group, Right closes it.")
+                           : QT_TRANSLATE_NOOP("ComparisonTable",
+                                               "%1: calls %2, speed %3. Right opens the group, Left closes it."))
+                .arg(coreWord(group.name), toQString(signedDuration(group.parts.callsNs)),
+                     toQString(signedDuration(group.parts.speedNs))));
     default:
         return {};
     }
