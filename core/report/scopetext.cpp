@@ -62,7 +62,8 @@ std::string runHeadline(const Run &run)
     if (!identity.cuda.empty()) {
         text += " · CUDA " + identity.cuda;
     }
-    return text + " · " + formatCount(static_cast<std::int64_t>(run.kernelCount())) + " kernels";
+    return text + " · " + formatCount(static_cast<std::int64_t>(run.kernelCount())) +
+           (run.kernelCount() == 1 ? " kernel" : " kernels");
 }
 
 std::string formatIterations(double iterations)

@@ -161,7 +161,7 @@ std::vector<int> LinkedChartView::marks() const
 
 QString LinkedChartView::markText(int rectangle) const
 {
-    return toQString(m_chart.rectangles[static_cast<std::size_t>(rectangle)].tooltip);
+    return coreText(m_chart.rectangles[static_cast<std::size_t>(rectangle)].tooltip);
 }
 
 void LinkedChartView::setCurrentMark(int rectangle)

@@ -111,7 +111,7 @@ bool ChartView::event(QEvent *event)
     for (const ChartRectangle &rectangle : m_chart.rectangles) {
         const QRectF place = QRectF(rectangle.x, rectangle.y, rectangle.width, rectangle.height).adjusted(-2, -4, 2, 4);
         if (!rectangle.tooltip.empty() && place.contains(help->pos())) {
-            QToolTip::showText(help->globalPos(), plainToolTip(toQString(rectangle.tooltip)), this);
+            QToolTip::showText(help->globalPos(), plainToolTip(coreText(rectangle.tooltip)), this);
             return true;
         }
     }

@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 #include "core/report/comparisonreport.h"
 #include "core/report/comparisontext.h"
+#include "ui/common/corewords.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/keyhint.h"
 #include "ui/common/text.h"
@@ -191,7 +192,7 @@ void ComparisonPage::showResult()
             const int at = m_tabs->addTab(
                 u"%1  %2"_s.arg(QString(name).replace(u'&', u"&&"_s), toQString(signedDuration(stage.parts.deltaNs))));
             m_tabs->setTabData(at, toQString(stage.name));
-            m_tabs->setTabToolTip(at, plainToolTip(toQString(stageTitle(stage))));
+            m_tabs->setTabToolTip(at, plainToolTip(coreText(stageTitle(stage))));
             if (toQString(stage.name) == before) {
                 m_tabs->setCurrentIndex(at);
             }
@@ -226,7 +227,7 @@ void ComparisonPage::showTable()
     m_summary->show(comparison, table);
     m_differences->showStage(stage());
     showPart();
-    Q_EMIT footerChanged(toQString(stageFooter(table)));
+    Q_EMIT footerChanged(coreText(stageFooter(table)));
 }
 
 void ComparisonPage::showPart()

@@ -1,6 +1,7 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include "core/base/format.h"
+#include "ui/common/corewords.h"
 #include "ui/common/counttext.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flatstyle.h"
@@ -713,9 +714,9 @@ void MainWindow::refreshActions()
             plainToolTip((enabled ? QString(verb).remove(u'&') + u": "_s + what : QString(verb).remove(u'&')) + keys));
     };
     show(a.undo, tr("&Undo"), history != nullptr && history->canUndo(),
-         history != nullptr ? toQString(history->undoText()) : QString());
+         history != nullptr ? coreText(history->undoText()) : QString());
     show(a.redo, tr("&Redo"), history != nullptr && history->canRedo(),
-         history != nullptr ? toQString(history->redoText()) : QString());
+         history != nullptr ? coreText(history->redoText()) : QString());
     m_header->setVisible(isOpen);
     m_selectionLabel->setVisible(isOpen);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_reviewed, m_reviewedBar, m_reviewedTime}) {

@@ -3,6 +3,7 @@
 #include "core/base/format.h"
 #include "core/report/scopetext.h"
 #include "core/review/entrychecks.h"
+#include "ui/common/corewords.h"
 #include "ui/common/counttext.h"
 #include "ui/common/keyhint.h"
 #include "ui/common/text.h"
@@ -313,7 +314,7 @@ void RunPage::takeAllExact()
     if (!m_memory->takeAllExact(publicationSelection(m_session->document(), m_session->publicationOptions()))) {
         Q_EMIT messageRequested(tr("No unreviewed kernel has an earlier decision that says something new."));
     } else {
-        Q_EMIT messageRequested(toQString(m_session->document().history().undoText()));
+        Q_EMIT messageRequested(coreText(m_session->document().history().undoText()));
     }
 }
 
