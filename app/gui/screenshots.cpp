@@ -1,9 +1,9 @@
 #include "app/gui/screenshots.h"
 
+#include "ui/common/shapeedit.h"
+#include "ui/common/shapeinput.h"
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
-#include "ui/kernel/shapeedit.h"
-#include "ui/kernel/shapeinput.h"
 #include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/reviewdialogs.h"
 #include "ui/mainwindow/runpage.h"

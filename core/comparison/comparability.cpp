@@ -62,12 +62,14 @@ bool differ(const IdentityField &field, std::string RunIdentity::*member)
                      : field.baseline != field.candidate;
 }
 
-void explainIn(std::vector<std::string> &reasons, bool baselineIs, bool candidateIs, const std::string &what)
+/// What is true of one table or of both; a table "holds", both "hold".
+void explainIn(std::vector<std::string> &reasons, bool baselineIs, bool candidateIs, const std::string &ofOne,
+               const std::string &ofBoth = {})
 {
     if (baselineIs && candidateIs) {
-        reasons.push_back("both tables " + what);
+        reasons.push_back("both tables " + ofBoth);
     } else if (baselineIs || candidateIs) {
-        reasons.push_back(std::string(baselineIs ? "the baseline's" : "the candidate's") + " table " + what);
+        reasons.push_back(std::string(baselineIs ? "the baseline's" : "the candidate's") + " table " + ofOne);
     }
 }
 } // namespace
@@ -110,9 +112,11 @@ std::vector<std::string> whatIsAssumed(const RunSide &baseline, const RunSide &c
 std::vector<std::string> whyTablesDiffer(const SideTable &baseline, const SideTable &candidate, std::size_t shared)
 {
     std::vector<std::string> reasons;
-    explainIn(reasons, baseline.rows.empty(), candidate.rows.empty(), "holds no kernels");
-    explainIn(reasons, baseline.isPartial, candidate.isPartial, "lists only part of the kernels");
-    explainIn(reasons, baseline.namesCut, candidate.namesCut, "has names that the printed report cut");
+    explainIn(reasons, baseline.rows.empty(), candidate.rows.empty(), "holds no kernels", "hold no kernels");
+    explainIn(reasons, baseline.isPartial, candidate.isPartial, "lists only part of the kernels",
+              "list only part of the kernels");
+    explainIn(reasons, baseline.namesCut, candidate.namesCut, "has names that the printed report cut",
+              "have names that the printed report cut");
     if (baseline.lostDigits != candidate.lostDigits) {
         explainIn(reasons, baseline.lostDigits, candidate.lostDigits, "was rounded by its unit, the other was not");
     }

@@ -222,12 +222,12 @@ std::string printLine(const ShapeLine &line)
 {
     std::string text;
     bool afterOperand = false;
-    for (const std::string &item : line) {
-        const bool arrow = item == kArrow;
-        if (!text.empty()) {
+    for (std::size_t i = 0; i < line.size(); ++i) { // an unfinished one may be empty
+        const bool arrow = line[i] == kArrow;
+        if (i > 0) {
             text += afterOperand && !arrow ? ", " : " ";
         }
-        text += item;
+        text += line[i];
         afterOperand = !arrow;
     }
     return text;

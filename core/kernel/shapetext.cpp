@@ -129,6 +129,25 @@ ShapeFault blame(const Error &error, std::string_view line, std::size_t lineBegi
     }
     return {error.message, lineBegin + at, lineBegin + end};
 }
+
+/// The pieces of a line that is not well-formed. Behind commas an empty operand is kept, so that the text comes out
+/// again; where a whole side is missing there is nothing to keep.
+ShapeLine piecesOf(std::string_view line)
+{
+    const std::vector<ShapePiece> pieces = shapePieces(line);
+    const auto isOperand = [&pieces](std::size_t at) { return at < pieces.size() && pieces[at].isOperand(); };
+    ShapeLine items;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const std::string_view item = line.substr(pieces[i].begin, pieces[i].end - pieces[i].begin);
+        const bool isAlone = !(i > 0 && isOperand(i - 1)) && !isOperand(i + 1);
+        if (!pieces[i].isOperand()) {
+            items.emplace_back(kArrow);
+        } else if (!item.empty() || !isAlone) {
+            items.emplace_back(item);
+        }
+    }
+    return items;
+}
 } // namespace
 
 std::vector<ShapePiece> shapePieces(std::string_view text, std::optional<ShapeRange> typed)
@@ -207,6 +226,22 @@ std::optional<ShapeFault> findShapeFault(std::string_view text)
         begin = end + 1;
     }
     return std::nullopt;
+}
+
+FieldValue fromUnfinishedText(Field field, std::string_view text)
+{
+    if (Result<FieldValue> value = fromDisplayText(field, text)) {
+        return *std::move(value);
+    }
+    Shape shape;
+    for (const std::string_view row : lines(text)) {
+        for (const std::string_view part : split(row, ';')) {
+            if (!trimmed(part).empty()) {
+                shape.push_back(parseLineText(part).value_or(piecesOf(part)));
+            }
+        }
+    }
+    return shape.empty() ? FieldValue() : FieldValue(std::move(shape));
 }
 
 } // namespace atlas

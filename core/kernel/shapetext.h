@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/kernel/field.h"
 #include "core/kernel/shape.h"
 
 #include <cstddef>
@@ -81,5 +82,9 @@ struct ShapeFault
 
 /// The first fault of `text`; nothing for a well-formed or blank one.
 [[nodiscard]] std::optional<ShapeFault> findShapeFault(std::string_view text);
+
+/// What a person's text stands for in `field`, finished or not: fromDisplayText() where the text is well-formed,
+/// otherwise its pieces as they stand, which the checks find and toDisplayText() shows again.
+[[nodiscard]] FieldValue fromUnfinishedText(Field field, std::string_view text);
 
 } // namespace atlas

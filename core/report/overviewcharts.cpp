@@ -23,6 +23,11 @@ constexpr double kLeast = 40.0; ///< room for bars in the narrowest chart
 constexpr std::size_t kLabelCharacters = 22;
 constexpr std::size_t kLegendCharacters = 22;
 
+std::string countText(std::size_t count)
+{
+    return formatCount(static_cast<std::int64_t>(count));
+}
+
 /// "1 180"; a small one with a decimal where an iteration does not divide it: "2.5".
 std::string formatRate(double launches)
 {
@@ -91,7 +96,7 @@ std::string partTooltip(const OverviewStage &stage, const OverviewPart &part, co
     const double share = stage.ns > 0.0 ? part.ns / stage.ns : 0.0;
     return stage.label + ", " + series.label + ": " + formatDuration(part.ns) +
            (stage.areIterationsKnown ? " an iteration, " : ", ") + formatPercent(share) + " of the stage, " +
-           formatRate(part.launches) + " launches of " + std::to_string(part.kernels) +
+           formatRate(part.launches) + " launches of " + countText(part.kernels) +
            (part.kernels == 1 ? " kernel" : " kernels");
 }
 
@@ -104,8 +109,17 @@ double largestOf(const Overview &overview, double OverviewStage::*amount)
     return largest;
 }
 
+/// Where the iterations are not known, a bar is the whole table.
+bool isPerIteration(const Overview &overview)
+{
+    return std::ranges::all_of(overview.stages, &OverviewStage::areIterationsKnown);
+}
+
 std::string titleOf(const Overview &overview)
 {
+    if (!isPerIteration(overview)) {
+        return overview.by == GroupBy::Op ? "Time by stage and op" : "Time by stage and library";
+    }
     return overview.by == GroupBy::Op ? "Time of an iteration by stage and op"
                                       : "Time of an iteration by stage and library";
 }
@@ -173,16 +187,15 @@ LinkedChart coverageChart(const Coverage &coverage, const std::function<std::str
         const double y = bottom - step.cumulative * (bottom - kTop);
         chart.rectangles.push_back({kLeft + slot * static_cast<double>(i) + slot * 0.08, y, std::max(slot * 0.84, 0.5),
                                     bottom - y, step.isSelected ? ChartRole::Chosen : ChartRole::Whole,
-                                    std::to_string(i + 1) + ". " + nameOf(step.kernel) + ": " +
-                                        formatPercent(step.share) + ", together " + formatPercent(step.cumulative) +
+                                    countText(i + 1) + ". " + nameOf(step.kernel) + ": " + formatPercent(step.share) +
+                                        ", together " + formatPercent(step.cumulative) +
                                         (step.isSelected ? ", in the selection" : ", not in the selection")});
         linked.targets.push_back({{}, {}, step.kernel});
     }
     addSelectionLegend(chart, kLeft, height - 6.0);
-    chart.texts.push_back(
-        {width, height - 6.0,
-         std::to_string(coverage.steps.size()) + " of " + std::to_string(coverage.kernels) + " kernels shown",
-         ChartAnchor::End, ChartRole::QuietLabel});
+    chart.texts.push_back({width, height - 6.0,
+                           countText(coverage.steps.size()) + " of " + countText(coverage.kernels) + " kernels shown",
+                           ChartAnchor::End, ChartRole::QuietLabel});
     linked.targets.resize(chart.rectangles.size());
     return linked;
 }
@@ -191,7 +204,7 @@ LinkedChart launchBars(const Overview &overview, double width)
 {
     LinkedChart linked;
     linked.chart.width = width;
-    linked.chart.title = "Launches of an iteration by stage";
+    linked.chart.title = isPerIteration(overview) ? "Launches of an iteration by stage" : "Launches by stage";
     BarWriter bars(linked, width, largestOf(overview, &OverviewStage::launches));
     for (const OverviewStage &stage : overview.stages) {
         const std::string count = formatRate(stage.launches);

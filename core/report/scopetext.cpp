@@ -18,16 +18,6 @@ std::string topLevelNames(const Run &run)
     return names;
 }
 
-/// A whole number without decimals, else one decimal: a ratio of counts need not be whole.
-std::string formatIterations(double iterations)
-{
-    const double rounded = std::round(iterations);
-    if (std::abs(iterations - rounded) < 0.005 * rounded) {
-        return formatCount(static_cast<std::int64_t>(rounded));
-    }
-    return formatExact(std::round(iterations * 10.0) / 10.0);
-}
-
 std::string multipleOfStages(const Run &run)
 {
     const Scope &scope = run.combined().scope;
@@ -72,7 +62,17 @@ std::string runHeadline(const Run &run)
     if (!identity.cuda.empty()) {
         text += " · CUDA " + identity.cuda;
     }
-    return text + " · " + formatCount(static_cast<std::int64_t>(run.kernelCount())) + " kernels";
+    return text + " · " + formatCount(static_cast<std::int64_t>(run.kernelCount())) +
+           (run.kernelCount() == 1 ? " kernel" : " kernels");
+}
+
+std::string formatIterations(double iterations)
+{
+    const double rounded = std::round(iterations);
+    if (std::abs(iterations - rounded) < 0.005 * rounded) {
+        return formatCount(static_cast<std::int64_t>(rounded));
+    }
+    return formatExact(std::round(iterations * 10.0) / 10.0);
 }
 
 } // namespace atlas

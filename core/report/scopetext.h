@@ -17,4 +17,7 @@ namespace atlas
 /// "20251107-115812 · NVIDIA GeForce RTX 5090 · CUDA 12.8 · 113 kernels", leaving out what is not known.
 [[nodiscard]] std::string runHeadline(const Run &run);
 
+/// A number of iterations: "20" or "20 000", with one decimal where it is not whole; a ratio of counts need not be.
+[[nodiscard]] std::string formatIterations(double iterations);
+
 } // namespace atlas

@@ -597,6 +597,10 @@
         <source>%1 ns: calls %2, speed %3</source>
         <translation>%1 ns：调用 %2，速度 %3</translation>
     </message>
+    <message>
+        <source>%1: calls %2, speed %3. Left opens the group, Right closes it.</source>
+        <translation>%1：调用 %2，速度 %3。向左键展开该组，向右键折叠。</translation>
+    </message>
 </context>
 <context>
     <name>Core</name>
@@ -791,6 +795,498 @@
     <message>
         <source>reading %1</source>
         <translation>正在读取 %1</translation>
+    </message>
+    <message>
+        <source>Time by stage and op</source>
+        <translation>按阶段和算子划分的时间</translation>
+    </message>
+    <message>
+        <source>Time by stage and library</source>
+        <translation>按阶段和库划分的时间</translation>
+    </message>
+    <message>
+        <source>Launches by stage</source>
+        <translation>按阶段划分的启动次数</translation>
+    </message>
+    <message>
+        <source>sum of %1</source>
+        <translation>%1 之和</translation>
+    </message>
+    <message>
+        <source>%1 × (%2), %3 explained</source>
+        <translation>%1 × (%2)，可解释 %3</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>属于 %1</translation>
+    </message>
+    <message>
+        <source>1 iteration</source>
+        <translation>1 次迭代</translation>
+    </message>
+    <message>
+        <source>%1 iterations</source>
+        <translation>%1 次迭代</translation>
+    </message>
+    <message>
+        <source>1 kernel</source>
+        <translation>1 个核函数</translation>
+    </message>
+    <message>
+        <source>%1 kernels</source>
+        <translation>%1 个核函数</translation>
+    </message>
+    <message>
+        <source>no verdicts: %1</source>
+        <translation>没有结论：%1</translation>
+    </message>
+    <message>
+        <source>the runs are from different GPUs (%1 and %2)</source>
+        <translation>两次运行来自不同的 GPU（%1 与 %2）</translation>
+    </message>
+    <message>
+        <source>only %1 of %2 kernels are in both tables</source>
+        <translation>%2 个核函数中只有 %1 个同时在两个表格中</translation>
+    </message>
+    <message>
+        <source>both tables hold no kernels</source>
+        <translation>两个表格都不含核函数</translation>
+    </message>
+    <message>
+        <source>both tables list only part of the kernels</source>
+        <translation>两个表格都只列出部分核函数</translation>
+    </message>
+    <message>
+        <source>both tables have names that the printed report cut</source>
+        <translation>两个表格都有被打印报告截断的名称</translation>
+    </message>
+    <message>
+        <source>the baseline&apos;s table holds no kernels</source>
+        <translation>基准的表格不含核函数</translation>
+    </message>
+    <message>
+        <source>the baseline&apos;s table lists only part of the kernels</source>
+        <translation>基准的表格只列出部分核函数</translation>
+    </message>
+    <message>
+        <source>the baseline&apos;s table has names that the printed report cut</source>
+        <translation>基准的表格有被打印报告截断的名称</translation>
+    </message>
+    <message>
+        <source>the baseline&apos;s table was rounded by its unit, the other was not</source>
+        <translation>基准的表格因其单位而被舍入，另一个没有</translation>
+    </message>
+    <message>
+        <source>the candidate&apos;s table holds no kernels</source>
+        <translation>候选的表格不含核函数</translation>
+    </message>
+    <message>
+        <source>the candidate&apos;s table lists only part of the kernels</source>
+        <translation>候选的表格只列出部分核函数</translation>
+    </message>
+    <message>
+        <source>the candidate&apos;s table has names that the printed report cut</source>
+        <translation>候选的表格有被打印报告截断的名称</translation>
+    </message>
+    <message>
+        <source>the candidate&apos;s table was rounded by its unit, the other was not</source>
+        <translation>候选的表格因其单位而被舍入，另一个没有</translation>
+    </message>
+    <message>
+        <source>no kernel is in both tables, so iterations cannot be compared</source>
+        <translation>没有核函数同时在两个表格中，因此无法比较迭代次数</translation>
+    </message>
+    <message>
+        <source>no multiplier: the numbers of calls have no one ratio. Ratios: %1</source>
+        <translation>没有倍数：调用次数没有统一的比值。比值：%1</translation>
+    </message>
+    <message>
+        <source>%1 (1 kernel</source>
+        <translation>%1（1 个核函数</translation>
+    </message>
+    <message>
+        <source>%1 (%2 kernels</source>
+        <translation>%1（%2 个核函数</translation>
+    </message>
+    <message>
+        <source>%1 of the shared time) and %2 more</source>
+        <translation>占共有时间的 %1）以及另外 %2 个</translation>
+    </message>
+    <message>
+        <source>%1 of the shared time)</source>
+        <translation>占共有时间的 %1）</translation>
+    </message>
+    <message>
+        <source>compare the stages instead</source>
+        <translation>请改为比较各阶段</translation>
+    </message>
+    <message>
+        <source>multiplier %1: %2 of %3 shared kernels have that ratio of calls</source>
+        <translation>倍数 %1：%3 个共有核函数中有 %2 个的调用次数符合此比值</translation>
+    </message>
+    <message>
+        <source>calls and times of the baseline are divided by %1</source>
+        <translation>基准的调用次数和时间已除以 %1</translation>
+    </message>
+    <message>
+        <source>calls and times of the candidate are divided by %1</source>
+        <translation>候选的调用次数和时间已除以 %1</translation>
+    </message>
+    <message>
+        <source>the unit is the run mean, so the noise between runs is in every interval</source>
+        <translation>以各次运行的平均值为单位，因此每个区间都已包含运行间的噪声</translation>
+    </message>
+    <message>
+        <source>noise between runs %1 (assumed: fewer than 8 steady kernels in both)</source>
+        <translation>运行间噪声 %1（假定值：双方共有的稳定核函数少于 8 个）</translation>
+    </message>
+    <message>
+        <source>noise between runs %1 and drift %2, from %3 steady kernels</source>
+        <translation>运行间噪声 %1，漂移 %2，由 %3 个稳定核函数得出</translation>
+    </message>
+    <message>
+        <source>the timer counts in steps of %1</source>
+        <translation>计时器的步长为 %1</translation>
+    </message>
+    <message>
+        <source>the timer&apos;s resolution is not known</source>
+        <translation>计时器的分辨率未知</translation>
+    </message>
+    <message>
+        <source>%1 is taken</source>
+        <translation>取 %1</translation>
+    </message>
+    <message>
+        <source>the GPUs are not known</source>
+        <translation>双方的 GPU 未知</translation>
+    </message>
+    <message>
+        <source>the baseline&apos;s GPU is not known</source>
+        <translation>基准的 GPU 未知</translation>
+    </message>
+    <message>
+        <source>the candidate&apos;s GPU is not known</source>
+        <translation>候选的 GPU 未知</translation>
+    </message>
+    <message>
+        <source>taken to be the same</source>
+        <translation>视为相同</translation>
+    </message>
+    <message>
+        <source>only in the baseline: %1</source>
+        <translation>仅在基准中：%1</translation>
+    </message>
+    <message>
+        <source>only in the candidate: %1</source>
+        <translation>仅在候选中：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows tested, %3 refused</source>
+        <translation>%2 行中检验了 %1 行，%3 行不予判定</translation>
+    </message>
+    <message>
+        <source>1 pair: %1</source>
+        <translation>1 对：%1</translation>
+    </message>
+    <message>
+        <source>%1 pairs: %2</source>
+        <translation>%1 对：%2</translation>
+    </message>
+    <message>
+        <source>%1 pairs</source>
+        <translation>%1 对</translation>
+    </message>
+    <message>
+        <source>%1 same name</source>
+        <translation>%1 对同名</translation>
+    </message>
+    <message>
+        <source>%1 renamed</source>
+        <translation>%1 对改名</translation>
+    </message>
+    <message>
+        <source>%1 likely replaced</source>
+        <translation>%1 对可能被替换</translation>
+    </message>
+    <message>
+        <source>%1 paired by hand</source>
+        <translation>%1 对手动配对</translation>
+    </message>
+    <message>
+        <source>%1 added</source>
+        <translation>%1 个新增</translation>
+    </message>
+    <message>
+        <source>%1 removed</source>
+        <translation>%1 个移除</translation>
+    </message>
+    <message>
+        <source>%1 not observed</source>
+        <translation>%1 个未观测到</translation>
+    </message>
+    <message>
+        <source>%1 (decided)</source>
+        <translation>%1（已确定）</translation>
+    </message>
+    <message>
+        <source>renamed</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>likely replaced</source>
+        <translation>可能被替换</translation>
+    </message>
+    <message>
+        <source>paired by hand</source>
+        <translation>手动配对</translation>
+    </message>
+    <message>
+        <source>mean and median disagree (median %1)</source>
+        <translation>平均值与中位数不一致（中位数 %1）</translation>
+    </message>
+    <message>
+        <source>uncertain mean (median %1)</source>
+        <translation>平均值不确定（中位数 %1）</translation>
+    </message>
+    <message>
+        <source>threshold %1 or %2 × the calls would decide</source>
+        <translation>阈值 %1 或 %2 倍的调用次数即可判定</translation>
+    </message>
+    <message>
+        <source>threshold %1 would decide</source>
+        <translation>阈值 %1 即可判定</translation>
+    </message>
+    <message>
+        <source>%1 × the calls would decide</source>
+        <translation>%1 倍的调用次数即可判定</translation>
+    </message>
+    <message>
+        <source>more runs a side would decide</source>
+        <translation>每一方再多几次运行即可判定</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <source>[unbounded]</source>
+        <translation>[无界]</translation>
+    </message>
+    <message>
+        <source>Fieller&apos;s interval, ν %1, p %2, adjusted p %3, noise between runs %4, threshold %5</source>
+        <translation>Fieller 区间，ν %1，p %2，校正后 p %3，运行间噪声 %4，阈值 %5</translation>
+    </message>
+    <message>
+        <source>Fieller&apos;s interval, ν %1, p %2, adjusted p %3, threshold %4</source>
+        <translation>Fieller 区间，ν %1，p %2，校正后 p %3，阈值 %4</translation>
+    </message>
+    <message>
+        <source>Welch&apos;s test on the log ratio, ν %1, p %2, adjusted p %3, noise between runs %4, threshold %5</source>
+        <translation>对数比的 Welch 检验，ν %1，p %2，校正后 p %3，运行间噪声 %4，阈值 %5</translation>
+    </message>
+    <message>
+        <source>Welch&apos;s test on the log ratio, ν %1, p %2, adjusted p %3, threshold %4</source>
+        <translation>对数比的 Welch 检验，ν %1，p %2，校正后 p %3，阈值 %4</translation>
+    </message>
+    <message>
+        <source>beside the whole run&apos;s drift %1</source>
+        <translation>除去整个运行的漂移后为 %1</translation>
+    </message>
+    <message>
+        <source>median %1</source>
+        <translation>中位数 %1</translation>
+    </message>
+    <message>
+        <source>%1 · %2 → %3 · %4 (calls %5, speed %6)</source>
+        <translation>%1 · %2 → %3 · %4（调用 %5，速度 %6）</translation>
+    </message>
+    <message>
+        <source>%1: %2 an iteration, %3 of the stage, %4 launches of 1 kernel</source>
+        <translation>%1：每次迭代 %2，占该阶段的 %3，1 个核函数启动 %4 次</translation>
+    </message>
+    <message>
+        <source>%1: %2 an iteration, %3 of the stage, %4 launches of %5 kernels</source>
+        <translation>%1：每次迭代 %2，占该阶段的 %3，%5 个核函数启动 %4 次</translation>
+    </message>
+    <message>
+        <source>%1: %2 launches an iteration, %3 each on average</source>
+        <translation>%1：每次迭代启动 %2 次，平均每次 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 launches, %3 each on average</source>
+        <translation>%1：启动 %2 次，平均每次 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 of the stage, %4 launches of 1 kernel</source>
+        <translation>%1：%2，占该阶段的 %3，1 个核函数启动 %4 次</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 of the stage, %4 launches of %5 kernels</source>
+        <translation>%1：%2，占该阶段的 %3，%5 个核函数启动 %4 次</translation>
+    </message>
+    <message>
+        <source>%1. %2: %3, together %4, in the selection</source>
+        <translation>%1. %2：%3，合计 %4，在选定范围内</translation>
+    </message>
+    <message>
+        <source>%1. %2: %3, together %4, not in the selection</source>
+        <translation>%1. %2：%3，合计 %4，不在选定范围内</translation>
+    </message>
+    <message>
+        <source>%1: kernels ran %2 of %3, %4</source>
+        <translation>%1：核函数运行了 %3 中的 %2，%4</translation>
+    </message>
+    <message>
+        <source>more than the wall time: kernels overlapped, or the two do not belong together</source>
+        <translation>超过墙钟时间：核函数有重叠，或二者并不对应</translation>
+    </message>
+    <message>
+        <source>mean %1 ± %2</source>
+        <translation>平均 %1 ± %2</translation>
+    </message>
+    <message>
+        <source>mean %1</source>
+        <translation>平均 %1</translation>
+    </message>
+    <message>
+        <source>Edit friendly name</source>
+        <translation>编辑易读名称</translation>
+    </message>
+    <message>
+        <source>Edit source lib</source>
+        <translation>编辑库</translation>
+    </message>
+    <message>
+        <source>Edit generic</source>
+        <translation>编辑通用形状</translation>
+    </message>
+    <message>
+        <source>Edit fixed</source>
+        <translation>编辑固定形状</translation>
+    </message>
+    <message>
+        <source>Edit tiled</source>
+        <translation>编辑分块形状</translation>
+    </message>
+    <message>
+        <source>Edit description</source>
+        <translation>编辑说明</translation>
+    </message>
+    <message>
+        <source>Edit note</source>
+        <translation>编辑备注</translation>
+    </message>
+    <message>
+        <source>Reset friendly name</source>
+        <translation>重置易读名称</translation>
+    </message>
+    <message>
+        <source>Reset source lib</source>
+        <translation>重置库</translation>
+    </message>
+    <message>
+        <source>Reset generic</source>
+        <translation>重置通用形状</translation>
+    </message>
+    <message>
+        <source>Reset fixed</source>
+        <translation>重置固定形状</translation>
+    </message>
+    <message>
+        <source>Reset tiled</source>
+        <translation>重置分块形状</translation>
+    </message>
+    <message>
+        <source>Reset description</source>
+        <translation>重置说明</translation>
+    </message>
+    <message>
+        <source>Accept: %1 kernels</source>
+        <translation>接受：%1 个核函数</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Mark as needing work: %1 kernels</source>
+        <translation>标记为需修改：%1 个核函数</translation>
+    </message>
+    <message>
+        <source>Mark as needing work</source>
+        <translation>标记为需修改</translation>
+    </message>
+    <message>
+        <source>Mark as unreviewed: %1 kernels</source>
+        <translation>标记为未审阅：%1 个核函数</translation>
+    </message>
+    <message>
+        <source>Mark as unreviewed</source>
+        <translation>标记为未审阅</translation>
+    </message>
+    <message>
+        <source>Pick for publication: %1 kernels</source>
+        <translation>选入发布：%1 个核函数</translation>
+    </message>
+    <message>
+        <source>Pick for publication</source>
+        <translation>选入发布</translation>
+    </message>
+    <message>
+        <source>Leave out of publication: %1 kernels</source>
+        <translation>从发布中排除：%1 个核函数</translation>
+    </message>
+    <message>
+        <source>Leave out of publication</source>
+        <translation>从发布中排除</translation>
+    </message>
+    <message>
+        <source>Let the selection decide: %1 kernels</source>
+        <translation>由选定范围决定：%1 个核函数</translation>
+    </message>
+    <message>
+        <source>Let the selection decide</source>
+        <translation>由选定范围决定</translation>
+    </message>
+    <message>
+        <source>Decide a conflict</source>
+        <translation>解决冲突</translation>
+    </message>
+    <message>
+        <source>Merge what others changed</source>
+        <translation>合并他人的更改</translation>
+    </message>
+    <message>
+        <source>Take earlier decisions: 1 kernel</source>
+        <translation>采用先前的决定：1 个核函数</translation>
+    </message>
+    <message>
+        <source>Take earlier decisions: %1 kernels</source>
+        <translation>采用先前的决定：%1 个核函数</translation>
+    </message>
+    <message>
+        <source>Take new readings: 1 kernel</source>
+        <translation>采用新的识别结果：1 个核函数</translation>
+    </message>
+    <message>
+        <source>Take new readings: %1 kernels</source>
+        <translation>采用新的识别结果：%1 个核函数</translation>
+    </message>
+    <message>
+        <source>Take %1</source>
+        <translation>采用%1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
 </context>
 <context>
@@ -1296,10 +1792,6 @@ The file is not in nanoseconds: times are rounded.</source>
     <message>
         <source>Where the GPU time goes, and what each kernel is called.</source>
         <translation>GPU 时间花在哪里，每个核函数叫什么。</translation>
-    </message>
-    <message>
-        <source>Operands before and behind the arrow; empty for none. &quot;,&quot; adds one, &quot;-&gt;&quot; goes to the outputs, Backspace in an empty one removes it, Left and Right go to the next, Ctrl+Space offers what others have, F2 shows the whole text</source>
-        <translation>箭头前后的操作数；留空表示无。“,”添加一个，“-&gt;”转到输出，在空操作数中按退格键将其移除，左右方向键转到相邻的操作数，Ctrl+Space 列出其他核函数所用的，F2 显示完整文本</translation>
     </message>
 </context>
 <context>
@@ -1995,6 +2487,10 @@ The file is not in nanoseconds: times are rounded.</source>
         <source>%1 (%2)</source>
         <translation>%1（%2）</translation>
     </message>
+    <message>
+        <source>One line for each library or op, which Left opens and Right closes</source>
+        <translation>每个库或算子一行，用向左键展开，向右键折叠</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ui::ComparisonFlow</name>
@@ -2134,6 +2630,14 @@ The file is not in nanoseconds: times are rounded.</source>
         <source>Loading %1</source>
         <translation>正在加载 %1</translation>
     </message>
+    <message>
+        <source>The comparison that was open last cannot be shown now: %1</source>
+        <translation>上次打开的比较现在无法显示：%1</translation>
+    </message>
+    <message>
+        <source>The comparison that was open last is not shown: %1 is not there any more.</source>
+        <translation>未显示上次打开的比较：%1 已不存在。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ui::ComparisonPage</name>
@@ -2234,28 +2738,12 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>总表</translation>
     </message>
     <message>
-        <source>Only one side has this kernel; M pairs it by hand.</source>
-        <translation>只有一方有此核函数；按 M 手动配对。</translation>
-    </message>
-    <message>
         <source>You said so already.</source>
         <translation>您已经确认过了。</translation>
     </message>
     <message>
         <source>The same name needs no confirming.</source>
         <translation>名称相同，无需确认。</translation>
-    </message>
-    <message>
-        <source>Not the same kernel; Ctrl+Z takes it back.</source>
-        <translation>不是同一个核函数；Ctrl+Z 收回。</translation>
-    </message>
-    <message>
-        <source>The same kernel; Ctrl+Z takes it back.</source>
-        <translation>是同一个核函数；Ctrl+Z 收回。</translation>
-    </message>
-    <message>
-        <source>This kernel has a partner; X parts them first.</source>
-        <translation>此核函数已有对应项；先按 X 拆开。</translation>
     </message>
     <message>
         <source>Export report</source>
@@ -2268,6 +2756,22 @@ The file is not in nanoseconds: times are rounded.</source>
     <message>
         <source>Written to %1</source>
         <translation>已写入 %1</translation>
+    </message>
+    <message>
+        <source>Only one side has this kernel; %1 pairs it by hand.</source>
+        <translation>只有一方有此核函数；用 %1 手动配对。</translation>
+    </message>
+    <message>
+        <source>Not the same kernel; %1 takes it back.</source>
+        <translation>不是同一个核函数；%1 收回。</translation>
+    </message>
+    <message>
+        <source>The same kernel; %1 takes it back.</source>
+        <translation>是同一个核函数；%1 收回。</translation>
+    </message>
+    <message>
+        <source>This kernel has a partner; %1 parts them first.</source>
+        <translation>此核函数已有对应项；先用 %1 拆开。</translation>
     </message>
 </context>
 <context>
@@ -2947,10 +3451,6 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>根据此核函数编写规则 (Ctrl+R)</translation>
     </message>
     <message>
-        <source>What was typed for %1 is not well-formed and was not kept.</source>
-        <translation>为%1输入的内容格式有误，未予保留。</translation>
-    </message>
-    <message>
         <source>%1 · new reading</source>
         <translation>%1 · 新的识别结果</translation>
     </message>
@@ -3186,10 +3686,6 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>%1 已被他人更改，现在无法读取：%2</translation>
     </message>
     <message>
-        <source>Merged. Ctrl+Z brings your values back over the file&apos;s.</source>
-        <translation>已合并。Ctrl+Z 可用您的值重新覆盖文件的值。</translation>
-    </message>
-    <message>
         <source>&amp;Undo</source>
         <translation>撤销(&amp;U)</translation>
     </message>
@@ -3270,10 +3766,6 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>打开清单</translation>
     </message>
     <message>
-        <source>A field is not well-formed; see the message beside it.</source>
-        <translation>某个字段的格式有误；请看其旁边的消息。</translation>
-    </message>
-    <message>
         <source>Published to %1</source>
         <translation>已发布到 %1</translation>
     </message>
@@ -3308,6 +3800,10 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>The run that was open last cannot be opened now: %1</source>
         <translation>上次打开的运行现在无法打开：%1</translation>
+    </message>
+    <message>
+        <source>Merged. %1 brings your values back over the file&apos;s.</source>
+        <translation>已合并。%1 可用您的值重新覆盖文件的值。</translation>
     </message>
 </context>
 <context>
@@ -3634,6 +4130,10 @@ The number takes it in the table.</source>
     <message>
         <source>The selection, %1 of %2 kernels, covers %3 of the combined time. Each bar adds the next kernel to those before it.</source>
         <translation>选定的 %1 个核函数（共 %2 个）覆盖总表时间的 %3。每一条在前面的基础上再加一个核函数。</translation>
+    </message>
+    <message>
+        <source>Kernel launches of an iteration; of the whole table where the iterations are not known. Click a bar for the stage&apos;s table.</source>
+        <translation>一次迭代的核函数启动次数；迭代次数未知时为整个表格的启动次数。单击条形可转到该阶段的表格。</translation>
     </message>
 </context>
 <context>
@@ -4513,18 +5013,6 @@ The number takes it in the table.</source>
 <context>
     <name>atlas::ui::RunPage</name>
     <message>
-        <source>A field is not well-formed; see the message beside it.</source>
-        <translation>某个字段的格式有误；请看其旁边的消息。</translation>
-    </message>
-    <message>
-        <source>Set 1 value. Ctrl+Z takes it back.</source>
-        <translation>已设置 1 个值。Ctrl+Z 收回。</translation>
-    </message>
-    <message>
-        <source>Set %1 values. Ctrl+Z takes them back.</source>
-        <translation>已设置 %1 个值。Ctrl+Z 收回。</translation>
-    </message>
-    <message>
         <source>combined = %1 × %2, %3 explained</source>
         <translation>总表 = %1 × %2，可解释 %3</translation>
     </message>
@@ -4551,10 +5039,6 @@ The number takes it in the table.</source>
     <message>
         <source>There is no offer %1 for this kernel.</source>
         <translation>此核函数没有第 %1 项建议。</translation>
-    </message>
-    <message>
-        <source>Taken: %1. Ctrl+Z takes it back.</source>
-        <translation>已采用：%1。Ctrl+Z 收回。</translation>
     </message>
     <message>
         <source>No unreviewed kernel has an earlier decision that says something new.</source>
@@ -4591,6 +5075,22 @@ The number takes it in the table.</source>
     <message>
         <source>Rule saved to %1</source>
         <translation>规则已保存到 %1</translation>
+    </message>
+    <message>
+        <source>Accepted %1 with a failed check: %2</source>
+        <translation>已接受 %1，但有一项检查未通过：%2</translation>
+    </message>
+    <message>
+        <source>Set 1 value. %1 takes it back.</source>
+        <translation>已设置 1 个值。%1 收回。</translation>
+    </message>
+    <message>
+        <source>Set %1 values. %2 takes them back.</source>
+        <translation>已设置 %1 个值。%2 收回。</translation>
+    </message>
+    <message>
+        <source>Taken: %1. %2 takes it back.</source>
+        <translation>已采用：%1。%2 收回。</translation>
     </message>
 </context>
 <context>
@@ -4756,6 +5256,10 @@ The number takes it in the table.</source>
     <message>
         <source>%1, output %2 of %3</source>
         <translation>%1，第 %2 个输出，共 %3 个</translation>
+    </message>
+    <message>
+        <source>Operands before and behind the arrow; empty for none. &quot;,&quot; adds one, &quot;-&gt;&quot; goes to the outputs, Backspace in an empty one removes it, Left and Right go to the next, Ctrl+Space offers what others have, F2 shows the whole text</source>
+        <translation>箭头前后的操作数；留空表示无。“,”添加一个，“-&gt;”转到输出，在空操作数中按退格键将其移除，左右方向键转到相邻的操作数，Ctrl+Space 列出其他核函数所用的，F2 显示完整文本</translation>
     </message>
 </context>
 <context>

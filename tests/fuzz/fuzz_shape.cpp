@@ -1,5 +1,5 @@
-// Shapes as people type them: what can be parsed prints as something that parses to the same.
-#include "core/kernel/shape.h"
+// Shapes as people type them: what can be parsed prints as something that parses to the same, and what cannot is kept.
+#include "core/kernel/shapetext.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -19,6 +19,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         if (!again || *again != *shape) {
             std::abort();
         }
+    }
+    const FieldValue unfinished = fromUnfinishedText(Field::Tiled, text);
+    if (fromUnfinishedText(Field::Tiled, toDisplayText(unfinished)) != unfinished) {
+        std::abort();
     }
     return 0;
 }

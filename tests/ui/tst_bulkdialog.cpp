@@ -1,14 +1,19 @@
+#include "core/base/format.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/common/changetablemodel.h"
+#include "ui/common/shapeedit.h"
+#include "ui/common/shapeinput.h"
 #include "ui/common/text.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/review/bulkeditdialog.h"
 #include "ui/run/filterbar.h"
 #include "ui/run/kerneltablepanel.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -77,6 +82,13 @@ private:
         line.setFocus();
         line.selectAll();
         QTest::keyClick(&line, Qt::Key_Delete);
+        QTest::keyClicks(&line, typed);
+    }
+    /// The whole shape, not one operand.
+    static void typeInstead(ShapeInput &line, const QString &typed)
+    {
+        QTest::keyClick(&line, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(&line, Qt::Key_A, Qt::ControlModifier);
         QTest::keyClicks(&line, typed);
     }
 
@@ -154,15 +166,52 @@ private Q_SLOTS:
         auto &field = part<QComboBox>("bulkField");
         field.setFocus();
         QTest::keyClick(&field, Qt::Key_Down); // generic
-        auto &line = part<QLineEdit>("bulkLine");
-        typeInto(line, u"(M, K"_s);
+        auto &shape = part<ShapeEdit>("bulkShape");
+        QVERIFY(shape.isVisible());
+        ShapeInput &line = shape.line();
+        shape.setFocus();
+        typeInstead(line, u"(M, K"_s);
+        QVERIFY(!shape.cells().fault().isEmpty());
         QVERIFY(!applyButton().isEnabled());
         QVERIFY(!part<QLabel>("bulkError").text().isEmpty());
         QCOMPARE(preview().model()->rowCount(), 0);
-        typeInto(line, u"(M, K) -> (K, M)"_s);
+        typeInstead(line, u"(M, K) -> (K, M)"_s);
+        QCOMPARE(shape.cells().count(), 3);
         QVERIFY(part<QLabel>("bulkError").text().isEmpty());
         QTest::keyClick(&line, Qt::Key_Return);
         QCOMPARE(text(2, Field::Generic), std::string("(M, K) -> (K, M)"));
+    }
+    /// The same cells as in the details: keys of their own, the first kernel's value, what others have.
+    void setsShapesCellByCell()
+    {
+        QVERIFY(openRun());
+        const auto give = [this](std::size_t name, const char *shape) {
+            f().page().session().setField(*document().find(kNames[name]), Field::Tiled, parseShape(shape).value());
+        };
+        give(0, "(M, K) -> (K,)");
+        give(1, "(64, 32) -> (32,)");
+        selectAll();
+        QVERIFY(openDialog(Qt::Key_B));
+        auto &field = part<QComboBox>("bulkField");
+        field.setCurrentIndex(field.findData(static_cast<int>(Field::Tiled)));
+        auto &shape = part<ShapeEdit>("bulkShape");
+        QCOMPARE(shape.text(), u"(M, K) -> (K,)"_s);
+        shape.setFocus(Qt::TabFocusReason);
+        QCOMPARE(shape.line().selectedText(), u"(M, K)"_s);
+        QVERIFY(test::eventually([&] {
+            QTest::keyClick(&shape.line(), Qt::Key_Space, Qt::ControlModifier);
+            return shape.completer().popup()->isVisible();
+        }));
+        QTest::keyClick(shape.completer().popup(), Qt::Key_Escape);
+        QVERIFY(dialog() != nullptr); // only the list
+        QTest::keyClick(&shape.line(), Qt::Key_Right);
+        QTest::keyClicks(&shape.line(), u"(16,)"_s);
+        shape.completer().popup()->hide();
+        QCOMPARE(shape.text(), u"(M, K) -> (16,)"_s);
+        QCOMPARE(preview().model()->rowCount(), 4);
+        QTest::keyClick(&shape.line(), Qt::Key_Return);
+        QVERIFY(dialog() == nullptr);
+        QCOMPARE(text(3, Field::Tiled), std::string("(M, K) -> (16,)"));
     }
     void findsAndReplaces()
     {
@@ -237,7 +286,7 @@ private Q_SLOTS:
         QVERIFY(!applyButton().isEnabled());
         QVERIFY(test::eventually([&] { return dialog()->isCurrent(); }));
         QCOMPARE(preview().model()->rowCount(), 3000);
-        QCOMPARE(applyButton().text().remove(u'&'), u"Apply (3000)"_s);
+        QCOMPARE(applyButton().text().remove(u'&'), u"Apply (%1)"_s.arg(toQString(formatCount(3000))));
         QTest::keyClick(&part<QComboBox>("bulkLibrary"), Qt::Key_Return);
         QCOMPARE(document().history().count(), std::size_t{1});
         QCOMPARE(toDisplayText(document().effective(*document().find(names[2999]), Field::SourceLib).value),

@@ -29,6 +29,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStatusBar>
@@ -627,6 +628,34 @@ private Q_SLOTS:
         const QStringList lines = QApplication::clipboard()->text().split(u'\n');
         QVERIFY(lines[0].contains(u"Δ total"_s));
         QVERIFY(lines[1].contains(QString::number(table().rows.front().parts.deltaNs)));
+    }
+
+    void groupsOpenInReadingOrder_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::addColumn<Qt::Key>("on");
+        QTest::addColumn<Qt::Key>("back");
+        QTest::newRow("from left to right") << Qt::LeftToRight << Qt::Key_Right << Qt::Key_Left;
+        QTest::newRow("from right to left") << Qt::RightToLeft << Qt::Key_Left << Qt::Key_Right;
+    }
+    void groupsOpenInReadingOrder()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        QFETCH(Qt::Key, on);
+        QFETCH(Qt::Key, back);
+        QApplication::setLayoutDirection(direction);
+        const auto again = qScopeGuard([] { QApplication::setLayoutDirection(Qt::LeftToRight); });
+        QVERIFY(compareSamples());
+        f().child<QComboBox>("comparisonGrouping").setCurrentIndex(1);
+        view().selectLine(0);
+        const int closed = model().rowCount();
+        QTest::keyClick(&view(), on);
+        QVERIFY(model().rowCount() > closed);
+        view().selectLine(1);
+        QTest::keyClick(&view(), back); // to the group
+        QCOMPARE(view().currentLine(), 0);
+        QTest::keyClick(&view(), back);
+        QCOMPARE(model().rowCount(), closed);
     }
 };
 

@@ -1,5 +1,9 @@
 #include "tests/ui/windowfixture.h"
 #include "ui/common/text.h"
+#include "ui/comparison/comparisonpage.h"
+#include "ui/comparison/comparisontablemodel.h"
+#include "ui/comparison/differencespanel.h"
+#include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/run/filterbar.h"
 #include "ui/run/frozencolumn.h"
@@ -15,6 +19,8 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStatusBar>
+#include <QTabBar>
 #include <QTabWidget>
 
 #include <algorithm>
@@ -31,6 +37,7 @@ class RestoreTest : public QObject
 private:
     std::unique_ptr<test::WindowFixture> m_fixture;
     std::filesystem::path m_run;
+    std::filesystem::path m_other; ///< that it is compared with
 
     test::WindowFixture &f() { return *m_fixture; }
     KernelTablePanel &table() { return f().page().table(); }
@@ -54,6 +61,26 @@ private:
         f().window().resume();
         return !opened.isEmpty() || opened.wait(30'000);
     }
+    /// The same where a comparison comes back, with or without a run behind it.
+    bool resumeComparison()
+    {
+        f().restart();
+        QSignalSpy compared(&f().window().comparison(), &ComparisonFlow::compared);
+        f().window().resume();
+        return !compared.isEmpty() || compared.wait(30'000);
+    }
+    bool compare()
+    {
+        m_other = f().scratch().path() / "runs" / "two";
+        std::filesystem::copy(test::sampleRun().parent_path() / "sample-candidate", m_other,
+                              std::filesystem::copy_options::recursive);
+        QSignalSpy compared(&f().window().comparison(), &ComparisonFlow::compared);
+        f().window().comparison().compare(fromPath(m_run), {fromPath(m_other)});
+        return compared.wait(30'000);
+    }
+    ComparisonPage &comparison() { return *f().window().comparison().page(); }
+    DifferencesPanel &pairs() { return comparison().differences(); }
+    QString comparedTable() { return comparison().tabs().tabData(comparison().tabs().currentIndex()).toString(); }
     void press(const QString &keys) { QTest::keySequence(&f().window(), QKeySequence(keys)); }
 
 private Q_SLOTS:
@@ -237,6 +264,122 @@ private Q_SLOTS:
         QCOMPARE(f().child<QTabWidget>("below").currentIndex(), 1);
         press(u"F9"_s);
         QVERIFY(f().child<QLabel>("kernelTitle").isVisible());
+    }
+    void theComparisonComesBack()
+    {
+        QVERIFY(f().open(m_run));
+        QVERIFY(compare());
+        press(u"Ctrl+PgDown"_s);
+        const QString table = comparedTable();
+        QSignalSpy changed(&comparison().session(), &ComparisonSession::changed);
+        comparison().session().setThreshold(0.1);
+        QVERIFY(changed.wait(30'000));
+        f().child<QLineEdit>("comparisonFilterText").setFocus();
+        QTest::keyClicks(&f().child<QLineEdit>("comparisonFilterText"), u"gemm"_s);
+        const QHeaderView &header = *pairs().view().horizontalHeader();
+        QTest::mouseClick(
+            header.viewport(), Qt::LeftButton, {},
+            {header.sectionViewportPosition(ComparisonTableModel::KernelColumn) + 12, header.height() / 2});
+        pairs().view().selectLine(pairs().model().rowCount() - 1);
+        const std::string kernel(pairs().currentRow()->rawName());
+        const std::vector<std::uint32_t> order = pairs().model().order();
+        QVERIFY(order.size() > 1 &&
+                order.size() < comparison().session().comparison().stages[comparison().stage()].rows.size());
+
+        QVERIFY(resumeComparison());
+        QVERIFY(comparison().isVisible());
+        QCOMPARE(f().page().session().run().path(), m_run); // behind it
+        QCOMPARE(comparison().session().input().candidates.front().front()->path(), m_other);
+        QCOMPARE(comparison().session().input().threshold, 0.1);
+        QCOMPARE(comparedTable(), table);
+        QCOMPARE(f().child<QLineEdit>("comparisonFilterText").text(), u"gemm"_s);
+        QCOMPARE(pairs().model().order(), order);
+        QCOMPARE(std::string(pairs().currentRow()->rawName()), kernel);
+        QVERIFY(pairs().view().hasFocus());
+        // And it can be left again.
+        press(action(u"Close run"_s).shortcut().toString());
+        QVERIFY(view().isVisible());
+    }
+    void aComparisonBehindTheRunWaitsThere()
+    {
+        QVERIFY(f().open(m_run));
+        QVERIFY(compare());
+        press(action(u"Close run"_s).shortcut().toString());
+        QVERIFY(resume());
+        QVERIFY(view().isVisible());
+        QVERIFY(f().window().comparison().page() == nullptr); // nobody looked at it
+        QSignalSpy compared(&f().window().comparison(), &ComparisonFlow::compared);
+        press(u"F4"_s);
+        QVERIFY(compared.wait(30'000));
+        QVERIFY(comparison().isVisible());
+    }
+    void aComparisonWithoutARunComesBack()
+    {
+        QVERIFY(compare());
+        QVERIFY(test::eventually([&] { return !f().settings().openComparison().isEmpty(); }));
+        QVERIFY(resumeComparison());
+        QVERIFY(comparison().isVisible());
+        QVERIFY(f().window().runPage() == nullptr);
+        press(action(u"Close run"_s).shortcut().toString());
+        QVERIFY(f().child<QPushButton>("startOpen").isVisible());
+    }
+    void norDoesOneThatNobodyWants()
+    {
+        QVERIFY(compare());
+        QVERIFY(test::eventually([&] { return !f().settings().openComparison().isEmpty(); }));
+        action(u"Reopen the last run at start"_s).trigger();
+        f().restart();
+        f().window().resume();
+        QVERIFY(f().child<QPushButton>("startOpen").isVisible());
+        QVERIFY(!action(u"Show last comparison"_s).isEnabled());
+    }
+    void aComparedRunThatVanishedIsACalmMessage()
+    {
+        QVERIFY(f().open(m_run));
+        QVERIFY(compare());
+        f().restart();
+        std::filesystem::remove_all(m_other);
+        QSignalSpy told(&f().window().comparison(), &ComparisonFlow::notRestored);
+        f().window().resume();
+        QVERIFY(told.wait(30'000));
+        QVERIFY(view().isVisible());
+        const QString note = f().window().statusBar()->currentMessage();
+        QVERIFY2(note.contains(fromPath(m_other)), qPrintable(note));
+        QVERIFY(QApplication::activeModalWidget() == nullptr);
+        QVERIFY(resume()); // told once
+        QVERIFY(!f().window().statusBar()->currentMessage().contains(fromPath(m_other)));
+    }
+    void soIsOneThatCannotBeCompared()
+    {
+        QVERIFY(compare());
+        QVERIFY(test::eventually([&] { return !f().settings().openComparison().isEmpty(); }));
+        f().restart();
+        std::filesystem::remove_all(m_other);
+        std::filesystem::create_directories(m_other);
+        QSignalSpy told(&f().window().comparison(), &ComparisonFlow::notRestored);
+        f().window().resume();
+        QVERIFY(told.wait(30'000));
+        QVERIFY(f().child<QPushButton>("startOpen").isVisible());
+        QVERIFY(f().child<QLabel>("startNote").text().contains(u"no kernel table"_s));
+    }
+    void oddComparisonsAreIgnored_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("no JSON") << QByteArray("{\"version\":");
+        QTest::newRow("another version") << QByteArray(
+            "{\"version\":9,\"baseline\":[\"/a\"],\"candidates\":[[\"/b\"]]}");
+        QTest::newRow("one side") << QByteArray(
+            "{\"version\":1,\"baseline\":[\"/a\"],\"candidates\":[[]],\"shown\":true}");
+        QTest::newRow("wrong kinds") << QByteArray("{\"version\":1,\"baseline\":7,\"candidates\":{},\"shown\":[1]}");
+    }
+    void oddComparisonsAreIgnored()
+    {
+        QFETCH(QByteArray, bytes);
+        QVERIFY(!openComparisonFrom(bytes).isOpen());
+        f().settings().setOpenComparison(bytes);
+        f().window().resume();
+        QVERIFY(f().child<QPushButton>("startOpen").isVisible());
     }
     void aCrashLosesNothing()
     {

@@ -1,8 +1,8 @@
 #include "tests/ui/windowfixture.h"
+#include "ui/common/shapeedit.h"
+#include "ui/common/shapeinput.h"
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
-#include "ui/kernel/shapeedit.h"
-#include "ui/kernel/shapeinput.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/run/kerneltablepanel.h"
 
@@ -315,9 +315,6 @@ private Q_SLOTS:
         shape.completer().popup()->hide();
         const QLabel &error = f.child<QLabel>("error_tiled");
         QVERIFY(error.isVisible() && !error.text().isEmpty());
-        QTest::keyClick(&shape.line(), Qt::Key_Return); // not well-formed: not kept, and still there
-        QCOMPARE(shape.text(), u"(8"_s);
-        QVERIFY(isNull(session.document().effective(first, Field::Tiled).value));
         QTest::keyClicks(&shape.line(), u")->(8)"_s);
         shape.completer().popup()->hide();
         QVERIFY(!error.isVisible());
@@ -333,6 +330,74 @@ private Q_SLOTS:
         while (session.document().history().canUndo()) {
             session.undo();
         }
+    }
+    /// Leaving the field, going to another kernel, accepting: what is half typed is kept, and marked.
+    void unfinishedWorkIsKeptAndMarked()
+    {
+        test::WindowFixture f;
+        QVERIFY(f.open(test::writeRun(f.scratch(), "run", {"void a(int)", "void b(int)", "void c(int)"})));
+        RunSession &session = f.page().session();
+        const auto entryAt = [&](int row) {
+            return session.document().entryOf(f.page().table().model().kernelAt(row));
+        };
+        const auto tiledOf = [&](EntryId entry) {
+            return toDisplayText(session.document().effective(entry, Field::Tiled).value);
+        };
+        const EntryId first = entryAt(0);
+        const EntryId second = entryAt(1);
+        auto &shape = f.child<ShapeEdit>("input_tiled");
+        const QLabel &error = f.child<QLabel>("error_tiled");
+        const QLabel &checks = f.child<QLabel>("failedChecks");
+        shape.setFocus(Qt::TabFocusReason);
+        QTest::keyClicks(&shape.line(), u"(8, 4), (4"_s);
+        shape.completer().popup()->hide();
+        QTest::keyClick(&shape.line(), Qt::Key_Return);
+        QCOMPARE(tiledOf(first), std::string("(8, 4), (4"));
+        QCOMPARE(shape.text(), u"(8, 4), (4"_s);
+        QVERIFY(error.isVisible() && !error.text().isEmpty());
+        QVERIFY2(checks.isVisible() && checks.text().contains(u"tiled"_s), qPrintable(checks.text()));
+        QTest::keyClick(&shape.line(), Qt::Key_Escape);
+        f.page().table().view().selectRowAt(1);
+        QVERIFY(!error.isVisible());
+        shape.setFocus(Qt::TabFocusReason);
+        QTest::keyClicks(&shape.line(), u"(2,"_s);
+        shape.completer().popup()->hide();
+        f.page().table().view().selectRowAt(0); // to another kernel without leaving the field
+        QCOMPARE(tiledOf(second), std::string("(2,"));
+        QCOMPARE(shape.text(), u"(8, 4), (4"_s);
+        QVERIFY(error.isVisible());
+        QSignalSpy messages(&f.page(), &RunPage::messageRequested);
+        QTest::keyClick(&shape.line(), Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(session.document().state(first) == ReviewState::Accepted);
+        QVERIFY2(messages.value(0).value(0).toString().contains(u"tiled"_s),
+                 qPrintable(messages.value(0).value(0).toString()));
+        while (session.document().history().canUndo()) {
+            session.undo();
+        }
+        QCOMPARE(tiledOf(second), std::string());
+    }
+    void anotherWindowMakesNoStepOfWhatIsHalfTyped()
+    {
+        test::WindowFixture f;
+        QVERIFY(f.open(test::writeRun(f.scratch(), "run", {"void a(int)", "void b(int)"})));
+        RunSession &session = f.page().session();
+        auto &shape = f.child<ShapeEdit>("input_tiled");
+        shape.setFocus(Qt::TabFocusReason);
+        QTest::keyClicks(&shape.line(), u"(8"_s);
+        shape.completer().popup()->hide();
+        QWidget other;
+        other.show();
+        other.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&other));
+        QCOMPARE(session.document().history().count(), std::size_t{0});
+        QCOMPARE(shape.text(), u"(8"_s);
+        f.window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&f.window()));
+        QVERIFY(test::eventually([&] { return shape.line().hasFocus(); }));
+        QTest::keyClicks(&shape.line(), u")"_s);
+        QCOMPARE(shape.text(), u"(8)"_s);
+        QTest::keyClick(&shape.line(), Qt::Key_Escape);
+        QCOMPARE(shape.text(), QString());
     }
 };
 

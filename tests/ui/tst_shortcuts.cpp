@@ -2,14 +2,20 @@
 #include "ui/common/keybindings.h"
 #include "ui/common/keymap.h"
 #include "ui/common/text.h"
+#include "ui/comparison/comparisonpage.h"
+#include "ui/comparison/comparisontablemodel.h"
+#include "ui/comparison/differencespanel.h"
+#include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/mainwindow/shortcuts.h"
 #include "ui/mainwindow/shortcutsdialog.h"
 #include "ui/mainwindow/shortcutsmodel.h"
+#include "ui/review/bulkeditdialog.h"
 #include "ui/run/kerneltablepanel.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QComboBox>
 #include <QKeyEvent>
 #include <QKeySequenceEdit>
 #include <QLabel>
@@ -17,6 +23,8 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSet>
+#include <QSignalSpy>
+#include <QStatusBar>
 #include <QTableView>
 
 using namespace atlas;
@@ -270,6 +278,62 @@ private Q_SLOTS:
         beginKey(*dialog, u"The kernel above"_s); // fixed
         QVERIFY(!in<QKeySequenceEdit>(*dialog, "shortcutKey").isEnabled());
         QVERIFY(in<QLabel>(*dialog, "shortcutWhat").text().contains(u"cannot be changed"_s));
+    }
+    /// What is said after a command names the keys that a person gave.
+    void messagesNameThePresentKeys()
+    {
+        QVERIFY(openTwo());
+        Shortcuts &shortcuts = f().window().shortcuts();
+        const auto message = [this] { return f().window().statusBar()->currentMessage(); };
+        const auto setAll = [this](const QString &library) {
+            (void)activate(); // a dialog was in front
+            QTest::keyClick(&table().view(), Qt::Key_A, Qt::ControlModifier);
+            QTest::keyClick(&table().view(), Qt::Key_B, Qt::ControlModifier);
+            auto *dialog = f().window().findChild<BulkEditDialog *>();
+            QLineEdit &line = *in<QComboBox>(*dialog, "bulkLibrary").lineEdit();
+            line.selectAll();
+            QTest::keyClicks(&line, library);
+            QTest::keyClick(&line, Qt::Key_Return);
+            QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        };
+        setAll(u"zz 1"_s);
+        QVERIFY2(message().contains(u"Ctrl+Z takes them back"_s), qPrintable(message()));
+        shortcuts.setKey(map().find(u"desk.undo"_s).value(), QKeySequence(u"Ctrl+J"_s));
+        setAll(u"zz 2"_s);
+        QVERIFY2(message().contains(u"Ctrl+J takes them back"_s), qPrintable(message()));
+        shortcuts.clear(map().find(u"desk.undo"_s).value());
+        setAll(u"zz 3"_s);
+        QVERIFY2(message().contains(u"Undo takes them back"_s), qPrintable(message()));
+        undoAll();
+    }
+    void messagesOfAComparisonToo()
+    {
+        QSignalSpy compared(&f().window().comparison(), &ComparisonFlow::compared);
+        f().window().comparison().compareSamples();
+        QVERIFY(compared.wait(30'000));
+        Shortcuts &shortcuts = f().window().shortcuts();
+        shortcuts.setKey(map().find(u"comparison.undo"_s).value(), QKeySequence(u"Ctrl+J"_s));
+        shortcuts.setKey(map().find(u"pairs.reject"_s).value(), QKeySequence(u"R"_s));
+        const auto message = [this] { return f().window().statusBar()->currentMessage(); };
+        DifferencesPanel &pairs = f().window().comparison().page()->differences();
+        int line = 0;
+        while (!pairs.model().rowAt(line)->isPair()) {
+            ++line;
+        }
+        pairs.view().selectLine(line);
+        QTest::keyClick(&pairs.view(), Qt::Key_M);
+        QVERIFY2(message().contains(u"; R parts"_s), qPrintable(message()));
+        QTest::keyClick(&pairs.view(), Qt::Key_R);
+        QVERIFY2(message().contains(u"; Ctrl+J takes"_s), qPrintable(message()));
+        QVERIFY(f().child<QPushButton>("undoDecision").toolTip().endsWith(u"(Ctrl+J)"_s));
+        shortcuts.clear(map().find(u"pairs.reject"_s).value());
+        QVERIFY(test::eventually([&] { return !f().window().comparison().page()->session().isComparing(); }));
+        pairs.view().selectLine(line);
+        while (!pairs.currentRow()->isPair()) {
+            pairs.view().selectLine(++line);
+        }
+        QTest::keyClick(&pairs.view(), Qt::Key_M);
+        QVERIFY2(message().contains(u"; Not the same kernel parts"_s), qPrintable(message()));
     }
     void findsByKey()
     {

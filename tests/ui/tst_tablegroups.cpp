@@ -55,7 +55,11 @@ private Q_SLOTS:
         m_fixture = std::make_unique<test::WindowFixture>();
         QVERIFY(f().open(test::sampleRun()));
     }
-    void cleanup() { m_fixture.reset(); }
+    void cleanup()
+    {
+        m_fixture.reset();
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
 
     void isAProperModelWithGroups()
     {
@@ -72,6 +76,33 @@ private Q_SLOTS:
         QCOMPARE(tested.rowCount(), all);
         tested.setAllOpen(false);
         QCOMPARE(tested.rowCount(), static_cast<int>(tested.lines().groups().size()));
+    }
+    void groupsOpenInReadingOrder_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::addColumn<Qt::Key>("on");
+        QTest::addColumn<Qt::Key>("back");
+        QTest::newRow("from left to right") << Qt::LeftToRight << Qt::Key_Right << Qt::Key_Left;
+        QTest::newRow("from right to left") << Qt::RightToLeft << Qt::Key_Left << Qt::Key_Right;
+    }
+    void groupsOpenInReadingOrder()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        QFETCH(Qt::Key, on);
+        QFETCH(Qt::Key, back);
+        QApplication::setLayoutDirection(direction);
+        QVERIFY(test::eventually([&] { return view().layoutDirection() == direction; }));
+        table().filterBar().setGroupBy(GroupBy::Library);
+        view().selectRowAt(1);
+        QVERIFY(!model().isHead(1));
+        QTest::keyClick(&view(), back); // to the head
+        QCOMPARE(view().currentRow(), 0);
+        QTest::keyClick(&view(), back);
+        QVERIFY(!model().isOpen(0));
+        QTest::keyClick(&view(), back);
+        QVERIFY(!model().isOpen(0));
+        QTest::keyClick(&view(), on);
+        QVERIFY(model().isOpen(0));
     }
     void groupsWithSubtotals()
     {

@@ -1,6 +1,7 @@
 #include "tests/ui/windowfixture.h"
 #include "ui/common/corewords.h"
 #include "ui/common/language.h"
+#include "ui/common/text.h"
 #include "ui/common/verdictappearance.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/run/kerneltablemodel.h"
@@ -131,6 +132,35 @@ QAction &chineseAction(const MainWindow &window)
 class TranslationTest : public QObject
 {
     Q_OBJECT
+    /// The texts of core with their numbers, as they come; in English nothing of them changes.
+    static QStringList sentencesOfCore()
+    {
+        return {u"20 × (prefill + decode), 99.0 % explained"_s,
+                u"in prefill"_s,
+                u"1 iteration"_s,
+                u"20 000 iterations"_s,
+                u"no verdicts: the runs are from different GPUs (A100 and H100)"_s,
+                u"no verdicts: only 3 of 120 kernels are in both tables"_s,
+                u"no verdicts: both tables list only part of the kernels"_s,
+                u"no multiplier: the numbers of calls have no one ratio. Ratios: 1.0 (3 kernels, 40 % of the shared "
+                "time), 2.0 (1 kernel, 7 % of the shared time) and 3 more; compare the stages instead"_s,
+                u"multiplier 2: 5 of 10 shared kernels have that ratio of calls; calls and times of the candidate are "
+                "divided by 2"_s,
+                u"noise between runs 1.2 % and drift 0.998, from 30 steady kernels"_s,
+                u"the timer's resolution is not known; 1 ns is taken"_s,
+                u"the candidate's GPU is not known; taken to be the same"_s,
+                u"46 of 76 rows tested, 30 refused; 61 pairs: 55 same name, 4 renamed, 2 added"_s,
+                u"likely replaced (decided); few samples; mean and median disagree (median −3.2 %)"_s,
+                u"threshold 7.3 % or 2.5 × the calls would decide"_s,
+                u"Welch's test on the log ratio, ν 12, p < 0.001, adjusted p 0.02, noise between runs 1.2 %, threshold "
+                "5.0 %; beside the whole run's drift +1.0 %; median −3.0 %"_s,
+                u"gone"_s,
+                u"[unbounded]"_s,
+                u"prefill, CUDA: 100.0 µs an iteration, 20.0 % of the stage, 10 launches of 1 kernel"_s,
+                u"3. GEMM: 2.0 %, together 90.0 %, in the selection"_s,
+                u"Edit tiled"_s,
+                u"Mark as needing work: 3 kernels"_s};
+    }
 
 private Q_SLOTS:
     void everyTextOfTheSourcesIsTranslated()
@@ -223,6 +253,15 @@ private Q_SLOTS:
         QVERIFY(chineseAction(fixture.window()).isChecked());
     }
 
+    void englishSentencesOfCoreStay()
+    {
+        for (const QString &sentence : sentencesOfCore()) {
+            QCOMPARE(coreText(toUtf8(sentence)), sentence);
+        }
+        const QString name = u"void f<%1, at::g>(a; b)"_s;
+        QCOMPARE(coreText(toUtf8(name)), name);
+    }
+
     /// Last of all: what is installed stays.
     void windowSpeaksChinese()
     {
@@ -272,6 +311,15 @@ private Q_SLOTS:
         for (const char *label : {"in the selection", "12 of 60 kernels shown", "3 others", "reading decode"}) {
             look(coreWord(label));
         }
+        for (const QString &sentence : sentencesOfCore()) {
+            const QString shown = coreText(toUtf8(sentence));
+            look(shown);
+            for (const QString &word : {u" kernel"_s, u" the "_s, u" of "_s, u" is "_s}) {
+                QVERIFY2(!shown.contains(word), qPrintable(shown));
+            }
+        }
+        QCOMPARE(coreText("void f<%1, at::g>(a; b)"), u"void f<%1, at::g>(a; b)"_s); // a name
+        QCOMPARE(coreText("2 of 3 rows tested, 1 refused; 1 pair: 1 same name").count(u"；"_s), 1);
         QCOMPARE(coreWord("12 of 60 kernels shown"), u"显示 60 个核函数中的 12 个"_s);
         QCOMPARE(coreWord("others"), u"others"_s); // a name
         QVERIFY2(english.isEmpty(), qPrintable(english.join(u'\n')));

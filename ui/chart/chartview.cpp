@@ -163,7 +163,7 @@ std::vector<int> ChartView::marks() const
 
 QString ChartView::markText(int rectangle) const
 {
-    return toQString(m_chart.rectangles[static_cast<std::size_t>(rectangle)].tooltip);
+    return coreText(m_chart.rectangles[static_cast<std::size_t>(rectangle)].tooltip);
 }
 
 void ChartView::setCurrentMark(int rectangle)

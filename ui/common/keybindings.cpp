@@ -56,6 +56,15 @@ QList<QKeySequence> keysFrom(const char *text)
     return QKeySequence::listFromString(QString::fromLatin1(text), QKeySequence::PortableText);
 }
 
+int inReadingOrder(int key, Qt::LayoutDirection direction)
+{
+    const bool isArrow = key == Qt::Key_Left || key == Qt::Key_Right;
+    if (!isArrow || direction != Qt::RightToLeft) {
+        return key;
+    }
+    return key == Qt::Key_Left ? Qt::Key_Right : Qt::Key_Left;
+}
+
 QString keysText(const QList<QKeySequence> &keys)
 {
     QStringList texts;

@@ -44,6 +44,9 @@ private:
 /// The keys in a KeyCommand's text.
 [[nodiscard]] QList<QKeySequence> keysFrom(const char *text);
 
+/// Left and Right exchanged where a layout goes from right to left: what means "on" and "back" there. Other keys stay.
+[[nodiscard]] int inReadingOrder(int key, Qt::LayoutDirection direction);
+
 /// Keys as people read them: "E, F2".
 [[nodiscard]] QString keysText(const QList<QKeySequence> &keys);
 

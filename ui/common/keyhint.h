@@ -17,4 +17,8 @@ inline void setKeyHint(QObject &object, const char *command)
     object.setProperty(kKeyHintProperty, QString::fromLatin1(command));
 }
 
+/// The key that the menus' command has now, in the window that `object` belongs to; its name where it has none: for
+/// messages that say how to go on.
+[[nodiscard]] QString keyOrName(const QObject &object, const char *command);
+
 } // namespace atlas::ui

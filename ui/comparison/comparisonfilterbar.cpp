@@ -1,6 +1,7 @@
 #include "ui/comparison/comparisonfilterbar.h"
 
 #include "core/base/format.h"
+#include "ui/common/counttext.h"
 #include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 #include "ui/common/verdictappearance.h"
@@ -53,7 +54,8 @@ ComparisonFilterBar::ComparisonFilterBar(QWidget *parent)
     }
     m_grouping->setObjectName(u"comparisonGrouping"_s);
     m_grouping->setAccessibleName(tr("Grouping"));
-    m_grouping->setToolTip(tr("One line for each library or op, which Right opens and Left closes"));
+    m_grouping->setToolTip(isRightToLeft() ? tr("One line for each library or op, which Left opens and Right closes")
+                                           : tr("One line for each library or op, which Right opens and Left closes"));
     m_grouping->addItem(tr("Not grouped"), static_cast<int>(ComparisonGrouping::None));
     m_grouping->addItem(tr("By library"), static_cast<int>(ComparisonGrouping::Library));
     m_grouping->addItem(tr("By op"), static_cast<int>(ComparisonGrouping::Op));
@@ -146,7 +148,8 @@ void ComparisonFilterBar::setChoices(const StageComparison &stage, const Compari
     QList<Option> verdicts;
     for (std::size_t i = 0; i < kVerdictCount; ++i) {
         const auto verdict = static_cast<Verdict>(i);
-        verdicts.append({tr("%1 (%2)").arg(glyphAndWords(verdict)).arg(stage.count(verdict)), QString::number(i), {}});
+        verdicts.append(
+            {tr("%1 (%2)").arg(glyphAndWords(verdict), countText(stage.count(verdict))), QString::number(i), {}});
     }
     fill(m_verdicts, verdicts);
     std::map<std::string_view, std::size_t> counts;
@@ -158,7 +161,7 @@ void ComparisonFilterBar::setChoices(const StageComparison &stage, const Compari
     QList<Option> libraries;
     for (const auto &[library, count] : byCount) {
         libraries.append(
-            {tr("%1 (%2)").arg(toQString(library)).arg(count), toQString(library), librarySquare(library)});
+            {tr("%1 (%2)").arg(toQString(library), countText(count)), toQString(library), librarySquare(library)});
     }
     fill(m_libraries, libraries);
 }
@@ -217,6 +220,36 @@ void ComparisonFilterBar::clear()
             action->setChecked(false);
         }
     }
+}
+
+void ComparisonFilterBar::choose(const Choice &choice, const QStringList &values)
+{
+    for (QAction *action : choice.menu->actions()) {
+        action->setChecked(action->isCheckable() && values.contains(action->data().toString()));
+    }
+}
+
+void ComparisonFilterBar::restore(const ComparisonFilter &filter, ComparisonGrouping grouping)
+{
+    const QSignalBlocker quiet(this);
+    QStringList verdicts;
+    for (const Verdict verdict : filter.verdicts) {
+        verdicts += QString::number(static_cast<int>(verdict));
+    }
+    QStringList libraries;
+    for (const std::string &library : filter.libraries) {
+        libraries += toQString(library);
+    }
+    QStringList badges;
+    for (const Badge badge : filter.badges) {
+        badges += QString::number(static_cast<int>(badge));
+    }
+    choose(m_verdicts, verdicts);
+    choose(m_libraries, libraries);
+    choose(m_badges, badges);
+    m_text->setText(toQString(filter.text));
+    m_share->setCurrentIndex(std::max(m_share->findData(filter.minimumShare), 0));
+    m_grouping->setCurrentIndex(std::max(m_grouping->findData(static_cast<int>(grouping)), 0));
 }
 
 bool ComparisonFilterBar::eventFilter(QObject *watched, QEvent *event)

@@ -31,6 +31,8 @@ public:
     void setError(const QString &message);
     void focusText();
     void clear();
+    /// Chooses what `filter` says, as far as it can be chosen in this table; without filterChanged().
+    void restore(const ComparisonFilter &filter, ComparisonGrouping grouping);
     [[nodiscard]] QMenu &columnsMenu() { return *m_columnsMenu; }
 
 Q_SIGNALS:
@@ -59,6 +61,7 @@ private:
     [[nodiscard]] Choice makeChoice(const QString &name, const QString &title, const QString &toolTip);
     void fill(const Choice &choice, const QList<Option> &options);
     void showTitle(const Choice &choice);
+    static void choose(const Choice &choice, const QStringList &values);
     [[nodiscard]] static QStringList chosen(const Choice &choice);
 
     QLineEdit *m_text;

@@ -46,6 +46,7 @@ public:
     {
         m_project = projectOf(m_request.baseline.front().path, m_loaded->problems);
         ComparisonInput &input = m_loaded->input;
+        input.threshold = m_request.threshold;
         Result<void> done = loadSide(m_request.baseline, input.baseline);
         for (const std::vector<ComparedRun> &candidate : m_request.candidates) {
             done = done.and_then([&] { return loadSide(candidate, input.candidates.emplace_back()); });

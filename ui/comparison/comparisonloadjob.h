@@ -31,6 +31,7 @@ struct ComparisonRequest
     /// Count where `rules` name no pack: the one that was chosen for the baseline.
     RememberedPacks packs = {};
     std::filesystem::path pairsFolder = {};
+    double threshold = 0.05;
 };
 
 /// All that a comparison page needs, made on a worker and handed over once.

@@ -3,7 +3,9 @@
 #include "core/base/file.h"
 #include "core/report/comparisonreport.h"
 #include "core/report/comparisontext.h"
+#include "ui/common/corewords.h"
 #include "ui/common/flatstyle.h"
+#include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 #include "ui/comparison/comparisonfilterbar.h"
 #include "ui/comparison/comparisonsummary.h"
@@ -34,6 +36,15 @@ namespace
 const QString kLayout = u"comparisonColumns"_s;
 /// What the threshold can be set to here; katlas takes any.
 constexpr std::array kThresholds = {0.02, 0.03, 0.05, 0.10, 0.20};
+
+QStringList pathsOf(const Runs &runs)
+{
+    QStringList paths;
+    for (const std::shared_ptr<const Run> &run : runs) {
+        paths += fromPath(run->path());
+    }
+    return paths;
+}
 
 ComparisonFormat formatFor(const QString &path)
 {
@@ -82,6 +93,10 @@ ComparisonPage::ComparisonPage(const LoadedComparison &loaded, std::filesystem::
     showResult();
     connect(m_views, &QButtonGroup::idClicked, this, [this](int id) { setView(static_cast<View>(id)); });
     connect(m_tabs, &QTabBar::currentChanged, this, &ComparisonPage::showTable);
+    connect(m_tabs, &QTabBar::currentChanged, this, &ComparisonPage::stateChanged);
+    connect(m_stack, &QStackedWidget::currentChanged, this, &ComparisonPage::stateChanged);
+    connect(m_session.get(), &ComparisonSession::changed, this, &ComparisonPage::stateChanged);
+    connect(m_differences, &DifferencesPanel::stateChanged, this, &ComparisonPage::stateChanged);
 }
 
 ComparisonPage::~ComparisonPage()
@@ -96,30 +111,34 @@ QWidget *ComparisonPage::buildToolBar()
     auto *layout = new QHBoxLayout(bar);
     layout->setContentsMargins(10, 6, 10, 2);
     layout->setSpacing(7);
-    const auto button = [&](const QString &name, const QString &text, const QString &tip) {
+    const auto button = [&](const QString &name, const QString &text, const QString &tip, const char *command) {
         auto *made = new QPushButton(text, bar);
         made->setObjectName(name);
         made->setToolTip(tip);
+        setKeyHint(*made, command);
         layout->addWidget(made);
         return made;
     };
-    connect(button(u"leaveComparison"_s, tr("&Back"), tr("Back to the run or the start page (Ctrl+W)")),
+    connect(button(u"leaveComparison"_s, tr("&Back"), tr("Back to the run or the start page (Ctrl+W)"), "window.close"),
             &QPushButton::clicked, this, &ComparisonPage::backRequested);
-    m_swap = button(u"swapSides"_s, tr("⇄ S&wap"), tr("Baseline and candidate change places (Ctrl+T)"));
+    m_swap =
+        button(u"swapSides"_s, tr("⇄ S&wap"), tr("Baseline and candidate change places (Ctrl+T)"), "comparison.swap");
     connect(m_swap, &QPushButton::clicked, this, [this] { m_session->swapSides(); });
     m_views = new QButtonGroup(this);
-    const auto addView = [&](View view, const QString &name, const QString &text, const QString &tip) {
-        QPushButton *made = button(name, text, tip);
+    const auto addView = [&](View view, const QString &name, const QString &text, const QString &tip,
+                             const char *command) {
+        QPushButton *made = button(name, text, tip, command);
         made->setCheckable(true);
         made->setChecked(view == View::Differences);
         m_views->addButton(made, static_cast<int>(view));
     };
     addView(View::Differences, u"viewDifferences"_s, tr("Differences"),
-            tr("Pairs of kernels with what changed (Alt+1)"));
+            tr("Pairs of kernels with what changed (Alt+1)"), "comparison.differences");
     addView(View::SideBySide, u"viewSideBySide"_s, tr("Side by side"),
-            tr("Both tables as they are, nothing computed; choosing and scrolling go together (Alt+2)"));
+            tr("Both tables as they are, nothing computed; choosing and scrolling go together (Alt+2)"),
+            "comparison.sideBySide");
     addView(View::AllCandidates, u"viewAllCandidates"_s, tr("All candidates"),
-            tr("A column a run and a trend a kernel (Alt+3)"));
+            tr("A column a run and a trend a kernel (Alt+3)"), "comparison.all");
     m_candidates = new QComboBox(bar);
     m_candidates->setObjectName(u"candidateChoice"_s);
     m_candidates->setAccessibleName(tr("Candidate"));
@@ -127,9 +146,11 @@ QWidget *ComparisonPage::buildToolBar()
     connect(m_candidates, &QComboBox::activated, this,
             [this](int index) { m_session->setCandidate(static_cast<std::size_t>(index)); });
     layout->addWidget(m_candidates);
-    connect(button(u"addCandidate"_s, tr("Add candi&date…"), tr("Compare one more run with the baseline")),
+    connect(button(u"addCandidate"_s, tr("Add candi&date…"), tr("Compare one more run with the baseline"),
+                   "comparison.addCandidate"),
             &QPushButton::clicked, this, &ComparisonPage::addCandidateRequested);
-    m_undo = button(u"undoDecision"_s, tr("&Undo pair"), tr("Take the last decision about a pair back (Ctrl+Z)"));
+    m_undo = button(u"undoDecision"_s, tr("&Undo pair"), tr("Take the last decision about a pair back (Ctrl+Z)"),
+                    "comparison.undo");
     connect(m_undo, &QPushButton::clicked, this, [this] { m_session->undoDecision(); });
     m_busy = new QLabel(bar);
     m_busy->setObjectName(u"comparisonBusy"_s);
@@ -147,7 +168,7 @@ QWidget *ComparisonPage::buildToolBar()
             [this] { m_session->setThreshold(m_threshold->currentData().toDouble()); });
     layout->addWidget(m_threshold);
     connect(button(u"exportComparison"_s, tr("&Export report…"),
-                   tr("Write the comparison as HTML, Markdown, JSON or text (Ctrl+E)")),
+                   tr("Write the comparison as HTML, Markdown, JSON or text (Ctrl+E)"), "comparison.export"),
             &QPushButton::clicked, this, &ComparisonPage::exportReport);
     return bar;
 }
@@ -171,7 +192,7 @@ void ComparisonPage::showResult()
             const int at = m_tabs->addTab(
                 u"%1  %2"_s.arg(QString(name).replace(u'&', u"&&"_s), toQString(signedDuration(stage.parts.deltaNs))));
             m_tabs->setTabData(at, toQString(stage.name));
-            m_tabs->setTabToolTip(at, plainToolTip(toQString(stageTitle(stage))));
+            m_tabs->setTabToolTip(at, plainToolTip(coreText(stageTitle(stage))));
             if (toQString(stage.name) == before) {
                 m_tabs->setCurrentIndex(at);
             }
@@ -206,7 +227,7 @@ void ComparisonPage::showTable()
     m_summary->show(comparison, table);
     m_differences->showStage(stage());
     showPart();
-    Q_EMIT footerChanged(toQString(stageFooter(table)));
+    Q_EMIT footerChanged(coreText(stageFooter(table)));
 }
 
 void ComparisonPage::showPart()
@@ -301,11 +322,21 @@ void ComparisonPage::run(PairCommand command)
     }
 }
 
+/// The command's key in the table, else what the menu says of it.
+QString ComparisonPage::keyOf(PairCommand command) const
+{
+    static constexpr std::array kInMenu = {"comparison.open", "comparison.confirm", "comparison.reject",
+                                           "comparison.byHand"};
+    const QString key = m_differences->view().keyOf(command);
+    return key.isEmpty() ? keyOrName(*this, kInMenu[static_cast<std::size_t>(command)]) : key;
+}
+
 void ComparisonPage::decide(PairChoice choice)
 {
     const ComparisonRow *row = m_differences->currentRow();
     if (row == nullptr || !row->isPair()) {
-        Q_EMIT messageRequested(tr("Only one side has this kernel; M pairs it by hand."));
+        Q_EMIT messageRequested(
+            tr("Only one side has this kernel; %1 pairs it by hand.").arg(keyOf(PairCommand::PairByHand)));
         return;
     }
     if (choice == PairChoice::Confirmed && (row->mark == PairMark::Same || row->isDecided)) {
@@ -313,15 +344,16 @@ void ComparisonPage::decide(PairChoice choice)
         return;
     }
     m_session->decide({std::string(row->baseline.rawName), std::string(row->candidate.rawName), choice});
-    Q_EMIT messageRequested(choice == PairChoice::Rejected ? tr("Not the same kernel; Ctrl+Z takes it back.")
-                                                           : tr("The same kernel; Ctrl+Z takes it back."));
+    const QString undo = keyOrName(*this, "comparison.undo");
+    Q_EMIT messageRequested(choice == PairChoice::Rejected ? tr("Not the same kernel; %1 takes it back.").arg(undo)
+                                                           : tr("The same kernel; %1 takes it back.").arg(undo));
 }
 
 void ComparisonPage::pairByHand()
 {
     const ComparisonRow *row = m_differences->currentRow();
     if (row == nullptr || row->isPair()) {
-        Q_EMIT messageRequested(tr("This kernel has a partner; X parts them first."));
+        Q_EMIT messageRequested(tr("This kernel has a partner; %1 parts them first.").arg(keyOf(PairCommand::Reject)));
         return;
     }
     // The dialog outlives results: it and what follows know names only.
@@ -369,6 +401,37 @@ void ComparisonPage::exportReport()
 Result<void> ComparisonPage::writeReport(const QString &path)
 {
     return writeFileAtomically(toPath(path), printComparison(m_session->result().comparisons, {formatFor(path)}));
+}
+
+OpenComparison ComparisonPage::state() const
+{
+    OpenComparison state;
+    const ComparisonInput &input = m_session->input();
+    state.baseline = pathsOf(input.baseline);
+    for (const Runs &candidate : input.candidates) {
+        state.candidates += pathsOf(candidate);
+    }
+    state.threshold = input.threshold;
+    state.candidate = static_cast<int>(m_session->candidate());
+    state.view = static_cast<OpenComparison::View>(view());
+    state.stage = m_tabs->tabData(m_tabs->currentIndex()).toString();
+    m_differences->describe(state);
+    return state;
+}
+
+void ComparisonPage::restore(const OpenComparison &state)
+{
+    m_session->setCandidate(static_cast<std::size_t>(std::max(state.candidate, 0)));
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (m_tabs->tabData(i).toString() == state.stage) {
+            m_tabs->setCurrentIndex(i);
+        }
+    }
+    m_differences->restore(state);
+    const bool hasSeries = m_session->result().comparisons.size() > 1;
+    if (state.view != OpenComparison::View::AllCandidates || hasSeries) {
+        setView(static_cast<View>(state.view));
+    }
 }
 
 void ComparisonPage::saveLayout()

@@ -3,6 +3,7 @@
 #include "ui/comparison/comparisonloadjob.h"
 #include "ui/comparison/comparisonsession.h"
 #include "ui/comparison/comparisontableview.h"
+#include "ui/session/opencomparison.h"
 #include "ui/session/settings.h"
 
 #include <QWidget>
@@ -63,6 +64,9 @@ public:
     void saveLayout();
     /// Shows the chosen table anew.
     void showTable();
+    /// Its runs and how it is shown now, and shows it so again.
+    [[nodiscard]] OpenComparison state() const;
+    void restore(const OpenComparison &state);
 
 Q_SIGNALS:
     void backRequested();
@@ -72,6 +76,8 @@ Q_SIGNALS:
     void messageRequested(const QString &message);
     /// "61 pairs: 55 same name, ..."
     void footerChanged(const QString &text);
+    /// What state() says may have changed.
+    void stateChanged();
 
 private:
     QWidget *buildToolBar();
@@ -79,6 +85,7 @@ private:
     void showPart();
     void showCandidates();
     void showInDifferences(std::size_t candidate, const QString &baseline, const QString &candidateName);
+    [[nodiscard]] QString keyOf(PairCommand command) const;
     void decide(PairChoice choice);
     void pairByHand();
     void openInDesk();

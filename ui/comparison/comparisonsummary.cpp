@@ -5,6 +5,7 @@
 #include "core/report/scopetext.h"
 #include "ui/common/corewords.h"
 #include "ui/common/elidedlabel.h"
+#include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 #include "ui/common/verdictappearance.h"
 
@@ -54,7 +55,7 @@ QString rowHtml(const QString &mark, const QString &name, const QString &baselin
 QString scopeOf(const RunSide &side, const std::string &stage)
 {
     const std::optional<StageId> id = side.firstRun().findStage(stage);
-    return id ? toQString(scopeText(side.firstRun(), side.firstRun().stage(*id))) : QString();
+    return id ? coreText(scopeText(side.firstRun(), side.firstRun().stage(*id))) : QString();
 }
 } // namespace
 
@@ -87,6 +88,7 @@ ComparisonSummary::ComparisonSummary(QWidget *parent)
     m_more->setText(tr("Runs"));
     m_more->setCheckable(true);
     m_more->setToolTip(tr("All that is known of both runs, side by side, changed fields first (Ctrl+I)"));
+    setKeyHint(*m_more, "comparison.details");
     connect(m_more, &QToolButton::toggled, this, [this](bool on) { m_identity->setVisible(on); });
 
     auto *cards = new QHBoxLayout;
@@ -151,17 +153,19 @@ void ComparisonSummary::show(const RunComparison &comparison, const StageCompari
     paintCounts(stage);
 
     QStringList changed;
-    for (const std::string &field : changedFields(comparison)) {
-        changed += toQString(field);
+    for (const IdentityField &field : comparison.identity) {
+        if (field.isChanged) {
+            changed += u"%1 %2 → %3"_s.arg(coreWord(field.name), toQString(field.baseline), toQString(field.candidate));
+        }
     }
     m_changed->setText(changed.isEmpty() ? QString() : tr("≠ Changed: %1").arg(changed.join(u" · "_s)));
     m_changed->setVisible(!changed.isEmpty());
     QStringList sentences;
     for (const std::string &sentence : stageSentences(stage)) {
-        sentences += toQString(sentence);
+        sentences += coreText(sentence);
     }
     for (const std::string &note : comparison.notes) {
-        sentences += toQString(note);
+        sentences += coreText(note);
     }
     m_sentences->setText(sentences.join(u" · "_s));
     showIdentity(comparison, stage);
@@ -174,7 +178,9 @@ void ComparisonSummary::showSide(const Card &card, const QString &word, const Ru
     const QString label = toQString(side.firstRun().identity().label);
     card.title->setFullText(runs == 1 ? tr("%1 %2").arg(word, label)
                                       : tr("%1 %2 and %3 more runs").arg(word, label).arg(runs - 1));
-    QStringList details = {toQString(sideHeadline(side)).section(u" · "_s, 1), scopeOf(side, stage.name)};
+    QStringList details = toQString(sideHeadline(side)).split(u" · "_s).sliced(1); // the label is in the title
+    details.last() = coreText(toUtf8(details.last()));                             // how many kernels
+    details += scopeOf(side, stage.name);
     details.removeAll(QString());
     card.detail->setFullText(details.join(u" · "_s));
     const std::int64_t ns = isBaseline ? stage.baselineNs : stage.candidateNs;

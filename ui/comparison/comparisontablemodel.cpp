@@ -73,7 +73,7 @@ QString durationText(const ComparedKernel &kernel)
 QString noteOf(const StageComparison &stage, const ComparisonRow &row)
 {
     const QString reason = words(row.refusal);
-    const QString note = toQString(noteText(stage, row));
+    const QString note = coreText(noteText(stage, row));
     return reason.isEmpty() || note.isEmpty() ? reason + note : reason + u"; "_s + note;
 }
 
@@ -301,10 +301,14 @@ QVariant ComparisonTableModel::groupCell(const ComparisonGroup &group, int line,
     case SortRole:
         return static_cast<double>(group.parts.deltaNs);
     case Qt::ToolTipRole:
-        return plainToolTip(QCoreApplication::translate(
-                                "ComparisonTable", "%1: calls %2, speed %3. Right opens the group, Left closes it.")
-                                .arg(coreWord(group.name), toQString(signedDuration(group.parts.callsNs)),
-                                     toQString(signedDuration(group.parts.speedNs))));
+        return plainToolTip(
+            translated(QGuiApplication::isRightToLeft()
+                           ? QT_TRANSLATE_NOOP("ComparisonTable",
+                                               "%1: calls %2, speed %3. Left opens the group, Right closes it.")
+                           : QT_TRANSLATE_NOOP("ComparisonTable",
+                                               "%1: calls %2, speed %3. Right opens the group, Left closes it."))
+                .arg(coreWord(group.name), toQString(signedDuration(group.parts.callsNs)),
+                     toQString(signedDuration(group.parts.speedNs))));
     default:
         return {};
     }
@@ -355,9 +359,9 @@ QString ComparisonTableModel::text(std::size_t at, int column) const
     case DeltaColumn:
         return toQString(signedDuration(row.parts.deltaNs));
     case ChangeColumn:
-        return toQString(changeText(row));
+        return coreText(changeText(row));
     case IntervalColumn:
-        return toQString(formatInterval(row));
+        return coreText(formatInterval(row));
     case VerdictColumn:
         return glyphAndWords(row.verdict);
     case CallsColumn:
@@ -430,7 +434,7 @@ QString ComparisonTableModel::toolTip(std::size_t at, int column) const
     case VerdictColumn:
     case ChangeColumn:
     case IntervalColumn: {
-        const QString test = toQString(testText(stage(), row));
+        const QString test = coreText(testText(stage(), row));
         return explanation(row.verdict) + (test.isEmpty() ? QString() : u"\n"_s + test);
     }
     case DeltaColumn:

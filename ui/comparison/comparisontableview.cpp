@@ -129,10 +129,17 @@ bool ComparisonTableView::toggleGroup()
     return true;
 }
 
+QString ComparisonTableView::keyOf(PairCommand command) const
+{
+    const QList<QKeySequence> &keys = m_keys.keys(static_cast<std::size_t>(command));
+    return keys.isEmpty() ? QString() : keysText(keys.first(1));
+}
+
 void ComparisonTableView::keyPressEvent(QKeyEvent *event)
 {
     const bool plain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
-    if (plain && (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) && openByKey(event->key())) {
+    const int key = inReadingOrder(event->key(), layoutDirection());
+    if (plain && (key == Qt::Key_Left || key == Qt::Key_Right) && openByKey(key)) {
         return;
     }
     if (plain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && toggleGroup()) {

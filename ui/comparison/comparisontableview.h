@@ -36,6 +36,8 @@ public:
     void fillColumnsMenu(QMenu &menu);
     /// Keys for comparisonTableKeys().
     void setKeys(const KeyBindings &keys) { m_keys = keys; }
+    /// The command's first key; empty when it has none.
+    [[nodiscard]] QString keyOf(PairCommand command) const;
 
     /// Single keys are commands here.
     void keyboardSearch(const QString & /*search*/) override {}

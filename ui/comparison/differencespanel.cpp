@@ -88,6 +88,10 @@ DifferencesPanel::DifferencesPanel(ComparisonSession &session, QWidget *parent)
     connect(m_view, &ComparisonTableView::columnChosen, this, &DifferencesPanel::sortBy);
     connect(m_view, &ComparisonTableView::currentLineChanged, this,
             [this](int line) { m_pair->setRow(m_stage, m_model->rowAt(line)); });
+    connect(m_view, &ComparisonTableView::currentLineChanged, this, &DifferencesPanel::stateChanged);
+    for (const auto moved : {&QHeaderView::sectionResized, &QHeaderView::sectionMoved}) {
+        connect(m_view->horizontalHeader(), moved, this, &DifferencesPanel::stateChanged);
+    }
     connect(m_view, &ComparisonTableView::commandRequested, this, &DifferencesPanel::commandRequested);
     connect(m_waterfall, &ChartView::markActivated, this, [this](int mark) {
         if (const ComparisonRow *row = m_waterfallRows[static_cast<std::size_t>(mark)]) {
@@ -154,6 +158,7 @@ void DifferencesPanel::apply()
     m_model->setOrder(std::move(*order), m_filter->grouping());
     restoreCurrent(baseline, candidate);
     showCount();
+    Q_EMIT stateChanged();
 }
 
 void DifferencesPanel::restoreCurrent(const std::string &baseline, const std::string &candidate)
@@ -211,6 +216,35 @@ QByteArray DifferencesPanel::saveLayout() const
 void DifferencesPanel::restoreLayout(const QByteArray &state)
 {
     m_columns->restoreState(state);
+}
+
+void DifferencesPanel::describe(OpenComparison &state) const
+{
+    state.filter = m_filter->filter();
+    state.grouping = m_filter->grouping();
+    state.sortColumn = m_sortColumn;
+    state.isDescending = m_isDescending;
+    state.columns = m_view->horizontalHeader()->saveState();
+    if (const ComparisonRow *row = currentRow()) {
+        state.baselineKernel = toQString(row->baseline.rawName);
+        state.candidateKernel = toQString(row->candidate.rawName);
+    }
+}
+
+void DifferencesPanel::restore(const OpenComparison &state)
+{
+    m_view->horizontalHeader()->restoreState(state.columns);
+    if (state.sortColumn >= 0 && state.sortColumn < ComparisonTableModel::ColumnCount) {
+        m_sortColumn = state.sortColumn;
+        m_isDescending = state.isDescending;
+    }
+    m_view->horizontalHeader()->setSortIndicator(m_sortColumn,
+                                                 m_isDescending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    m_filter->restore(state.filter, state.grouping);
+    apply();
+    if (const int line = m_model->lineOf(toUtf8(state.baselineKernel), toUtf8(state.candidateKernel)); line >= 0) {
+        m_view->selectLine(line);
+    }
 }
 
 void DifferencesPanel::focusNextPane(bool forward)

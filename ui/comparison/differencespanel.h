@@ -2,6 +2,7 @@
 
 #include "ui/comparison/comparisonsession.h"
 #include "ui/comparison/comparisontableview.h"
+#include "ui/session/opencomparison.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -41,8 +42,13 @@ public:
     [[nodiscard]] QByteArray saveLayout() const;
     void restoreLayout(const QByteArray &state);
     void focusNextPane(bool forward);
+    /// Filter, order, columns and the pair in hand.
+    void describe(OpenComparison &state) const;
+    void restore(const OpenComparison &state);
 
 Q_SIGNALS:
+    /// What describe() says may have changed.
+    void stateChanged();
     void commandRequested(atlas::ui::PairCommand command);
 
 private:

@@ -5,6 +5,7 @@
 #include "core/report/comparisoncharts.h"
 #include "core/report/comparisontext.h"
 #include "ui/chart/chartview.h"
+#include "ui/common/corewords.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/keyhint.h"
@@ -174,9 +175,9 @@ QString PairPanel::sentence(const ComparisonRow &row)
     if (!row.isPair()) {
         return tr("%1. %2 %3").arg(verdict, explanation(row.mark), where);
     }
-    const QString interval = toQString(formatInterval(row));
+    const QString interval = coreText(formatInterval(row));
     // A refused change stands in brackets, as everywhere.
-    const QString change = toQString(row.verdict == Verdict::Refused ? changeText(row) : formatChange(row.logRatio));
+    const QString change = coreText(row.verdict == Verdict::Refused ? changeText(row) : formatChange(row.logRatio));
     return interval.isEmpty() ? tr("%1; one call %2. %3").arg(verdict, change, where)
                               : tr("%1: one call %2 %3. %4").arg(verdict, change, interval, where);
 }
@@ -188,7 +189,7 @@ void PairPanel::showRow()
     const ComparisonRow &row = *m_row;
     m_title->setFullText(toQString(comparison.friendlyName(row)));
     QString sentence = PairPanel::sentence(row);
-    if (const QString note = toQString(noteText(stage, row)); !note.isEmpty()) {
+    if (const QString note = coreText(noteText(stage, row)); !note.isEmpty()) {
         sentence += u"\n"_s + note;
     }
     m_sentence->setText(sentence);
@@ -204,7 +205,7 @@ void PairPanel::showRow()
     }
     showNames(row);
     m_numbers->setText(numbers(row));
-    const QString test = toQString(testText(stage, row));
+    const QString test = coreText(testText(stage, row));
     m_test->setText(test);
     m_test->setVisible(!test.isEmpty());
     const bool isFound = row.isPair() && row.mark != PairMark::Same;

@@ -3,6 +3,7 @@
 #include "core/base/format.h"
 #include "core/report/comparisoncharts.h"
 #include "core/report/comparisontext.h"
+#include "ui/common/corewords.h"
 #include "ui/common/tabledelegate.h"
 #include "ui/common/text.h"
 #include "ui/common/verdictappearance.h"
@@ -136,7 +137,7 @@ QString SeriesModel::text(int row, int column) const
     }
     // A refused change stands in brackets, as everywhere; the verdict's glyph is enough for the others.
     const bool isRefused = there->verdict == Verdict::Refused;
-    return u"%1  %2  %3"_s.arg(delta, toQString(isRefused ? changeText(*there) : formatChange(there->logRatio)),
+    return u"%1  %2  %3"_s.arg(delta, coreText(isRefused ? changeText(*there) : formatChange(there->logRatio)),
                                glyphAndWords(there->verdict));
 }
 

@@ -1,6 +1,7 @@
 #include "ui/comparison/sidebysidepanel.h"
 
 #include "core/base/format.h"
+#include "ui/common/counttext.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/rowview.h"
 #include "ui/common/text.h"
@@ -128,8 +129,8 @@ void SideBySidePanel::fillSide(std::size_t side, const RunSide &runs, const QStr
     const std::optional<StageId> id = run->findStage(stage.name);
     const double total = id ? static_cast<double>(run->stage(*id).totalNs) : 0.0;
     m_sides[side].title->setFullText(tr("%1 %2 · %3 · %4 kernels, as in the file")
-                                         .arg(word, toQString(run->identity().label), toQString(formatDuration(total)))
-                                         .arg(m_sides[side].model->rowCount()));
+                                         .arg(word, toQString(run->identity().label), toQString(formatDuration(total)),
+                                              countText(m_sides[side].model->rowCount())));
 }
 
 void SideBySidePanel::showPair(std::string_view baseline, std::string_view candidate)

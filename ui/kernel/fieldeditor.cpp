@@ -1,5 +1,6 @@
 #include "ui/kernel/fieldeditor.h"
 
+#include "core/kernel/shapetext.h"
 #include "ui/common/appearance.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/text.h"
@@ -69,17 +70,11 @@ void FieldEditor::setEffective(const EffectiveValue &value, bool replaceTyped)
     check();
 }
 
-bool FieldEditor::commit()
+void FieldEditor::commit()
 {
-    if (!isDirty()) {
-        return true;
+    if (isDirty()) {
+        Q_EMIT committed(m_field, fromUnfinishedText(m_field, toUtf8(text())));
     }
-    const Result<FieldValue> value = fromDisplayText(m_field, toUtf8(text()));
-    if (!value) {
-        return false;
-    }
-    Q_EMIT committed(m_field, *value);
-    return true;
 }
 
 void FieldEditor::revert()
@@ -90,9 +85,6 @@ void FieldEditor::revert()
 
 QString FieldEditor::error() const
 {
-    if (!isDirty()) {
-        return {};
-    }
     const Result<FieldValue> value = fromDisplayText(m_field, toUtf8(text()));
     return value ? QString() : toQString(value.error().message);
 }
@@ -131,9 +123,7 @@ bool FieldEditor::eventFilter(QObject *watched, QEvent *event)
         Q_EMIT focused(m_field);
         break;
     case QEvent::FocusOut:
-        if (static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason) {
-            commit();
-        }
+        onFocusOut(static_cast<QFocusEvent *>(event)->reason());
         break;
     case QEvent::ShortcutOverride: {
         const auto *keys = static_cast<QKeyEvent *>(event);
@@ -154,12 +144,22 @@ bool FieldEditor::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+/// Looking something up in another window is no reason to make a step of what is half typed.
+void FieldEditor::onFocusOut(Qt::FocusReason reason)
+{
+    const bool comesBack = reason == Qt::ActiveWindowFocusReason && !error().isEmpty();
+    if (reason != Qt::PopupFocusReason && !comesBack) {
+        commit();
+    }
+}
+
 bool FieldEditor::onKey(QKeyEvent &event)
 {
     const bool isEnter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
     const bool withControl = event.modifiers().testFlag(Qt::ControlModifier);
     if (isEnter && (!isMultiLine() || withControl)) {
-        if (commit() && withControl) {
+        commit();
+        if (withControl) {
             Q_EMIT acceptRequested();
         }
         return true;

@@ -14,8 +14,8 @@ namespace atlas::ui
 
 class OriginBadge;
 
-/// One field of the kernel: an input, who said its value, and a way back. Enter commits, Esc reverts, leaving commits;
-/// what is not well-formed is told while typing and never committed.
+/// One field of the kernel: an input, who said its value, and a way back. Enter commits, Esc reverts, leaving commits.
+/// What is not well-formed is told as long as it stands there, and kept all the same: work may be left unfinished.
 class FieldEditor : public QWidget
 {
     Q_OBJECT
@@ -26,10 +26,11 @@ public:
     [[nodiscard]] Field field() const { return m_field; }
     /// Shows the document's value. Text being typed stays unless `replaceTyped`.
     void setEffective(const EffectiveValue &value, bool replaceTyped);
-    /// Commits what was typed; false when it is not well-formed.
-    bool commit();
+    /// Commits what was typed, finished or not.
+    void commit();
     void revert();
     [[nodiscard]] bool isDirty() const { return text() != m_shown; }
+    /// What is wrong with the text; empty when it is well-formed.
     [[nodiscard]] QString error() const;
     void focusInput();
     [[nodiscard]] virtual QWidget *input() const = 0;
@@ -61,6 +62,7 @@ protected:
 
 private:
     bool onKey(class QKeyEvent &event);
+    void onFocusOut(Qt::FocusReason reason);
     void showError(const QString &message);
     void paintError();
 

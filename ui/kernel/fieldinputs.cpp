@@ -1,10 +1,10 @@
 #include "ui/common/appearance.h"
 #include "ui/common/panelparts.h"
+#include "ui/common/shapeedit.h"
+#include "ui/common/shapeinput.h"
 #include "ui/common/text.h"
 #include "ui/common/wrappingedit.h"
 #include "ui/kernel/fieldeditor.h"
-#include "ui/kernel/shapeedit.h"
-#include "ui/kernel/shapeinput.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -43,9 +43,6 @@ public:
     ShapeFieldEditor(Field field, QWidget *parent) : FieldEditor(field, parent), m_shape(new ShapeEdit(this))
     {
         m_shape->setPlaceholderText(placeholder(field));
-        m_shape->setToolTip(QObject::tr("Operands before and behind the arrow; empty for none. \",\" adds one, \"->\" "
-                                        "goes to the outputs, Backspace in an empty one removes it, Left and Right go "
-                                        "to the next, Ctrl+Space offers what others have, F2 shows the whole text"));
         setUp(&m_shape->line());
         m_shape->setName(words(field));
         connect(m_shape, &ShapeEdit::textChanged, this, [this] { check(); });

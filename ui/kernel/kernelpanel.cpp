@@ -12,7 +12,7 @@
 #include "ui/kernel/noteedit.h"
 #include "ui/kernel/offerlist.h"
 #include "ui/kernel/rawnameview.h"
-#include "ui/kernel/shapesuggestions.h"
+#include "ui/session/shapesuggestions.h"
 
 #include <QEvent>
 #include <QFormLayout>
@@ -239,10 +239,7 @@ void KernelPanel::setEntry(std::optional<EntryId> entry)
     if (entry == m_entry && entry) {
         return;
     }
-    if (!commitPending()) {
-        Q_EMIT messageRequested(
-            tr("What was typed for %1 is not well-formed and was not kept.").arg(m_title->fullText()));
-    }
+    commitPending();
     m_entry = entry;
     m_content->setVisible(entry.has_value());
     m_nothing->setVisible(!entry.has_value());
@@ -270,18 +267,15 @@ void KernelPanel::focusField(Field field)
     }
 }
 
-bool KernelPanel::commitPending()
+void KernelPanel::commitPending()
 {
-    bool wellFormed = true;
-    if (m_entry) {
-        m_note->commit();
+    if (!m_entry) {
+        return;
     }
+    m_note->commit();
     for (FieldEditor *each : m_editors) {
-        if (m_entry && each->isDirty()) {
-            wellFormed = each->commit() && wellFormed;
-        }
+        each->commit();
     }
-    return wellFormed;
 }
 
 void KernelPanel::showEntry(bool replaceTyped)

@@ -35,8 +35,8 @@ public:
     void setEntry(std::optional<EntryId> entry);
     void setStage(StageId stage);
     void focusField(Field field);
-    /// Commits what is being typed; false when it is not well-formed (the message is shown beside it).
-    bool commitPending();
+    /// Commits what is being typed, finished or not.
+    void commitPending();
     /// What could be taken for the entry shown.
     void setOffers(const std::vector<Offer> &offers);
     [[nodiscard]] Field currentField() const { return m_field; }
@@ -45,8 +45,6 @@ Q_SIGNALS:
     void stageRequested(atlas::StageId stage);
     /// Esc in an editor: back to the table.
     void leaveRequested();
-    /// Something to tell that the panel itself no longer shows.
-    void messageRequested(const QString &message);
     /// The buttons below, or Ctrl+Enter in an editor.
     void acceptRequested();
     void needsWorkRequested();

@@ -23,12 +23,40 @@
 #include <QMenuBar>
 #include <QStackedWidget>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace atlas::ui
 {
 
 using namespace Qt::StringLiterals;
+
+namespace
+{
+QStringList runsOf(const OpenComparison &comparison)
+{
+    QStringList paths = comparison.baseline;
+    for (const QStringList &runs : comparison.candidates) {
+        paths += runs;
+    }
+    return paths;
+}
+
+/// The first of its runs that is not there any more; empty: all are.
+QString firstGone(const OpenComparison &comparison)
+{
+    const QStringList paths = runsOf(comparison);
+    const auto gone = std::ranges::find_if(paths, [](const QString &path) { return !QFileInfo::exists(path); });
+    return gone != paths.end() ? *gone : QString();
+}
+
+/// The sample runs lie in another folder at each start.
+bool isOfSamples(const OpenComparison &comparison)
+{
+    return std::ranges::any_of(runsOf(comparison), [](const QString &path) { return isSampleRun(toPath(path)); });
+}
+} // namespace
 
 ComparisonFlow::ComparisonFlow(QMainWindow &window, QStackedWidget &pages, Settings &settings, const Actions &actions)
     : QObject(&window), m_window(window), m_pages(pages), m_settings(settings),
@@ -48,13 +76,22 @@ ComparisonFlow::ComparisonFlow(QMainWindow &window, QStackedWidget &pages, Setti
     connectActions(actions);
     connect(&m_job, &ComparisonLoadJob::progressed, m_loading, &LoadingPage::setProgress);
     connect(&m_job, &ComparisonLoadJob::loaded, this, &ComparisonFlow::showComparison);
+    connect(&pages, &QStackedWidget::currentChanged, this, &ComparisonFlow::stateChanged);
     connect(&m_job, &ComparisonLoadJob::failed, this, [this](const QString &message) {
+        if (m_left) { // nobody asked for it
+            leave();
+            giveUpLeft(tr("The comparison that was open last cannot be shown now: %1").arg(message));
+            return;
+        }
         m_error->setError(fromPath(m_request.candidates.front().front().path), message);
         show(m_error);
         Q_EMIT comparingFailed(message);
     });
     connect(m_loading, &LoadingPage::cancelRequested, this, [this] {
         m_job.cancel();
+        if (m_left) {
+            m_left->isShown = false;
+        }
         leave();
     });
     connect(m_error, &ErrorPage::openRequested, this, &ComparisonFlow::askWhatToCompare);
@@ -93,7 +130,7 @@ void ComparisonFlow::addMenu(QMainWindow &window)
     add(tr("Compare the sam&ple runs"), {}, tr("Two small runs with invented timings, to look around"),
         [this] { compareSamples(); });
     m_return = add(tr("Show &last comparison"), QKeySequence(Qt::Key_F4), tr("Go back to the comparison"),
-                   [this] { show(m_page); });
+                   [this] { showLast(); });
     menu->addSeparator();
     onPage(tr("&Differences"), QKeySequence(Qt::ALT | Qt::Key_1), tr("Pairs of kernels with what changed"),
            [](ComparisonPage &page) { page.setView(ComparisonPage::View::Differences); });
@@ -280,7 +317,73 @@ void ComparisonFlow::compareRepeated(const QStringList &baseline, const QStringL
     start(request);
 }
 
+void ComparisonFlow::setLeft(const OpenComparison &left)
+{
+    m_left = left.isOpen() ? std::optional(left) : std::nullopt;
+    Q_EMIT stateChanged();
+}
+
+void ComparisonFlow::resume()
+{
+    if (m_left && m_left->isShown) {
+        restoreLeft();
+    }
+}
+
+void ComparisonFlow::showLast()
+{
+    if (m_left) {
+        restoreLeft();
+    } else {
+        show(m_page);
+    }
+}
+
+void ComparisonFlow::restoreLeft()
+{
+    if (const QString gone = firstGone(*m_left); !gone.isEmpty()) {
+        giveUpLeft(tr("The comparison that was open last is not shown: %1 is not there any more.").arg(gone));
+        return;
+    }
+    ComparisonRequest request = requestFor(m_left->baseline, m_left->catalog);
+    request.threshold = m_left->threshold;
+    for (const QStringList &runs : m_left->candidates) {
+        std::vector<ComparedRun> &side = request.candidates.emplace_back();
+        for (const QString &path : runs) {
+            side.push_back(runAt(path));
+        }
+    }
+    load(request);
+}
+
+void ComparisonFlow::giveUpLeft(const QString &message)
+{
+    m_left.reset();
+    Q_EMIT notRestored(message);
+    Q_EMIT stateChanged();
+}
+
+OpenComparison ComparisonFlow::state() const
+{
+    if (m_left || m_page == nullptr) {
+        return m_left.value_or(OpenComparison());
+    }
+    OpenComparison state = m_page->state();
+    if (isOfSamples(state)) {
+        return {};
+    }
+    state.catalog = fromPath(m_request.catalog);
+    state.isShown = m_pages.currentWidget() == m_page;
+    return state;
+}
+
 void ComparisonFlow::start(const ComparisonRequest &request)
+{
+    m_left.reset(); // another one is the last now
+    load(request);
+}
+
+void ComparisonFlow::load(const ComparisonRequest &request)
 {
     m_request = request;
     m_areWordsOld = false;
@@ -301,8 +404,9 @@ void ComparisonFlow::showComparison(const std::shared_ptr<LoadedComparison> &loa
 {
     if (m_page != nullptr) {
         m_page->saveLayout();
+        disconnect(m_page, nullptr, this, nullptr); // it goes
         m_pages.removeWidget(m_page);
-        delete m_page;
+        delete std::exchange(m_page, nullptr);
     }
     m_page = new ComparisonPage(*loaded, m_request.pairsFolder, m_settings, &m_pages);
     m_hasWordsOfOpenRun = m_request.words.has_value();
@@ -320,6 +424,10 @@ void ComparisonFlow::showComparison(const std::shared_ptr<LoadedComparison> &loa
     show(m_page);
     m_page->showTable(); // tells the footer
     m_page->focusTable();
+    if (const auto left = std::exchange(m_left, std::nullopt)) {
+        m_page->restore(*left);
+    }
+    connect(m_page, &ComparisonPage::stateChanged, this, &ComparisonFlow::stateChanged);
     for (const std::string &problem : loaded->problems) {
         Q_EMIT messageRequested(toQString(problem));
     }
@@ -375,7 +483,7 @@ void ComparisonFlow::refreshActions(const Actions &a)
         action->setEnabled(isPage);
     }
     m_compare->setEnabled(m_pages.currentWidget() != m_loading);
-    m_return->setEnabled(m_page != nullptr && !isPage);
+    m_return->setEnabled((m_page != nullptr || m_left) && !isPage && m_pages.currentWidget() != m_loading);
     m_footer->setVisible(isPage);
     if (isShown()) {
         a.closeRun->setEnabled(true); // leaves the comparison first

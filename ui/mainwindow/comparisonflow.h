@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/comparison/comparisonloadjob.h"
+#include "ui/session/opencomparison.h"
 #include "ui/session/settings.h"
 
 #include <QObject>
@@ -43,6 +44,12 @@ public:
     void compare(const QString &baseline, const QStringList &candidates, const QString &catalog = {});
     /// Compares several runs of one program with several of another: at least three a side.
     void compareRepeated(const QStringList &baseline, const QStringList &candidate, const QString &catalog = {});
+    /// What was open at the end of the session before: resume() shows it if it was shown, "Show last comparison" any
+    /// time.
+    void setLeft(const OpenComparison &left);
+    void resume();
+    /// What is to come back at the next start.
+    [[nodiscard]] OpenComparison state() const;
     /// Compares the two runs that come with the program.
     void compareSamples();
     /// Asks which run to compare with; the open run is the baseline at first.
@@ -66,6 +73,10 @@ Q_SIGNALS:
     void compared();
     void comparingFailed(const QString &message);
     void messageRequested(const QString &message);
+    /// What state() says may have changed.
+    void stateChanged();
+    /// What was open at the end of the session before cannot be shown again, and why.
+    void notRestored(const QString &message);
     void reviewRequested(const std::shared_ptr<const atlas::Run> &run, const QString &rawName);
 
 private:
@@ -75,6 +86,10 @@ private:
     void connectActions(const Actions &actions);
     [[nodiscard]] ComparisonRequest requestFor(const QStringList &baseline, const QString &catalog) const;
     void start(const ComparisonRequest &request);
+    void load(const ComparisonRequest &request);
+    void showLast();
+    void restoreLeft();
+    void giveUpLeft(const QString &message);
     void show(QWidget *page);
     void showComparison(const std::shared_ptr<LoadedComparison> &loaded);
     void addCandidate();
@@ -99,6 +114,7 @@ private:
     LoadingPage *m_loading;
     ErrorPage *m_error;
     ComparisonPage *m_page = nullptr;
+    std::optional<OpenComparison> m_left; ///< until it is shown, or another one is
     QAction *m_compare = nullptr;
     QAction *m_return = nullptr;
     QList<QAction *> m_pageActions;

@@ -1,10 +1,13 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include "core/base/format.h"
+#include "ui/common/corewords.h"
+#include "ui/common/counttext.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/icons.h"
 #include "ui/common/keybindings.h"
+#include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 #include "ui/common/windowsize.h"
 #include "ui/kernel/kernelpanel.h"
@@ -99,7 +102,7 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
       m_pages(new QStackedWidget(this)), m_start(new StartPage(m_pages)), m_choose(new ChoosePage(m_pages)),
       m_loading(new LoadingPage(m_pages)), m_error(new ErrorPage(m_pages)),
       m_comparison(new ComparisonFlow(*this, *m_pages, settings, *m_actions)),
-      m_keeper(new SessionKeeper(*this, settings)), m_shortcuts(new Shortcuts(*this, settings)),
+      m_keeper(new SessionKeeper(*this, settings, *m_comparison)), m_shortcuts(new Shortcuts(*this, settings)),
       m_header(new QWidget(this)), m_headline(new ElidedLabel(Qt::ElideRight, m_header)),
       m_rulesButton(new QPushButton(m_header)), m_publishButton(new QPushButton(m_header)),
       m_reviewed(new QLabel(this)), m_reviewedBar(new QProgressBar(this)),
@@ -182,6 +185,13 @@ void MainWindow::buildPages()
     connect(m_comparison, &ComparisonFlow::reviewRequested, this, &MainWindow::reviewKernel);
     connect(m_comparison, &ComparisonFlow::messageRequested, this,
             [this](const QString &message) { statusBar()->showMessage(message, kMessageMs); });
+    connect(m_comparison, &ComparisonFlow::notRestored, this, [this](const QString &message) {
+        if (m_runPage == nullptr) {
+            m_start->addNote(message);
+        }
+        statusBar()->showMessage(message, kWarningMs);
+        refreshActions();
+    });
     connect(m_choose, &ChoosePage::runChosen, this, open);
     connect(m_choose, &ChoosePage::backRequested, this, &MainWindow::backToRunOrStart);
     connect(m_loading, &LoadingPage::cancelRequested, this, &MainWindow::cancelLoading);
@@ -540,6 +550,9 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
         revealKernel(name);
     }
     Q_EMIT runOpened();
+    if (std::exchange(m_isResuming, false)) {
+        m_comparison->resume();
+    }
 }
 
 void MainWindow::beginJournal(std::unique_ptr<Journal> journal)
@@ -574,11 +587,18 @@ void MainWindow::resume()
 {
     const Settings::OpenRun last = m_settings.reopensRun() ? m_settings.openRun() : Settings::OpenRun();
     const bool isThere = QFileInfo::exists(last.run);
-    if (offerLeftRun(isThere ? toPath(last.run) : std::filesystem::path()) || last.run.isEmpty()) {
+    if (m_settings.reopensRun()) {
+        m_comparison->setLeft(openComparisonFrom(m_settings.openComparison()));
+        refreshActions();
+    }
+    if (offerLeftRun(isThere ? toPath(last.run) : std::filesystem::path())) {
         return;
     }
     if (!isThere) {
-        m_start->setNote(tr("The run that was open last is not there any more: %1").arg(last.run));
+        if (!last.run.isEmpty()) {
+            m_start->setNote(tr("The run that was open last is not there any more: %1").arg(last.run));
+        }
+        m_comparison->resume();
         return;
     }
     openRun(last.run, last.catalog);
@@ -617,15 +637,17 @@ void MainWindow::offerMerge()
                                  kWarningMs);
         return;
     }
-    if (!*now || !m_runPage->kernel().commitPending()) {
+    if (!*now) {
         return;
     }
+    m_runPage->kernel().commitPending();
     auto *dialog = new MergeDialog(planDocumentMerge(session.document(), (*now)->catalog, std::move((*now)->review)),
                                    MergeReason::ChangedOnDisk, session.catalogName(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_runPage->session().merge(dialog->merge(), dialog->sides());
-        statusBar()->showMessage(tr("Merged. Ctrl+Z brings your values back over the file's."), kMessageMs);
+        statusBar()->showMessage(
+            tr("Merged. %1 brings your values back over the file's.").arg(keyOrName(*this, "desk.undo")), kMessageMs);
     });
     dialog->open();
 }
@@ -635,6 +657,7 @@ void MainWindow::showFailure(const QString &message)
     if (std::exchange(m_isResuming, false)) {
         m_start->setNote(tr("The run that was open last cannot be opened now: %1").arg(message));
         showStart();
+        m_comparison->resume();
     } else {
         m_error->setError(fromPath(m_request.path), message);
         m_pages->setCurrentWidget(m_error);
@@ -692,9 +715,9 @@ void MainWindow::refreshActions()
             plainToolTip((enabled ? QString(verb).remove(u'&') + u": "_s + what : QString(verb).remove(u'&')) + keys));
     };
     show(a.undo, tr("&Undo"), history != nullptr && history->canUndo(),
-         history != nullptr ? toQString(history->undoText()) : QString());
+         history != nullptr ? coreText(history->undoText()) : QString());
     show(a.redo, tr("&Redo"), history != nullptr && history->canRedo(),
-         history != nullptr ? toQString(history->redoText()) : QString());
+         history != nullptr ? coreText(history->redoText()) : QString());
     m_header->setVisible(isOpen);
     m_selectionLabel->setVisible(isOpen);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_reviewed, m_reviewedBar, m_reviewedTime}) {
@@ -741,14 +764,15 @@ void MainWindow::showProgress()
         return;
     }
     const ReviewProgress &progress = m_runPage->flow().progress();
-    m_reviewed->setText(tr("Reviewed %1 of %2").arg(progress.accepted.kernels).arg(progress.all.kernels));
+    m_reviewed->setText(
+        tr("Reviewed %1 of %2").arg(countText(progress.accepted.kernels), countText(progress.all.kernels)));
     m_reviewedBar->setValue(static_cast<int>(progress.acceptedShare() * 1000.0));
     QStringList parts = {tr("%1 of the selection's GPU time").arg(toQString(formatPercent(progress.acceptedShare())))};
     if (progress.needsWork.kernels > 0) {
-        parts += tr("%1 need work").arg(progress.needsWork.kernels);
+        parts += tr("%1 need work").arg(countText(progress.needsWork.kernels));
     }
     if (progress.newReadings > 0) {
-        parts += tr("%1 with new readings").arg(progress.newReadings);
+        parts += tr("%1 with new readings").arg(countText(progress.newReadings));
     }
     const QString next = m_runPage->nextName();
     parts += next.isEmpty() ? tr("nothing left to review") : tr("next: %1").arg(next);
@@ -783,8 +807,8 @@ bool MainWindow::mayLeaveRun()
     if (m_runPage == nullptr) {
         return true;
     }
-    const bool wellFormed = m_runPage->kernel().commitPending();
-    if (wellFormed && !m_runPage->session().document().isModified()) {
+    m_runPage->kernel().commitPending();
+    if (!m_runPage->session().document().isModified()) {
         return true;
     }
     QMessageBox box(QMessageBox::Warning, tr("Unpublished edits"), tr("What you edited is not published yet."),
@@ -833,10 +857,7 @@ void MainWindow::publish()
     if (m_runPage == nullptr || publishDialog() != nullptr) {
         return;
     }
-    if (!m_runPage->kernel().commitPending()) {
-        statusBar()->showMessage(tr("A field is not well-formed; see the message beside it."), kMessageMs);
-        return;
-    }
+    m_runPage->kernel().commitPending();
     auto *dialog = new PublishDialog(m_runPage->session(), m_runPage->planner(), m_settings, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PublishDialog::published, this,

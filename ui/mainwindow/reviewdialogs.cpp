@@ -1,5 +1,7 @@
 #include "ui/mainwindow/reviewdialogs.h"
 
+#include "ui/common/counttext.h"
+#include "ui/common/keyhint.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/review/familydialog.h"
@@ -41,16 +43,6 @@ void goOn(RunPage &page, std::optional<EntryId> toEdit)
     }
 }
 
-/// False, with a message, while something typed cannot be kept.
-bool commitTyped(RunPage &page)
-{
-    const bool committed = page.kernel().commitPending();
-    if (!committed) {
-        Q_EMIT page.messageRequested(RunPage::tr("A field is not well-formed; see the message beside it."));
-    }
-    return committed;
-}
-
 std::vector<EntryId> entriesOf(const ReviewDocument &document, const std::vector<KernelId> &kernels)
 {
     std::vector<EntryId> entries;
@@ -77,9 +69,10 @@ BulkTargets targetsOf(RunPage &page)
 void reviewFamilies(RunPage &page, Settings &settings)
 {
     const std::optional<KernelId> current = page.table().currentKernel();
-    if (!current || !commitTyped(page)) {
+    if (!current) {
         return;
     }
+    page.kernel().commitPending();
     auto *dialog =
         new FamilyDialog(page.session(), familyGrouping(settings), page.session().document().entryOf(*current), &page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -92,14 +85,14 @@ void reviewFamilies(RunPage &page, Settings &settings)
 
 void editMany(RunPage &page, BulkEditDialog::Mode mode)
 {
-    if (!commitTyped(page)) {
-        return;
-    }
+    page.kernel().commitPending();
     auto *dialog = new BulkEditDialog(page.session(), targetsOf(page), mode, &page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &BulkEditDialog::applied, &page, [&page](std::size_t values) {
-        Q_EMIT page.messageRequested(values == 1 ? RunPage::tr("Set 1 value. Ctrl+Z takes it back.")
-                                                 : RunPage::tr("Set %1 values. Ctrl+Z takes them back.").arg(values));
+        const QString undo = keyOrName(page, "desk.undo");
+        Q_EMIT page.messageRequested(
+            values == 1 ? RunPage::tr("Set 1 value. %1 takes it back.").arg(undo)
+                        : RunPage::tr("Set %1 values. %2 takes them back.").arg(countText(values), undo));
     });
     QObject::connect(dialog, &QDialog::finished, &page, &RunPage::focusTable);
     dialog->open();

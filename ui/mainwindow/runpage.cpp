@@ -1,6 +1,11 @@
 #include "ui/mainwindow/runpage.h"
 
 #include "core/base/format.h"
+#include "core/report/scopetext.h"
+#include "core/review/entrychecks.h"
+#include "ui/common/corewords.h"
+#include "ui/common/counttext.h"
+#include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/reviewdialogs.h"
@@ -54,7 +59,7 @@ QString combinedText(const Run &run)
     }
     const QString inner = topLevel.join(u" + "_s);
     return RunPage::tr("combined = %1 × %2, %3 explained")
-        .arg(QString::number(scope.iterations, 'g', 4), topLevel.size() > 1 ? u'(' + inner + u')' : inner,
+        .arg(toQString(formatIterations(scope.iterations)), topLevel.size() > 1 ? u'(' + inner + u')' : inner,
              toQString(formatPercent(scope.explained)));
 }
 } // namespace
@@ -151,7 +156,6 @@ void RunPage::connectParts()
     });
     connect(m_flow, &ReviewFlow::progressChanged, this, &RunPage::progressChanged);
     connect(m_kernel, &KernelPanel::leaveRequested, this, &RunPage::focusTable);
-    connect(m_kernel, &KernelPanel::messageRequested, this, &RunPage::messageRequested);
     connect(m_kernel, &KernelPanel::stageRequested, this, [this](StageId stage) { m_tabs->showStage(stage); });
     connect(m_problems, &ProblemsPanel::locationRequested, this, &RunPage::locationRequested);
     connect(m_problems, &ProblemsPanel::countChanged, this, &RunPage::showTitles);
@@ -217,9 +221,7 @@ QString RunPage::headline() const
     if (!identity.cuda.empty()) {
         parts += tr("CUDA %1").arg(toQString(identity.cuda));
     }
-    parts += run.kernelCount() == 1
-                 ? tr("1 kernel")
-                 : tr("%1 kernels").arg(toQString(formatCount(static_cast<std::int64_t>(run.kernelCount()))));
+    parts += run.kernelCount() == 1 ? tr("1 kernel") : tr("%1 kernels").arg(countText(run.kernelCount()));
     parts += combinedText(run);
     parts.removeAll(QString());
     return parts.join(u" · "_s);
@@ -303,7 +305,8 @@ void RunPage::takeOffer(int number)
     m_kernel->commitPending();
     const Offer offer = m_offers[static_cast<std::size_t>(number) - 1];
     m_session->apply(atlas::takeOffer(m_session->document(), *entry, offer));
-    Q_EMIT messageRequested(tr("Taken: %1. Ctrl+Z takes it back.").arg(toQString(offer.source)));
+    Q_EMIT messageRequested(
+        tr("Taken: %1. %2 takes it back.").arg(toQString(offer.source), keyOrName(*this, "desk.undo")));
 }
 
 void RunPage::takeAllExact()
@@ -311,7 +314,7 @@ void RunPage::takeAllExact()
     if (!m_memory->takeAllExact(publicationSelection(m_session->document(), m_session->publicationOptions()))) {
         Q_EMIT messageRequested(tr("No unreviewed kernel has an earlier decision that says something new."));
     } else {
-        Q_EMIT messageRequested(toQString(m_session->document().history().undoText()));
+        Q_EMIT messageRequested(coreText(m_session->document().history().undoText()));
     }
 }
 
@@ -365,26 +368,33 @@ void RunPage::review(ReviewCommand command)
 
 void RunPage::acceptAndNext()
 {
-    if (!m_kernel->commitPending()) {
-        Q_EMIT messageRequested(tr("A field is not well-formed; see the message beside it."));
-        return;
-    }
-    const std::optional<EntryId> next = m_flow->nearest(currentEntry(), m_table->stage(), Direction::Next);
+    m_kernel->commitPending();
+    const std::optional<EntryId> accepted = currentEntry();
+    const std::optional<EntryId> next = m_flow->nearest(accepted, m_table->stage(), Direction::Next);
     setState(ReviewState::Accepted);
     if (next) {
         reveal(*next);
     } else {
         Q_EMIT messageRequested(tr("Every kernel of the selection is reviewed."));
     }
+    tellFailedCheck(accepted);
     focusTable();
+}
+
+/// Accepting goes on to the next kernel, which hides what the details say of this one.
+void RunPage::tellFailedCheck(std::optional<EntryId> accepted)
+{
+    const std::vector<Diagnostic> failed =
+        accepted ? failedChecks(m_session->document(), *accepted) : std::vector<Diagnostic>();
+    if (!failed.empty()) {
+        const QString name = toQString(m_session->document().info(*accepted).text(Field::FriendlyName));
+        Q_EMIT messageRequested(tr("Accepted %1 with a failed check: %2").arg(name, toQString(failed.front().message)));
+    }
 }
 
 void RunPage::setState(ReviewState state)
 {
-    if (!m_kernel->commitPending()) {
-        Q_EMIT messageRequested(tr("A field is not well-formed; see the message beside it."));
-        return;
-    }
+    m_kernel->commitPending();
     m_session->setState(chosenEntries(), state);
 }
 
@@ -398,7 +408,7 @@ void RunPage::togglePicked()
     const bool wasPicked = m_flow->isSelected(entries.front());
     m_session->setPicked(entries, !wasPicked);
     const QString name = toQString(document.info(entries.front()).text(Field::FriendlyName));
-    const QString what = entries.size() == 1 ? name : tr("%1 kernels").arg(entries.size());
+    const QString what = entries.size() == 1 ? name : tr("%1 kernels").arg(countText(entries.size()));
     Q_EMIT messageRequested(wasPicked ? tr("Left out of the catalog: %1").arg(what)
                                       : tr("Picked for the catalog: %1").arg(what));
 }
@@ -420,9 +430,10 @@ QString RunPage::nextName() const
 
 void RunPage::showTitles()
 {
-    m_below->setTabText(
-        0, tr("Changes to %1 (%2)").arg(m_session->catalogName().replace(u'&', u"&&"_s)).arg(m_changes->changeCount()));
-    m_below->setTabText(1, tr("Problems (%1)").arg(m_problems->count()));
+    m_below->setTabText(0,
+                        tr("Changes to %1 (%2)")
+                            .arg(m_session->catalogName().replace(u'&', u"&&"_s), countText(m_changes->changeCount())));
+    m_below->setTabText(1, tr("Problems (%1)").arg(countText(m_problems->count())));
 }
 
 void RunPage::reveal(EntryId entry)
@@ -448,11 +459,11 @@ void RunPage::revealKernel(KernelId kernel)
 RuleEditor *RunPage::newRule()
 {
     const std::optional<EntryId> entry = currentEntry();
-    if (!entry || !m_kernel->commitPending()) {
-        Q_EMIT messageRequested(entry ? tr("A field is not well-formed; see the message beside it.")
-                                      : tr("Choose a kernel first."));
+    if (!entry) {
+        Q_EMIT messageRequested(tr("Choose a kernel first."));
         return nullptr;
     }
+    m_kernel->commitPending();
     auto *editor = new RuleEditor(*m_session, *m_rules, *entry, this);
     editor->setAttribute(Qt::WA_DeleteOnClose);
     connect(editor, &RuleEditor::kernelRequested, this, &RunPage::revealKernel);

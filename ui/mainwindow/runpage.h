@@ -110,6 +110,7 @@ private:
     void showTitles();
     void showOffers();
     void acceptAndNext();
+    void tellFailedCheck(std::optional<EntryId> accepted);
     void setState(ReviewState state);
     void togglePicked();
     void goTo(std::optional<EntryId> entry);

@@ -1,6 +1,7 @@
 #include "ui/mainwindow/sessionkeeper.h"
 
 #include "ui/common/text.h"
+#include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/mainwindow/samplerun.h"
 #include "ui/session/ruledesk.h"
@@ -21,13 +22,17 @@ namespace
 constexpr auto kPause = 500ms;
 } // namespace
 
-SessionKeeper::SessionKeeper(QMainWindow &window, Settings &settings)
-    : QObject(&window), m_window(window), m_settings(settings)
+SessionKeeper::SessionKeeper(QMainWindow &window, Settings &settings, const ComparisonFlow &comparison)
+    : QObject(&window), m_window(window), m_settings(settings), m_comparison(comparison)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(kPause);
     connect(&m_soon, &QTimer::timeout, this, &SessionKeeper::save);
     window.installEventFilter(this);
+    connect(&comparison, &ComparisonFlow::stateChanged, this, [this] {
+        m_isInUse = m_isInUse || m_comparison.state().isOpen();
+        m_soon.start();
+    });
 }
 
 void SessionKeeper::setPage(RunPage *page, const QString &catalog)
@@ -43,6 +48,7 @@ void SessionKeeper::setPage(RunPage *page, const QString &catalog)
     if (page == nullptr) {
         return;
     }
+    m_isInUse = true;
     const Run &run = page->session().run();
     if (isSampleRun(run.path())) { // another folder at each start
         m_page = nullptr;
@@ -76,6 +82,9 @@ void SessionKeeper::save()
 {
     m_soon.stop();
     m_settings.setWindowGeometry(m_window.saveGeometry());
+    if (m_isInUse) {
+        m_settings.setOpenComparison(toBytes(m_comparison.state()));
+    }
     if (m_page != nullptr) {
         m_page->saveLayout();
         m_settings.setRunView(m_open.run, toBytes(m_page->view(), m_page->session().run()));

@@ -10,6 +10,7 @@ class QMainWindow;
 namespace atlas::ui
 {
 
+class ComparisonFlow;
 class RunPage;
 
 /// Keeps what is open and how it looks: soon after each change, so that it comes back however the program ends.
@@ -18,7 +19,7 @@ class SessionKeeper : public QObject
     Q_OBJECT
 
 public:
-    SessionKeeper(QMainWindow &window, Settings &settings);
+    SessionKeeper(QMainWindow &window, Settings &settings, const ComparisonFlow &comparison);
 
     /// `page` was opened, with this catalog if one was chosen: brings back how its run was left, and keeps it from now
     /// on. Null: the page goes away; call it while it is still there.
@@ -35,6 +36,8 @@ private:
 
     QMainWindow &m_window;
     Settings &m_settings;
+    const ComparisonFlow &m_comparison;
+    bool m_isInUse = false; ///< something was opened: what the session before left has been taken up, or is old news
     RunPage *m_page = nullptr;
     Settings::OpenRun m_open;
     QString m_chosenCatalog; ///< when the run was opened

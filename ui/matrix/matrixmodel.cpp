@@ -3,6 +3,7 @@
 #include "core/base/format.h"
 #include "core/report/scopetext.h"
 #include "ui/common/appearance.h"
+#include "ui/common/corewords.h"
 #include "ui/common/tabledelegate.h"
 #include "ui/common/text.h"
 
@@ -87,7 +88,7 @@ QString MatrixModel::headerTip(const Column &column) const
         return tr("Kernels of one stage only, averages that differ between stages, call counts that do not add up");
     case MatrixKey::Stage: {
         const Stage &stage = m_session.run().stage(column.stage);
-        const QString scope = toQString(scopeText(m_session.run(), stage));
+        const QString scope = coreText(scopeText(m_session.run(), stage));
         return (stage.scope.iterations > 0 ? tr("Time of one iteration") : tr("Time of the whole table")) +
                (scope.isEmpty() ? QString() : u"; "_s + scope);
     }

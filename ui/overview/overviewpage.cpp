@@ -22,6 +22,11 @@ namespace
 {
 constexpr double kNsPerMs = 1e6;
 constexpr double kMostMs = 1e8;
+
+bool areIterationsKnown(const Overview &overview)
+{
+    return std::ranges::all_of(overview.stages, &OverviewStage::areIterationsKnown);
+}
 } // namespace
 
 OverviewPage::OverviewPage(RunSession &session, Settings &settings, QWidget *parent)
@@ -142,7 +147,11 @@ void OverviewPage::refresh()
     showSplit(*m_libraries, m_byLibrary, GroupBy::Library);
     showSplit(*m_ops, m_byOp, GroupBy::Op);
     m_launches->view().setLayoutFunction([this](double width, double) { return launchBars(m_byLibrary, width).chart; });
-    m_launches->setNote(tr("Kernel launches of an iteration. Click a bar for the stage's table."));
+    m_launches->setNote(
+        areIterationsKnown(m_byLibrary)
+            ? tr("Kernel launches of an iteration. Click a bar for the stage's table.")
+            : tr("Kernel launches of an iteration; of the whole table where the iterations are not known. Click a bar "
+                 "for the stage's table."));
     showCoverage();
     showBusy();
 }
@@ -150,10 +159,10 @@ void OverviewPage::refresh()
 void OverviewPage::showSplit(ChartCard &card, Overview &overview, GroupBy by)
 {
     overview = overviewOf(m_session.run(), m_session.texts(), by);
-    const bool known = std::ranges::all_of(overview.stages, &OverviewStage::areIterationsKnown);
-    card.setNote(known ? tr("GPU time of one iteration. Click a piece for its kernels.")
-                       : tr("GPU time of one iteration; of the whole table where the iterations are not known. Click a "
-                            "piece for its kernels."));
+    card.setNote(areIterationsKnown(overview)
+                     ? tr("GPU time of one iteration. Click a piece for its kernels.")
+                     : tr("GPU time of one iteration; of the whole table where the iterations are not known. Click a "
+                          "piece for its kernels."));
     card.view().setLayoutFunction([&overview](double width, double) { return stageBars(overview, width).chart; });
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "ui/common/appearance.h"
+#include "ui/common/counttext.h"
 #include "ui/common/syntax.h"
 #include "ui/common/text.h"
 
@@ -50,7 +51,7 @@ void DiffView::setDiff(const std::string &diff)
     const auto [shown, left] = firstLines(diff);
     QString text = toQString(shown);
     if (left > 0) {
-        text += tr("… and more lines (%1): katlas export --diff prints all of them").arg(left);
+        text += tr("… and more lines (%1): katlas export --diff prints all of them").arg(countText(left));
     }
     if (text == toPlainText()) {
         return;

@@ -3,12 +3,14 @@
 #include "ui/common/appearance.h"
 #include "ui/common/changetablemodel.h"
 #include "ui/common/changetableview.h"
+#include "ui/common/counttext.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/text.h"
 #include "ui/common/tonelabel.h"
 #include "ui/common/windowsize.h"
 #include "ui/review/replaceform.h"
 #include "ui/review/setfieldform.h"
+#include "ui/session/shapesuggestions.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -50,7 +52,8 @@ BulkEditDialog::BulkEditDialog(RunSession &session, BulkTargets targets, Mode mo
       m_changes(new ChangeTableModel(this)), m_setsField(new QRadioButton(tr("&Set a field"), this)),
       m_replaces(new QRadioButton(tr("Find and &replace"), this)), m_scope(new QComboBox(this)),
       m_setField(new SetFieldForm(session.rules().libraries(), this)), m_replace(new ReplaceForm(this)),
-      m_error(new ToneLabel(Tone::Bad, this)), m_count(new QLabel(this)), m_apply(new QPushButton(this))
+      m_suggestions(new ShapeSuggestions(session, this)), m_error(new ToneLabel(Tone::Bad, this)),
+      m_count(new QLabel(this)), m_apply(new QPushButton(this))
 {
     setObjectName(u"bulkEditDialog"_s);
     setWindowTitle(tr("Edit many kernels"));
@@ -70,6 +73,8 @@ BulkEditDialog::BulkEditDialog(RunSession &session, BulkTargets targets, Mode mo
     layout->addLayout(buildFoot());
     takeSnapshot();
     connect(m_setField, &SetFieldForm::fieldChanged, this, &BulkEditDialog::showFirstValue);
+    connect(m_suggestions, &ShapeSuggestions::changed, m_setField,
+            [this] { m_setField->setSuggestions(m_suggestions->of(m_setField->field())); });
     connect(m_setField, &SetFieldForm::changed, this, &BulkEditDialog::planLater);
     connect(m_replace, &ReplaceForm::changed, this, &BulkEditDialog::planLater);
     connect(m_scope, &QComboBox::currentIndexChanged, this, &BulkEditDialog::planLater);
@@ -101,7 +106,7 @@ QLayout *BulkEditDialog::buildHead()
     const std::array names = {tr("the selected rows (%1)"), tr("the rows shown (%1)"),
                               tr("all kernels of the run (%1)")};
     for (std::size_t i = 0; i < names.size(); ++i) {
-        m_scope->addItem(names[i].arg(m_targets[i].size()));
+        m_scope->addItem(names[i].arg(countText(m_targets[i].size())));
     }
     auto *label = new QLabel(tr("&In"), this);
     label->setBuddy(m_scope);
@@ -161,8 +166,18 @@ void BulkEditDialog::takeSnapshot()
     m_document = m_session.snapshot();
 }
 
+/// What others have of the field is counted only where somebody is about to type a shape.
+void BulkEditDialog::showSuggestions()
+{
+    if (isShape(m_setField->field())) {
+        m_suggestions->refresh();
+        m_setField->setSuggestions(m_suggestions->of(m_setField->field()));
+    }
+}
+
 void BulkEditDialog::showFirstValue()
 {
+    showSuggestions();
     if (!entries().empty()) {
         m_setField->setValue(m_document->effective(entries().front(), m_setField->field()).value);
     }
@@ -226,15 +241,15 @@ void BulkEditDialog::showCount()
     const std::size_t all = m_changes->changes().size();
     const std::size_t count = m_changes->includedCount();
     m_apply->setEnabled(m_isCurrent && count > 0);
-    m_apply->setText(count > 0 ? tr("&Apply (%1)").arg(count) : tr("&Apply"));
+    m_apply->setText(count > 0 ? tr("&Apply (%1)").arg(countText(count)) : tr("&Apply"));
     if (all == 0) {
         m_count->setText(m_error->text().isEmpty() ? tr("Nothing changes.") : QString());
         return;
     }
     QString text = (all == 1 ? tr("1 value of 1 kernel changes")
-                             : tr("%1 values of %2 kernels change").arg(all).arg(m_kernelCount));
+                             : tr("%1 values of %2 kernels change").arg(countText(all), countText(m_kernelCount)));
     if (count < all) {
-        text += tr(" · %1 left out").arg(all - count);
+        text += tr(" · %1 left out").arg(countText(all - count));
     }
     m_count->setText(text);
 }
@@ -243,7 +258,7 @@ std::string BulkEditDialog::stepText(std::size_t values) const
 {
     const QString what = mode() == Mode::Replace ? tr("Replace “%1”").arg(toQString(m_replace->request().find))
                                                  : tr("Set %1").arg(words(m_setField->field()).toLower());
-    return toUtf8(values == 1 ? what : tr("%1: %2 values").arg(what).arg(values));
+    return toUtf8(values == 1 ? what : tr("%1: %2 values").arg(what, countText(values)));
 }
 
 void BulkEditDialog::apply()

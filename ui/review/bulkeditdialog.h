@@ -20,6 +20,7 @@ namespace atlas::ui
 class ChangeTableModel;
 class ReplaceForm;
 class SetFieldForm;
+class ShapeSuggestions;
 class ToneLabel;
 
 /// The kernels that an edit of many may be of, each list in the order of the table.
@@ -61,6 +62,7 @@ private:
     [[nodiscard]] QLayout *buildHead();
     [[nodiscard]] QLayout *buildFoot();
     void takeSnapshot();
+    void showSuggestions();
     void showFirstValue();
     [[nodiscard]] const std::vector<EntryId> &entries() const;
     /// Something was typed or chosen: the preview follows, at once or after a pause.
@@ -81,6 +83,7 @@ private:
     QComboBox *m_scope;
     SetFieldForm *m_setField;
     ReplaceForm *m_replace;
+    ShapeSuggestions *m_suggestions;
     ToneLabel *m_error;
     QLabel *m_count;
     QPushButton *m_apply;

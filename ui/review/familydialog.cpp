@@ -3,6 +3,7 @@
 #include "core/review/publication.h"
 #include "core/review/reviewprogress.h"
 #include "ui/common/checkdelegate.h"
+#include "ui/common/counttext.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/icons.h"
@@ -273,8 +274,8 @@ void FamilyDialog::showFamily(std::size_t index)
     m_previous->setEnabled(index > 0);
     m_next->setEnabled(index + 1 < m_families.size());
     const auto open = std::ranges::count_if(m_families, [this](const EntryFamily &one) { return hasUnreviewed(one); });
-    m_position->setText(
-        tr("Family %1 of %2 · %3 with unreviewed kernels").arg(index + 1).arg(m_families.size()).arg(open));
+    m_position->setText(tr("Family %1 of %2 · %3 with unreviewed kernels")
+                            .arg(countText(index + 1), countText(m_families.size()), countText(open)));
     m_title->setFullText(familyTitle(family(), grouping()));
     m_summary->setText(familySummary(family(), m_selectionNs));
     m_task.cancel();
@@ -306,8 +307,8 @@ void FamilyDialog::showAcceptButton()
     const std::size_t count = m_kernels->included().size();
     m_accept->setEnabled(m_isShown);
     if (count > 0) {
-        m_accept->setText(count == m_kernels->openCount() ? tr("&Accept all (%1)").arg(count)
-                                                          : tr("&Accept (%1)").arg(count));
+        m_accept->setText(count == m_kernels->openCount() ? tr("&Accept all (%1)").arg(countText(count))
+                                                          : tr("&Accept (%1)").arg(countText(count)));
         m_accept->setToolTip(tr("Accept the ticked kernels as one step and go on to the next family (Enter)"));
     } else if (unreviewedFamily(1)) {
         m_accept->setText(tr("&Go on"));
@@ -367,7 +368,7 @@ void FamilyDialog::acceptAndGoOn()
     }
     showFamily(next.value_or(m_index));
     if (!entries.empty()) {
-        const QString count = entries.size() == 1 ? tr("1 kernel") : tr("%1 kernels").arg(entries.size());
+        const QString count = entries.size() == 1 ? tr("1 kernel") : tr("%1 kernels").arg(countText(entries.size()));
         m_message->setMessage(next ? tr("Accepted %1. Ctrl+Z takes it back.").arg(count)
                                    : tr("Accepted %1: no other family has unreviewed kernels.").arg(count));
     }

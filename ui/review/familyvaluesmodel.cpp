@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "ui/common/appearance.h"
+#include "ui/common/counttext.h"
 #include "ui/common/text.h"
 
 #include <QGuiApplication>
@@ -51,7 +52,8 @@ QString FamilyValuesModel::text(const Row &row, int column) const
     case FieldColumn:
         return words(row.field);
     case CountColumn:
-        return isCommon(row) ? tr("all alike") : tr("%1 of %2").arg(row.use.entries.size()).arg(m_familySize);
+        return isCommon(row) ? tr("all alike")
+                             : tr("%1 of %2").arg(countText(row.use.entries.size()), countText(m_familySize));
     default:
         return isNull(row.use.value) ? tr("none") : toQString(escapeControls(toDisplayText(row.use.value)));
     }

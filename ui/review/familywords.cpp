@@ -2,6 +2,7 @@
 
 #include "core/base/format.h"
 #include "core/base/text.h"
+#include "ui/common/counttext.h"
 #include "ui/common/text.h"
 
 #include <QCoreApplication>
@@ -23,7 +24,7 @@ struct FamilyText
 
 QString counted(std::size_t count, const char *one, const char *many)
 {
-    return count == 1 ? FamilyText::tr(one) : FamilyText::tr(many).arg(count);
+    return count == 1 ? FamilyText::tr(one) : FamilyText::tr(many).arg(countText(count));
 }
 } // namespace
 
@@ -70,9 +71,7 @@ QString familySummary(const EntryFamily &family, std::int64_t selectionNs)
 {
     const double share = selectionNs > 0 ? static_cast<double>(family.totalNs) / static_cast<double>(selectionNs) : 0.0;
     return FamilyText::tr("%1 of the selection's GPU time · %2 of %3 accepted")
-        .arg(toQString(formatPercent(share)))
-        .arg(family.accepted)
-        .arg(family.entries.size());
+        .arg(toQString(formatPercent(share)), countText(family.accepted), countText(family.entries.size()));
 }
 
 QString lookFirst(const FamilyDifferences &differences)

@@ -2,6 +2,8 @@
 
 #include "core/base/text.h"
 #include "ui/common/appearance.h"
+#include "ui/common/corewords.h"
+#include "ui/common/counttext.h"
 #include "ui/common/text.h"
 
 #include <QGuiApplication>
@@ -100,7 +102,7 @@ QString HistoryModel::text(int row, int column) const
         return column == StepColumn ? tr("As it was opened") : QString();
     }
     const EditGroup &group = history().group(static_cast<std::size_t>(row) - 1);
-    return column == StepColumn ? toQString(escapeControls(group.text)) : QString::number(entriesOf(group).size());
+    return column == StepColumn ? coreText(escapeControls(group.text)) : countText(entriesOf(group).size());
 }
 
 QString HistoryModel::toolTip(int row) const
@@ -110,10 +112,10 @@ QString HistoryModel::toolTip(int row) const
     }
     const EditGroup &group = history().group(static_cast<std::size_t>(row) - 1);
     const std::vector<EntryId> entries = entriesOf(group);
-    QStringList lines = {toQString(escapeControls(group.text))};
+    QStringList lines = {coreText(escapeControls(group.text))};
     for (const EntryId entry : entries) {
         if (lines.size() > kNamed) {
-            lines += tr("and %1 more").arg(entries.size() - static_cast<std::size_t>(kNamed));
+            lines += tr("and %1 more").arg(countText(entries.size() - static_cast<std::size_t>(kNamed)));
             break;
         }
         lines += toQString(escapeControls(m_session.document().rawName(entry)));

@@ -1,5 +1,6 @@
 #include "ui/review/mergedialog.h"
 
+#include "ui/common/counttext.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/tabledelegate.h"
 #include "ui/common/text.h"
@@ -92,10 +93,11 @@ QString MergeDialog::summary(MergeReason reason, const QString &name) const
                        : tr("git left both sides in %1. \"Yours\" is the side above the markers' middle (ours), the "
                             "file's is the one below (theirs). Publishing writes the file without markers.")
                              .arg(name);
-    text += u"\n"_s + (conflicts == 0 ? tr("No field was changed on both sides.")
-                       : conflicts == 1
-                           ? tr("One field was changed on both sides; choose which one stands.")
-                           : tr("%1 fields were changed on both sides; choose which one stands.").arg(conflicts));
+    text += u"\n"_s +
+            (conflicts == 0 ? tr("No field was changed on both sides.")
+             : conflicts == 1
+                 ? tr("One field was changed on both sides; choose which one stands.")
+                 : tr("%1 fields were changed on both sides; choose which one stands.").arg(countText(conflicts)));
     for (const Diagnostic &note : m_merge.notes) {
         text += u"\n"_s + toQString(note.message);
     }

@@ -1,7 +1,8 @@
 #include "ui/review/setfieldform.h"
 
 #include "ui/common/appearance.h"
-#include "ui/common/syntax.h"
+#include "ui/common/flatstyle.h"
+#include "ui/common/shapeedit.h"
 #include "ui/common/text.h"
 #include "ui/common/wrappingedit.h"
 
@@ -35,7 +36,7 @@ void setUpLibrary(QComboBox &box, const std::vector<std::string> &libraries)
 
 SetFieldForm::SetFieldForm(const std::vector<std::string> &libraries, QWidget *parent)
     : QWidget(parent), m_field(new QComboBox(this)), m_label(new QLabel(tr("&Value"), this)),
-      m_line(new QLineEdit(this)), m_library(new QComboBox(this)),
+      m_line(new QLineEdit(this)), m_shape(new ShapeEdit(this)), m_library(new QComboBox(this)),
       m_description(new WrappingEdit(kDescriptionLines, kDescriptionLines, LineBreaks::Kept, this))
 {
     for (const Field field : kFields) {
@@ -47,14 +48,17 @@ SetFieldForm::SetFieldForm(const std::vector<std::string> &libraries, QWidget *p
     m_field->setToolTip(tr("What of each kernel is set"));
     setUpLibrary(*m_library, libraries);
     m_line->setObjectName(u"bulkLine"_s);
+    m_shape->setObjectName(u"bulkShape"_s);
+    m_shape->setPlaceholderText(tr("none   (for example (M, K), (K, N) -> (M, N))"));
     m_library->setObjectName(u"bulkLibrary"_s);
     m_description->setObjectName(u"bulkDescription"_s);
     m_description->setToolTip(tr("Enter begins a new line, Ctrl+Enter applies"));
     auto *inputs = new QVBoxLayout;
-    for (QWidget *input : std::initializer_list<QWidget *>{m_line, m_library, m_description}) {
+    for (QWidget *input : inputsOfAll()) {
         input->setAccessibleName(tr("Value for all"));
         inputs->addWidget(input);
     }
+    m_shape->setName(tr("Value for all"));
     auto *form = new QFormLayout(this);
     form->setContentsMargins(0, 0, 0, 0);
     form->addRow(tr("F&ield"), m_field);
@@ -65,6 +69,7 @@ SetFieldForm::SetFieldForm(const std::vector<std::string> &libraries, QWidget *p
         Q_EMIT changed();
     });
     connect(m_line, &QLineEdit::textChanged, this, &SetFieldForm::changed);
+    connect(m_shape, &ShapeEdit::textChanged, this, &SetFieldForm::onShapeTyped);
     connect(m_library, &QComboBox::editTextChanged, this, &SetFieldForm::changed);
     connect(m_description, &QPlainTextEdit::textChanged, this, &SetFieldForm::changed);
     showInput();
@@ -82,19 +87,31 @@ QWidget *SetFieldForm::input() const
         return m_library;
     case Field::Description:
         return m_description;
-    default:
+    case Field::FriendlyName:
         return m_line;
+    default:
+        return m_shape;
     }
+}
+
+std::array<QWidget *, 4> SetFieldForm::inputsOfAll() const
+{
+    return {m_line, m_shape, m_library, m_description};
 }
 
 void SetFieldForm::showInput()
 {
-    for (QWidget *one : std::initializer_list<QWidget *>{m_line, m_library, m_description}) {
+    for (QWidget *one : inputsOfAll()) {
         one->setVisible(one == input());
     }
     m_label->setBuddy(input());
-    m_line->setFont(isShape(field()) ? codeFont() : font());
-    m_line->setPlaceholderText(isShape(field()) ? tr("none   (for example (M, K), (K, N) -> (M, N))") : QString());
+}
+
+void SetFieldForm::onShapeTyped()
+{
+    m_shape->setProperty(kInvalidProperty, !m_shape->cells().faultText().isEmpty());
+    m_shape->update();
+    Q_EMIT changed();
 }
 
 QString SetFieldForm::text() const
@@ -104,8 +121,10 @@ QString SetFieldForm::text() const
         return m_library->currentText();
     case Field::Description:
         return m_description->toPlainText();
-    default:
+    case Field::FriendlyName:
         return m_line->text();
+    default:
+        return m_shape->text();
     }
 }
 
@@ -123,11 +142,17 @@ void SetFieldForm::setValue(const FieldValue &value)
     const QString text = toQString(toDisplayText(value));
     m_line->setText(text);
     m_line->selectAll();
+    m_shape->setText(isShape(field()) ? text : QString());
     m_library->setCurrentIndex(m_library->findText(text)); // shows the square of a known library
     m_library->setEditText(text);
     m_library->lineEdit()->selectAll();
     m_description->setPlainText(text);
     m_description->selectAll();
+}
+
+void SetFieldForm::setSuggestions(const UsedShapes &used)
+{
+    m_shape->setSuggestions(used);
 }
 
 void SetFieldForm::focusValue()

@@ -2,8 +2,11 @@
 
 #include "core/base/result.h"
 #include "core/kernel/field.h"
+#include "core/review/shapesinuse.h"
 
 #include <QWidget>
+
+#include <array>
 
 class QComboBox;
 class QLabel;
@@ -12,6 +15,7 @@ class QLineEdit;
 namespace atlas::ui
 {
 
+class ShapeEdit;
 class WrappingEdit;
 
 /// One field and the value that all get.
@@ -28,6 +32,8 @@ public:
     [[nodiscard]] Result<FieldValue> value() const;
     /// Begins with a value that one of the kernels has.
     void setValue(const FieldValue &value);
+    /// Offered while a shape is typed.
+    void setSuggestions(const UsedShapes &used);
     void focusValue();
 
 Q_SIGNALS:
@@ -36,12 +42,15 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QWidget *input() const;
+    [[nodiscard]] std::array<QWidget *, 4> inputsOfAll() const;
     void showInput();
+    void onShapeTyped();
     [[nodiscard]] QString text() const;
 
     QComboBox *m_field;
     QLabel *m_label;
     QLineEdit *m_line;
+    ShapeEdit *m_shape;
     QComboBox *m_library;
     WrappingEdit *m_description;
 };

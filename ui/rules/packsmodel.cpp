@@ -2,6 +2,7 @@
 
 #include "core/base/format.h"
 #include "ui/common/appearance.h"
+#include "ui/common/counttext.h"
 #include "ui/common/tabledelegate.h"
 #include "ui/common/text.h"
 
@@ -25,7 +26,7 @@ QString findingsText(const PackReport &pack)
     const auto count = static_cast<int>(pack.findings.size());
     return count == 0   ? PacksModel::tr("none")
            : count == 1 ? PacksModel::tr("1 finding")
-                        : PacksModel::tr("%1 findings").arg(count);
+                        : PacksModel::tr("%1 findings").arg(countText(count));
 }
 } // namespace
 

@@ -6,6 +6,7 @@
 #include "core/inference/packreader.h"
 #include "core/inference/rulesetbuilder.h"
 #include "ui/common/appearance.h"
+#include "ui/common/counttext.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/syntax.h"
 #include "ui/common/text.h"
@@ -416,11 +417,10 @@ void RuleEditor::showSummary()
                          : trial.kernels.size() == 1
                              ? tr("Matches 1 kernel, %1 of the time").arg(toQString(formatPercent(m_model->share())))
                              : tr("Matches %1 kernels, %2 of the time")
-                                   .arg(trial.kernels.size())
-                                   .arg(toQString(formatPercent(m_model->share())))};
-    parts += changing == 0 ? tr("nothing shown would change") : tr("%1 would look different").arg(changing);
+                                   .arg(countText(trial.kernels.size()), toQString(formatPercent(m_model->share())))};
+    parts += changing == 0 ? tr("nothing shown would change") : tr("%1 would look different").arg(countText(changing));
     if (hiding > 0) {
-        parts += tr("%1 would not, because you, the catalog or an acceptance says the field").arg(hiding);
+        parts += tr("%1 would not, because you, the catalog or an acceptance says the field").arg(countText(hiding));
     }
     m_summary->setText(parts.join(u" · "_s));
 }

@@ -3,6 +3,7 @@
 #include "core/base/format.h"
 #include "ui/common/appearance.h"
 #include "ui/common/checkmenu.h"
+#include "ui/common/counttext.h"
 #include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 
@@ -252,7 +253,7 @@ void FilterBar::setChoices(FilterColumn column, const std::vector<Choice> &choic
 {
     QList<CheckMenu::Item> items;
     for (const Choice &choice : choices) {
-        items.append({toQString(choice.value), tr("%1 (%2)").arg(choice.label).arg(choice.count),
+        items.append({toQString(choice.value), tr("%1 (%2)").arg(choice.label, countText(choice.count)),
                       column == FilterColumn::Library ? librarySquare(choice.value) : QIcon()});
     }
     menu(column).setItems(items);
@@ -313,7 +314,7 @@ void FilterBar::showTitles()
 {
     const std::vector<std::string> libraries = chosen(FilterColumn::Library);
     const QString single =
-        libraries.size() == 1 ? toQString(libraries.front()) : tr("%1 libraries").arg(libraries.size());
+        libraries.size() == 1 ? toQString(libraries.front()) : tr("%1 libraries").arg(countText(libraries.size()));
     m_libraries->setText(libraries.empty() ? tr("Library") : QString(single).replace(u'&', u"&&"_s));
     int active = minimumInstances() > 0 ? 1 : 0;
     for (const FilterColumn column :

@@ -303,7 +303,7 @@ void KernelTableView::resizeEvent(QResizeEvent *event)
 void KernelTableView::keyPressEvent(QKeyEvent *event)
 {
     const bool plain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
-    if (plain && walkGroupsByKey(event->key())) {
+    if (plain && walkGroupsByKey(inReadingOrder(event->key(), layoutDirection()))) {
         return;
     }
     if (const auto command = m_keys.commandFor(*event); command && run(static_cast<TableKey>(*command))) {
@@ -316,7 +316,8 @@ void KernelTableView::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
-/// On a head: Enter and Space open and close, Right opens, Left closes. Below one: Left goes to it.
+/// On a head: Enter and Space open and close, Right opens, Left closes. Below one: Left goes to it. `key` is as a
+/// layout from left to right has it.
 bool KernelTableView::walkGroupsByKey(int key)
 {
     const int head = m_model.headOf(currentRow());

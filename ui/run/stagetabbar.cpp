@@ -1,6 +1,7 @@
 #include "ui/run/stagetabbar.h"
 
 #include "core/base/format.h"
+#include "core/report/scopetext.h"
 #include "ui/common/paint.h"
 #include "ui/common/text.h"
 
@@ -70,8 +71,9 @@ QString scopeText(const Run &run, const Stage &stage)
     if (iterations <= 0) {
         return {};
     }
-    return std::abs(iterations - 1.0) < 1e-9 ? QObject::tr("1 iteration")
-                                             : QObject::tr("%1 iterations").arg(QString::number(iterations, 'g', 4));
+    return std::abs(iterations - 1.0) < 1e-9
+               ? QObject::tr("1 iteration")
+               : QObject::tr("%1 iterations").arg(toQString(formatIterations(iterations)));
 }
 
 StageTabBar::StageTabBar(QWidget *parent) : QTabBar(parent)

@@ -22,6 +22,7 @@ constexpr qsizetype kMaxKeptRuns = 20;
 const QString kRecentRuns = u"recentRuns"_s;
 const QString kOpenRun = u"session/run"_s;
 const QString kOpenCatalog = u"session/catalog"_s;
+const QString kOpenComparison = u"session/comparison"_s;
 const QString kReopens = u"session/reopens"_s;
 const QString kRuns = u"runs"_s;             // a group for each run
 const QString kRunOrder = u"session/runs"_s; // their keys, the latest first
@@ -94,6 +95,18 @@ void Settings::setOpenRun(const OpenRun &open)
     m_store.setValue(kOpenRun, open.run);
     m_store.setValue(kOpenCatalog, open.catalog);
     m_store.sync();
+}
+
+QByteArray Settings::openComparison() const
+{
+    return m_store.value(kOpenComparison).toByteArray();
+}
+
+void Settings::setOpenComparison(const QByteArray &comparison)
+{
+    if (comparison != openComparison()) { // each write costs a file
+        m_store.setValue(kOpenComparison, comparison);
+    }
 }
 
 bool Settings::reopensRun() const

@@ -39,6 +39,9 @@ public:
     [[nodiscard]] OpenRun openRun() const;
     /// On disk at once: what ends the program may be a crash.
     void setOpenRun(const OpenRun &open);
+    /// The comparison that is open, as toBytes() says it; empty: none is.
+    [[nodiscard]] QByteArray openComparison() const;
+    void setOpenComparison(const QByteArray &comparison);
     /// Whether a start without a run opens the last one again; true until a person says otherwise.
     [[nodiscard]] bool reopensRun() const;
     void setReopensRun(bool reopens);

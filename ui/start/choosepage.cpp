@@ -1,5 +1,6 @@
 #include "ui/start/choosepage.h"
 
+#include "ui/common/counttext.h"
 #include "ui/common/text.h"
 #include "ui/start/pathlist.h"
 
@@ -49,7 +50,7 @@ ChoosePage::ChoosePage(QWidget *parent) : QWidget(parent), m_title(new QLabel(th
 
 void ChoosePage::setRuns(const std::vector<FoundRun> &runs)
 {
-    m_title->setText(tr("%1 runs were found; choose one:").arg(runs.size()));
+    m_title->setText(tr("%1 runs were found; choose one:").arg(countText(runs.size())));
     m_list->clear();
     for (const FoundRun &run : runs) {
         m_list->addPath(fromPath(run.path), toQString(run.label),

@@ -1,6 +1,7 @@
 #include "ui/start/errorpage.h"
 
 #include "ui/common/flatstyle.h"
+#include "ui/common/keyhint.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -29,6 +30,7 @@ ErrorPage::ErrorPage(QWidget *parent)
     auto *open = new QPushButton(tr("&Open another run…"), this);
     open->setProperty(kPrimaryProperty, true);
     open->setToolTip(tr("Choose another run (Ctrl+O)"));
+    setKeyHint(*open, "window.openRun");
     m_retry->setToolTip(tr("Open the same path again, after putting things right"));
     auto *back = new QPushButton(tr("&Back"), this);
     back->setToolTip(tr("Back to the start page"));

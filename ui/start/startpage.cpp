@@ -121,6 +121,11 @@ void StartPage::setNote(const QString &note)
     m_note->setMessage(note);
 }
 
+void StartPage::addNote(const QString &note)
+{
+    m_note->setMessage(m_note->text().isEmpty() ? note : m_note->text() + u'\n' + note);
+}
+
 void StartPage::setRecentRuns(const QStringList &paths)
 {
     m_recent->clear();

@@ -22,6 +22,8 @@ public:
     void setRecentRuns(const QStringList &paths);
     /// What came of the run that was open last; empty: nothing to say.
     void setNote(const QString &note);
+    /// One more line of it.
+    void addNote(const QString &note);
 
 Q_SIGNALS:
     void openRequested();

@@ -55,6 +55,8 @@ private slots:
     void marksTheFault();
     void faultsAreThoseOfTheGrammar_data();
     void faultsAreThoseOfTheGrammar();
+    void keepsUnfinishedText_data();
+    void keepsUnfinishedText();
 };
 
 void TestShapeText::takesTextApart_data()
@@ -226,6 +228,42 @@ void TestShapeText::faultsAreThoseOfTheGrammar()
     if (fault) {
         QCOMPARE(fault->message, shape.error().message);
         QVERIFY(fault->begin < fault->end && fault->end <= whole.size());
+    }
+}
+
+void TestShapeText::keepsUnfinishedText_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("shown");
+    const auto row = [](const char *text, const char *shown) {
+        QTest::newRow(QByteArray(text).toPercentEncoding(" ()->,;").constData())
+            << QByteArray(text) << QByteArray(shown);
+    };
+    row("(M,K),(K,N)->(M,N)", "(M,K), (K,N) -> (M,N)");
+    row("(M, K), (K, -> (M)", "(M, K), (K, -> (M)");
+    row("(M) ->", "(M) ->");
+    row("->", "->");
+    row("-> (M)", "-> (M)");
+    row("(M),, (N) → (K)", "(M), , (N) -> (K)");
+    row(",", ", ");
+    row("(M) ->,", "(M) -> , ");
+    row("(M) -> -> (N)", "(M) -> -> (N)");
+    row("(M) -> (N); (K", "(M) -> (N); (K");
+    row("(M, (K), (N", "(M, (K), (N");
+    row("anything at all", "anything at all");
+    row(" ; ", "");
+    row("  ", "");
+}
+
+/// Nothing that was typed is lost but blanks, and what is shown again stands for the same.
+void TestShapeText::keepsUnfinishedText()
+{
+    QFETCH(QByteArray, text);
+    const FieldValue value = fromUnfinishedText(Field::Tiled, text.toStdString());
+    QTEST(QByteArray::fromStdString(toDisplayText(value)), "shown");
+    QVERIFY(fromUnfinishedText(Field::Tiled, toDisplayText(value)) == value);
+    if (const Result<FieldValue> finished = fromDisplayText(Field::Tiled, text.toStdString())) {
+        QVERIFY(value == *finished);
     }
 }
 

@@ -1,3 +1,4 @@
+#include "core/base/format.h"
 #include "core/inference/ruleset.h"
 #include "core/report/overviewcharts.h"
 #include "tests/support/golden.h"
@@ -22,6 +23,8 @@ private slots:
     void covers();
     void coverageStopsWhenEnough();
     void everyMarkHasATarget();
+    void titlesSayWhatABarIs();
+    void largeCountsAreSeparated();
     void barsFillTheWidth();
     void busy();
     void drawsSvg();
@@ -138,6 +141,25 @@ void TestOverview::coverageStopsWhenEnough()
     QCOMPARE(coverageOf(*m_run, {}, 0.5).steps.size(), std::size_t{1});
     QCOMPARE(coverageOf(*m_run, {}, 1.0, 1).steps.size(), std::size_t{1});
     QCOMPARE(coverageOf(*m_run, kernels({"own(int)"}), 0.5).selected, std::size_t{1}); // counted beyond
+}
+
+void TestOverview::titlesSayWhatABarIs()
+{
+    Overview overview = overviewOf(*m_run, m_texts, GroupBy::Library);
+    QCOMPARE(launchBars(overview, 600.0).chart.title, std::string("Launches of an iteration by stage"));
+    QCOMPARE(stageBars(overview, 600.0).chart.title, std::string("Time of an iteration by stage and library"));
+    overview.stages.back().areIterationsKnown = false;
+    QCOMPARE(launchBars(overview, 600.0).chart.title, std::string("Launches by stage"));
+    QCOMPARE(stageBars(overview, 600.0).chart.title, std::string("Time by stage and library"));
+}
+
+void TestOverview::largeCountsAreSeparated()
+{
+    Coverage coverage;
+    coverage.kernels = 20'000;
+    coverage.steps.resize(1600);
+    const LinkedChart linked = coverageChart(coverage, [](KernelId) { return "f()"; }, 600.0, 200.0);
+    QCOMPARE(linked.chart.texts.back().text, formatCount(1600) + " of " + formatCount(20'000) + " kernels shown");
 }
 
 void TestOverview::everyMarkHasATarget()

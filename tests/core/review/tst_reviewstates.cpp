@@ -1,3 +1,4 @@
+#include "core/kernel/shapetext.h"
 #include "core/review/entrychecks.h"
 #include "core/review/entrygroups.h"
 #include "core/review/reviewprogress.h"
@@ -24,6 +25,8 @@ private slots:
     void similarKernelsComeFirstByNameThenByRule();
     void familiesTellWhatDiffers();
     void failedChecksAreThoseOfTheChecker();
+    void unfinishedShapesAreKeptAndMarked_data();
+    void unfinishedShapesAreKeptAndMarked();
     void acceptedKernelsArePublished();
     void leftOutKernelsAreNot();
     void undoAfterASaveRestoresTheBytes();
@@ -193,6 +196,33 @@ void TestReviewStates::failedChecksAreThoseOfTheChecker()
     QCOMPARE(findings[0].code, std::string("missing-field"));
     desk.document.setField(add, Field::FriendlyName, std::string("Mine"));
     QCOMPARE(friendlyNameClashes(desk.document, byTime(desk)).size(), std::size_t{2});
+}
+
+void TestReviewStates::unfinishedShapesAreKeptAndMarked_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    for (const char *text :
+         {"(M, K), (K", "(M) ->", ",", "(M),, (N) -> (K)", "(M, K -> (N); (L) -> (L)", "\"x\" : [y"}) {
+        QTest::newRow(text) << QByteArray(text);
+    }
+}
+
+/// In the document, in the catalog and in the review file.
+void TestReviewStates::unfinishedShapesAreKeptAndMarked()
+{
+    QFETCH(QByteArray, text);
+    ReviewDesk desk;
+    const EntryId mine = desk.entry(kMine);
+    const FieldValue value = fromUnfinishedText(Field::Tiled, text.toStdString());
+    QVERIFY(desk.document.setField(mine, Field::Tiled, value));
+    const std::vector<Diagnostic> findings = failedChecks(desk.document, mine);
+    QVERIFY(std::ranges::contains(findings, "shape-syntax", &Diagnostic::code));
+    desk.document.setState(mine, ReviewState::Accepted);
+    const Publication publication = desk.publish();
+    QVERIFY(publication.result->find(kMine)->info[Field::Tiled] == value);
+    ReviewDesk again(publication.result->text(), printReviewFile(*desk.document.review()));
+    QVERIFY(again.document.effective(again.entry(kMine), Field::Tiled).value == value);
+    QVERIFY(again.document.state(again.entry(kMine)) == ReviewState::Accepted);
 }
 
 void TestReviewStates::acceptedKernelsArePublished()

@@ -1,7 +1,7 @@
-#include "ui/kernel/shapeedit.h"
+#include "ui/common/shapeedit.h"
 
+#include "ui/common/shapeinput.h"
 #include "ui/common/text.h"
-#include "ui/kernel/shapeinput.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -53,6 +53,9 @@ ShapeEdit::ShapeEdit(QWidget *parent)
 {
     setLayoutDirection(Qt::LeftToRight); // it is code
     setCursor(Qt::IBeamCursor);
+    setToolTip(tr("Operands before and behind the arrow; empty for none. \",\" adds one, \"->\" goes to the outputs, "
+                  "Backspace in an empty one removes it, Left and Right go to the next, Ctrl+Space offers what others "
+                  "have, F2 shows the whole text"));
     setFocusProxy(m_line);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_completer->setWidget(m_line);

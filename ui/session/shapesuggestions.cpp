@@ -1,4 +1,4 @@
-#include "ui/kernel/shapesuggestions.h"
+#include "ui/session/shapesuggestions.h"
 
 namespace atlas::ui
 {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/review/shapesinuse.h"
-#include "ui/kernel/shapecells.h"
+#include "ui/common/shapecells.h"
 
 #include <QWidget>
 

@@ -1,4 +1,4 @@
-#include "ui/kernel/shapecells.h"
+#include "ui/common/shapecells.h"
 
 #include "ui/common/appearance.h"
 #include "ui/common/paint.h"

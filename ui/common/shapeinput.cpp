@@ -1,4 +1,4 @@
-#include "ui/kernel/shapeinput.h"
+#include "ui/common/shapeinput.h"
 
 #include "ui/common/syntax.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/kernel/shapecells.h"
+#include "ui/common/shapecells.h"
 
 #include <QLineEdit>
 
