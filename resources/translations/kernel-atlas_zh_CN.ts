@@ -1069,14 +1069,6 @@
 <context>
     <name>LeftEdits</name>
     <message>
-        <source>The program ended before these edits of %1 were published (%2):
-
-%3</source>
-        <translation>程序在发布对 %1 的以下编辑之前结束了（%2）：
-
-%3</translation>
-    </message>
-    <message>
         <source>Edits that were not published</source>
         <translation>尚未发布的编辑</translation>
     </message>
@@ -1149,6 +1141,18 @@
     <message>
         <source>StdDev</source>
         <translation>标准差</translation>
+    </message>
+    <message>
+        <source>The program ended before these edits of %1 were published (%2):</source>
+        <translation>程序在发布对 %1 的以下编辑之前已结束（%2）：</translation>
+    </message>
+    <message>
+        <source>The program ended before these edits of the run %1 were published (%2):</source>
+        <translation>程序在发布对运行 %1 的以下编辑之前已结束（%2）：</translation>
+    </message>
+    <message>
+        <source>The program ended before these edits of %1, run %2, were published (%3):</source>
+        <translation>程序在发布对 %1（运行 %2）的以下编辑之前已结束（%3）：</translation>
     </message>
 </context>
 <context>

@@ -22,7 +22,6 @@
 #include "ui/run/kerneltablepanel.h"
 #include "ui/run/kerneltableview.h"
 #include "ui/session/ruledesk.h"
-#include "ui/session/sessionjournal.h"
 #include "ui/start/choosepage.h"
 #include "ui/start/errorpage.h"
 #include "ui/start/loadingpage.h"
@@ -563,8 +562,7 @@ bool MainWindow::offerLeftRun(const std::filesystem::path &opening)
 {
     const std::optional<JournalOffer> offer = askForLeftRun(m_settings.journalRoot(), opening, *this);
     if (offer) {
-        const bool hasPlace = offer->catalog != SessionJournal::placeless(offer->run);
-        openRun(fromPath(offer->run), hasPlace ? fromPath(offer->catalog) : QString());
+        openRun(fromPath(offer->run), fromPath(offer->catalog));
     }
     return offer.has_value();
 }
