@@ -482,6 +482,38 @@
         <source>Guess</source>
         <translation>推测</translation>
     </message>
+    <message>
+        <source>not selected</source>
+        <translation>未选入</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>已选入</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>手动选入</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>Not selected: publishing does not add it to the catalog.</source>
+        <translation>未选入：发布时不会将其加入清单。</translation>
+    </message>
+    <message>
+        <source>Selected: publishing brings it into the catalog.</source>
+        <translation>已选入：发布时会将其放入清单。</translation>
+    </message>
+    <message>
+        <source>Picked by hand: publishing brings it into the catalog.</source>
+        <translation>手动选入：发布时会将其放入清单。</translation>
+    </message>
+    <message>
+        <source>Left out by hand: publishing does not add it to the catalog.</source>
+        <translation>手动排除：发布时不会将其加入清单。</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonTable</name>
@@ -1065,6 +1097,14 @@
         <source>The name as the profiler wrote it</source>
         <translation>性能分析器写出的名称</translation>
     </message>
+    <message>
+        <source>Picked</source>
+        <translation>选入</translation>
+    </message>
+    <message>
+        <source>Whether publishing brings the kernel into the catalog: ● selected, ✚ picked by hand, ✕ left out by hand</source>
+        <translation>发布时是否将核函数放入清单：● 已选入，✚ 手动选入，✕ 手动排除</translation>
+    </message>
 </context>
 <context>
     <name>LeftEdits</name>
@@ -1091,6 +1131,18 @@
     <message>
         <source>&amp;Open the run</source>
         <translation>打开该运行(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The program ended before these edits of %1 were published (%2):</source>
+        <translation>程序在发布对 %1 的以下编辑之前已结束（%2）：</translation>
+    </message>
+    <message>
+        <source>The program ended before these edits of the run %1 were published (%2):</source>
+        <translation>程序在发布对运行 %1 的以下编辑之前已结束（%2）：</translation>
+    </message>
+    <message>
+        <source>The program ended before these edits of %1, run %2, were published (%3):</source>
+        <translation>程序在发布对 %1（运行 %2）的以下编辑之前已结束（%3）：</translation>
     </message>
 </context>
 <context>
@@ -1141,18 +1193,6 @@
     <message>
         <source>StdDev</source>
         <translation>标准差</translation>
-    </message>
-    <message>
-        <source>The program ended before these edits of %1 were published (%2):</source>
-        <translation>程序在发布对 %1 的以下编辑之前已结束（%2）：</translation>
-    </message>
-    <message>
-        <source>The program ended before these edits of the run %1 were published (%2):</source>
-        <translation>程序在发布对运行 %1 的以下编辑之前已结束（%2）：</translation>
-    </message>
-    <message>
-        <source>The program ended before these edits of %1, run %2, were published (%3):</source>
-        <translation>程序在发布对 %1（运行 %2）的以下编辑之前已结束（%3）：</translation>
     </message>
 </context>
 <context>
@@ -2782,10 +2822,6 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>更多</translation>
     </message>
     <message>
-        <source>Show only kernels of the chosen ops, rules, origins, tables or numbers of launches</source>
-        <translation>仅显示所选算子、规则、来源、表格或启动次数的核函数</translation>
-    </message>
-    <message>
         <source>Instances</source>
         <translation>启动次数</translation>
     </message>
@@ -2844,6 +2880,30 @@ The file is not in nanoseconds: times are rounded.</source>
     <message>
         <source>More (%1)</source>
         <translation>更多（%1）</translation>
+    </message>
+    <message>
+        <source>Show only kernels that are picked or left out, or of the chosen ops, rules, origins, tables or numbers of launches</source>
+        <translation>仅显示已选入或已排除的核函数，或者属于所选算子、规则、来源、表格或启动次数的核函数</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>选入</translation>
+    </message>
+    <message>
+        <source>Picked or not</source>
+        <translation>不限是否选入</translation>
+    </message>
+    <message>
+        <source>For the catalog</source>
+        <translation>放入清单</translation>
+    </message>
+    <message>
+        <source>Not for the catalog</source>
+        <translation>不放入清单</translation>
+    </message>
+    <message>
+        <source>Left out by hand</source>
+        <translation>手动排除</translation>
     </message>
 </context>
 <context>

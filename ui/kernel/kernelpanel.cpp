@@ -308,10 +308,17 @@ void KernelPanel::showReview(bool replaceTyped)
     const ReviewDocument &document = m_session.document();
     const ReviewState state = document.state(*m_entry);
     const bool hasNews = !document.newReadings(*m_entry).empty();
-    m_state->setText(hasNews ? tr("%1 · new reading").arg(glyphAndWords(state)) : glyphAndWords(state));
-    m_state->setToolTip(hasNews ? tr("The rules now read a field otherwise than when it was accepted.")
-                                : explanation(state));
-    tint(*m_state, hasNews ? Tone::Caution : tone(state));
+    const Membership membership = membershipOf(document, *m_entry, true);
+    const bool isByHand = membership != Membership::Selected;
+    QString text = hasNews ? tr("%1 · new reading").arg(glyphAndWords(state)) : glyphAndWords(state);
+    QString tip = hasNews ? tr("The rules now read a field otherwise than when it was accepted.") : explanation(state);
+    if (isByHand) { // an accepted kernel is not written all the same
+        text += u" · "_s + glyph(membership) + u' ' + words(membership);
+        tip += u'\n' + explanation(membership);
+    }
+    m_state->setText(text);
+    m_state->setToolTip(tip);
+    tint(*m_state, hasNews || membership == Membership::LeftOut ? Tone::Caution : tone(state));
     m_note->setNote(toQString(document.note(*m_entry)), replaceTyped);
     QString checks;
     for (const Diagnostic &check : failedChecks(document, *m_entry)) {

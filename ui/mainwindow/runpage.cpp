@@ -35,7 +35,7 @@ namespace
 {
 const QString kColumnsLayout = u"runPageColumns"_s;
 const QString kLeftLayout = u"runPageLeft"_s;
-const QString kTableLayout = u"kernelTableWithState"_s;
+const QString kTableLayout = u"kernelTableWithPicked"_s;
 const QString kBelowTab = u"runPageBelow"_s;
 constexpr int kMinDetailsWidth = 380;
 
@@ -149,6 +149,9 @@ void RunPage::connectParts()
             showOffers();
         }
     });
+    const auto showWanted = [this] { m_table->model().setWanted(m_flow->wanted()); };
+    connect(m_flow, &ReviewFlow::progressChanged, this, showWanted);
+    showWanted();
     connect(m_flow, &ReviewFlow::progressChanged, this, &RunPage::progressChanged);
     connect(m_kernel, &KernelPanel::leaveRequested, this, &RunPage::focusTable);
     connect(m_kernel, &KernelPanel::messageRequested, this, &RunPage::messageRequested);
@@ -395,7 +398,8 @@ void RunPage::togglePicked()
         return;
     }
     const ReviewDocument &document = m_session->document();
-    const bool wasPicked = m_flow->isSelected(entries.front());
+    // What was picked a moment ago counts before the selection is worked out anew.
+    const bool wasPicked = document.picked(entries.front()).value_or(m_flow->isSelected(entries.front()));
     m_session->setPicked(entries, !wasPicked);
     const QString name = toQString(document.info(entries.front()).text(Field::FriendlyName));
     const QString what = entries.size() == 1 ? name : tr("%1 kernels").arg(entries.size());

@@ -158,6 +158,7 @@ void FilterBar::buildShare()
 void FilterBar::buildMore()
 {
     auto *more = new QMenu(this);
+    buildMembership(*more); // what is chosen most often, next to the state
     for (const FilterColumn column :
          {FilterColumn::Op, FilterColumn::Rule, FilterColumn::Origin, FilterColumn::Stage}) {
         more->addMenu(&menu(column));
@@ -167,7 +168,9 @@ void FilterBar::buildMore()
     connect(more->addAction(tr("Clear all filters")), &QAction::triggered, this, &FilterBar::clear);
     m_more = menuButton(tr("More"), more, this);
     m_more->setObjectName(u"moreFilters"_s);
-    m_more->setToolTip(tr("Show only kernels of the chosen ops, rules, origins, tables or numbers of launches"));
+    m_more->setToolTip(
+        tr("Show only kernels that are picked or left out, or of the chosen ops, rules, origins, tables or "
+           "numbers of launches"));
 }
 
 void FilterBar::buildInstances(QMenu &menu)
@@ -183,6 +186,24 @@ void FilterBar::buildInstances(QMenu &menu)
         m_instances->addAction(action);
     }
     connect(m_instances, &QActionGroup::triggered, this, &FilterBar::onChosen);
+}
+
+void FilterBar::buildMembership(QMenu &menu)
+{
+    QMenu *memberships = menu.addMenu(tr("Picked"));
+    m_membership = new QActionGroup(this);
+    const auto add = [&](const QString &text, MembershipFilter filter) {
+        QAction *action = memberships->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(filter == MembershipFilter::Any);
+        action->setData(static_cast<int>(filter));
+        m_membership->addAction(action);
+    };
+    add(tr("Picked or not"), MembershipFilter::Any);
+    add(tr("For the catalog"), MembershipFilter::Wanted);
+    add(tr("Not for the catalog"), MembershipFilter::NotWanted);
+    add(tr("Left out by hand"), MembershipFilter::LeftOut);
+    connect(m_membership, &QActionGroup::triggered, this, &FilterBar::onChosen);
 }
 
 void FilterBar::buildGroups()
@@ -234,6 +255,11 @@ RowFilter FilterBar::filter() const
     return filter;
 }
 
+MembershipFilter FilterBar::membership() const
+{
+    return static_cast<MembershipFilter>(m_membership->checkedAction()->data().toInt());
+}
+
 std::int64_t FilterBar::minimumInstances() const
 {
     return m_instances->checkedAction()->data().toLongLong();
@@ -266,7 +292,7 @@ void FilterBar::showOnly(FilterColumn column, const std::vector<std::string> &te
     onChosen();
 }
 
-void FilterBar::restore(const RowFilter &filter, GroupBy by)
+void FilterBar::restore(const RowFilter &filter, MembershipFilter membership, GroupBy by)
 {
     clearQuietly();
     const QSignalBlocker quietShare(m_share);
@@ -285,6 +311,7 @@ void FilterBar::restore(const RowFilter &filter, GroupBy by)
     menu(FilterColumn::Origin).choose(toQStrings(filter.origins));
     menu(FilterColumn::Stage).choose(stages);
     check(*m_instances, filter.minimumInstances);
+    check(*m_membership, static_cast<int>(membership));
     check(*m_groupBy, static_cast<int>(by));
     showTitles();
 }
@@ -315,7 +342,7 @@ void FilterBar::showTitles()
     const QString single =
         libraries.size() == 1 ? toQString(libraries.front()) : tr("%1 libraries").arg(libraries.size());
     m_libraries->setText(libraries.empty() ? tr("Library") : QString(single).replace(u'&', u"&&"_s));
-    int active = minimumInstances() > 0 ? 1 : 0;
+    int active = (minimumInstances() > 0 ? 1 : 0) + (membership() != MembershipFilter::Any ? 1 : 0);
     for (const FilterColumn column :
          {FilterColumn::Op, FilterColumn::Rule, FilterColumn::Origin, FilterColumn::Stage}) {
         active += menu(column).chosen().isEmpty() ? 0 : 1;
@@ -360,6 +387,7 @@ void FilterBar::clearQuietly()
     m_share->setCurrentIndex(0);
     m_state->setCurrentIndex(0);
     m_instances->actions().front()->setChecked(true);
+    m_membership->actions().front()->setChecked(true);
     for (CheckMenu *menu : m_menus) {
         menu->choose({});
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/review/membership.h"
 #include "core/table/rowgroups.h"
 
 #include <QWidget>
@@ -47,8 +48,9 @@ public:
     explicit FilterBar(QWidget *parent = nullptr);
 
     [[nodiscard]] RowFilter filter() const;
-    /// Shows `filter` and `by` without telling; texts that no kernel has are left out.
-    void restore(const RowFilter &filter, GroupBy by);
+    [[nodiscard]] MembershipFilter membership() const;
+    /// Shows all that without telling; texts that no kernel has are left out.
+    void restore(const RowFilter &filter, MembershipFilter membership, GroupBy by);
     void setChoices(FilterColumn column, const std::vector<Choice> &choices);
     /// Filters by nothing but these texts of one column, as one change.
     void showOnly(FilterColumn column, const std::vector<std::string> &texts);
@@ -83,6 +85,7 @@ private:
     void buildShare();
     void buildMore();
     void buildInstances(QMenu &menu);
+    void buildMembership(QMenu &menu);
     void buildGroups();
     void layOut();
     void clearQuietly();
@@ -98,6 +101,7 @@ private:
     QPushButton *m_groups = nullptr;
     std::array<CheckMenu *, kFilterColumnCount> m_menus{};
     QActionGroup *m_instances = nullptr;
+    QActionGroup *m_membership = nullptr;
     QActionGroup *m_groupBy = nullptr;
     QComboBox *m_state;
     QComboBox *m_share;

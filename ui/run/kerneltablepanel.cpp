@@ -147,6 +147,10 @@ void KernelTablePanel::onTextEdited()
 
 void KernelTablePanel::sortBy(int column, bool add)
 {
+    if (!KernelTableModel::isSortable(column)) {
+        setSort(m_sort); // the header has put its arrow there already
+        return;
+    }
     const auto found = std::ranges::find(m_sort, column, &KernelTableModel::SortColumn::column);
     const bool isFirst = found == m_sort.begin();
     if (found != m_sort.end() && (add || isFirst)) {
@@ -181,6 +185,7 @@ TableState KernelTablePanel::state() const
         state.sort.append({KernelTableModel::columnKey(sort.column), sort.descending});
     }
     state.filter = m_filter->filter();
+    state.membership = m_filter->membership();
     state.groupBy = m_filter->groupBy();
     for (const RowGroup &group : m_model->lines().groups()) {
         if (!group.isOpen) {
@@ -197,7 +202,8 @@ void KernelTablePanel::restore(const TableState &state)
 {
     QList<KernelTableModel::SortColumn> sort;
     for (const TableState::Sort &key : state.sort.first(std::min(state.sort.size(), kMostSortColumns))) {
-        if (const int column = KernelTableModel::columnOfKey(key.column); column >= 0) {
+        const int column = KernelTableModel::columnOfKey(key.column);
+        if (column >= 0 && KernelTableModel::isSortable(column)) {
             sort.append({column, key.descending});
         }
     }
@@ -206,7 +212,7 @@ void KernelTablePanel::restore(const TableState &state)
         setSort(sort);
     }
     m_view->frozenName().setEnabledByPerson(state.isNameInSight);
-    m_filter->restore(state.filter, state.groupBy);
+    m_filter->restore(state.filter, state.membership, state.groupBy);
     const std::optional<KernelId> kernel = m_session.run().findKernel(toUtf8(state.kernel));
     m_current = kernel;
     apply();
@@ -245,6 +251,11 @@ void KernelTablePanel::apply()
     }
     m_filter->setError({});
     m_filterText = asked.filter.text;
+    if (const MembershipFilter wanted = m_filter->membership(); wanted != MembershipFilter::Any) {
+        const std::vector<KernelRow> &rows = m_session.run().stage(m_stage).rows;
+        std::erase_if(*order,
+                      [&](std::uint32_t row) { return !passes(wanted, m_model->membershipOf(rows[row].kernel)); });
+    }
     const GroupBy by = m_filter->groupBy();
     showLines(by == GroupBy::None ? GroupedRows(std::move(*order))
                                   : GroupedRows::of(m_session.run().stage(m_stage), m_session.texts(), *order, by));
