@@ -6,6 +6,7 @@
 #include "ui/kernel/shapeedit.h"
 #include "ui/kernel/shapeinput.h"
 #include "ui/mainwindow/runpage.h"
+#include "ui/publish/publishdialog.h"
 #include "ui/run/filterbar.h"
 #include "ui/run/kerneltablepanel.h"
 #include "ui/run/kerneltableview.h"
@@ -24,6 +25,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTextDocument>
 #include <QTimer>
 #include <QToolButton>
@@ -104,6 +107,38 @@ private Q_SLOTS:
         f().window().statusBar()->clearMessage();
         QVERIFY(line.isVisible());
         f().page().session().undo();
+    }
+    void aTableThatCannotBeReadIsTold_data()
+    {
+        QTest::addColumn<std::string>("bytes");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("read") << std::string() << QString();
+        QTest::newRow("binary") << std::string("SQLite format 3\0\1\2\0\0", 20) << u"⚠ 1 table could not be read"_s;
+        QTest::newRow("another report") << std::string("Time (%),Total Time (ns),Name\n")
+                                        << u"⚠ 1 table could not be read"_s;
+    }
+    void aTableThatCannotBeReadIsTold()
+    {
+        QFETCH(std::string, bytes);
+        QFETCH(QString, told);
+        const auto run = test::writeRun(f().scratch(), "run", {"void a(int)", "void b(int)"});
+        if (!bytes.empty()) {
+            f().scratch().write("run/per-stage/prefill/nsys/summary_cuda_gpu_kern_sum.csv", bytes);
+        }
+        f().settings().setPaneShown(u"below"_s, false);
+        f().restart();
+        QVERIFY(f().open(run));
+        auto &below = f().child<QTabWidget>("below");
+        QCOMPARE(below.isVisible(), !told.isEmpty());
+        QCOMPARE(below.currentIndex(), told.isEmpty() ? 0 : 1);
+        QCOMPARE(below.tabIcon(1).isNull(), told.isEmpty());
+        QCOMPARE(below.tabBar()->tabTextColor(1).isValid(), !told.isEmpty());
+        QVERIFY(f().child<ElidedLabel>("headline").fullText().contains(told));
+        QVERIFY(!f().settings().isPaneShown(u"below"_s)); // as a person chose it
+        f().window().publish();
+        auto *unread = f().window().publishDialog()->findChild<QLabel *>(u"publishUnread"_s);
+        QCOMPARE(unread->isVisible(), !told.isEmpty());
+        QCOMPARE(unread->text().contains(u"prefill"_s), !told.isEmpty());
     }
     void sortsByHeaderClick()
     {

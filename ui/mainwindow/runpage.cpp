@@ -1,6 +1,8 @@
 #include "ui/mainwindow/runpage.h"
 
 #include "core/base/format.h"
+#include "core/run/rundiagnostics.h"
+#include "ui/common/appearance.h"
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/reviewdialogs.h"
@@ -17,6 +19,7 @@
 #include "ui/run/stagetabbar.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -38,6 +41,15 @@ const QString kLeftLayout = u"runPageLeft"_s;
 const QString kTableLayout = u"kernelTableWithPicked"_s;
 const QString kBelowTab = u"runPageBelow"_s;
 constexpr int kMinDetailsWidth = 380;
+
+/// "⚠ 1 table could not be read"; empty where all were.
+QString unreadText(const Run &run)
+{
+    const std::size_t count = unreadTables(run.diagnostics()).size();
+    return count == 0   ? QString()
+           : count == 1 ? RunPage::tr("⚠ 1 table could not be read")
+                        : RunPage::tr("⚠ %1 tables could not be read").arg(count);
+}
 
 /// "combined = 20 × (prefill + decode), 99.0 % explained"; empty where the counts do not tell.
 QString combinedText(const Run &run)
@@ -72,6 +84,7 @@ RunPage::RunPage(std::unique_ptr<RunSession> session, const LoadedRun &loaded, S
     build();
     connectParts();
     restoreLayout();
+    showErrorsOfOpening();
     m_tabs->setRun(m_session->run());
     showTitles();
     focusTable();
@@ -130,7 +143,10 @@ void RunPage::connectParts()
     connect(m_table, &KernelTablePanel::currentKernelChanged, this, &RunPage::showKernel);
     connect(m_table, &KernelTablePanel::stateChanged, this, &RunPage::viewChanged);
     connect(m_tabs, &QTabBar::currentChanged, this, &RunPage::viewChanged);
-    connect(m_below, &QTabWidget::currentChanged, this, &RunPage::viewChanged);
+    connect(m_below, &QTabWidget::currentChanged, this, [this] {
+        m_tabBeforeErrors.reset();
+        Q_EMIT viewChanged();
+    });
     for (const QSplitter *splitter : {m_columns, m_left}) {
         connect(splitter, &QSplitter::splitterMoved, this, &RunPage::viewChanged);
     }
@@ -183,7 +199,17 @@ void RunPage::saveLayout()
     m_settings.setLayout(kTableLayout, m_table->view().saveColumns());
     m_settings.setLayout(kColumnsLayout, m_columns->saveState());
     m_settings.setLayout(kLeftLayout, m_left->saveState());
-    m_settings.setLayout(kBelowTab, QByteArray::number(m_below->currentIndex()));
+    m_settings.setLayout(kBelowTab, QByteArray::number(m_tabBeforeErrors.value_or(m_below->currentIndex())));
+}
+
+/// What is missing is easily taken for what is not there: it is told without being asked for.
+void RunPage::showErrorsOfOpening()
+{
+    if (m_problems->worst() == Severity::Error) {
+        const int before = m_below->currentIndex();
+        m_below->setCurrentWidget(m_problems);
+        m_tabBeforeErrors = before;
+    }
 }
 
 RunView RunPage::view() const
@@ -213,7 +239,7 @@ QString RunPage::headline() const
 {
     const Run &run = m_session->run();
     const RunIdentity &identity = run.identity();
-    QStringList parts = {toQString(identity.label)};
+    QStringList parts = {toQString(identity.label), unreadText(run)};
     if (!identity.gpu.empty()) {
         parts += toQString(identity.gpu);
     }
@@ -426,7 +452,27 @@ void RunPage::showTitles()
 {
     m_below->setTabText(
         0, tr("Changes to %1 (%2)").arg(m_session->catalogName().replace(u'&', u"&&"_s)).arg(m_changes->changeCount()));
-    m_below->setTabText(1, tr("Problems (%1)").arg(m_problems->count()));
+    showProblemsTitle();
+}
+
+void RunPage::showProblemsTitle()
+{
+    const int tab = m_below->indexOf(m_problems);
+    const Severity worst = m_problems->worst();
+    const bool isQuiet = worst == Severity::Note;
+    const QColor tint = isQuiet ? QColor() : color(tone(worst), palette());
+    m_below->setTabText(tab, tr("Problems (%1)").arg(m_problems->count()));
+    m_below->setTabIcon(tab, isQuiet ? QIcon() : icon(symbol(worst), tint));
+    m_below->tabBar()->setTabTextColor(tab, tint);
+    m_below->setTabToolTip(tab, isQuiet ? QString() : tr("The worst of them: %1").arg(words(worst)));
+}
+
+void RunPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange) {
+        showProblemsTitle();
+    }
 }
 
 void RunPage::reveal(EntryId entry)

@@ -3,9 +3,11 @@
 #include "core/base/file.h"
 #include "core/catalog/catalogchecker.h"
 #include "core/review/conflicteddocument.h"
+#include "core/run/rundiagnostics.h"
 #include "ui/common/appearance.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/text.h"
+#include "ui/common/tonelabel.h"
 #include "ui/publish/changespanel.h"
 #include "ui/publish/diffview.h"
 
@@ -79,6 +81,7 @@ PublishDialog::PublishDialog(RunSession &session, PublicationPlanner &planner, S
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(10);
     layout->addLayout(form);
+    layout->addWidget(buildUnread());
     layout->addWidget(m_summary);
     layout->addWidget(m_diff, 1);
     layout->addWidget(m_message);
@@ -154,6 +157,22 @@ QWidget *PublishDialog::buildPrune()
         showPlan();
     });
     return prune;
+}
+
+QWidget *PublishDialog::buildUnread()
+{
+    auto *label = new ToneLabel(Tone::Bad, this);
+    label->setObjectName(u"publishUnread"_s);
+    QStringList names;
+    for (const std::string &table : unreadTables(m_session.run().diagnostics())) {
+        names += toQString(table);
+    }
+    label->setMessage(names.isEmpty()
+                          ? QString()
+                          : tr("⚠ Tables of the run that could not be read: %1. Kernels that only they hold "
+                               "are missing here.")
+                                .arg(names.join(u", "_s)));
+    return label;
 }
 
 void PublishDialog::showSelection()
