@@ -9,6 +9,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -74,6 +75,24 @@ private Q_SLOTS:
         QTest::keyClick(&f().window(), Qt::Key_Z, Qt::ControlModifier); // one step for all three
         QVERIFY(document().state(entryAt(0)) == ReviewState::NeedsWork);
         QVERIFY(document().state(entryAt(2)) == ReviewState::NeedsWork);
+    }
+    void saysHowManyAreChosen()
+    {
+        QVERIFY(openThree());
+        const auto &accept = f().child<QPushButton>("acceptAndNext");
+        QCOMPARE(accept.text(), u"&Accept and next"_s);
+        press(Qt::Key_Down, Qt::ShiftModifier);
+        QCOMPARE(accept.text(), u"&Accept 2 and next"_s);
+        table().filterBar().setGroupBy(GroupBy::State);
+        press(Qt::Key_Home); // the head of the group: it stands for its three kernels
+        const auto &nothing = f().child<QLabel>("noKernel");
+        QVERIFY(nothing.isVisible());
+        QCOMPARE(nothing.text(), u"3 kernels selected · 6.00\u00a0µs"_s);
+        table().filterBar().setGroupBy(GroupBy::None);
+        QTest::keyClick(&f().window(), Qt::Key_F, Qt::ControlModifier);
+        QTest::keyClicks(&f().child<QLineEdit>("filterText"), u"nothing like it"_s);
+        QCOMPARE(nothing.text(), u"No kernel selected"_s);
+        QCOMPARE(f().child<QLabel>("selectionSummary").text(), QString());
     }
     void walksWhatIsUnreviewed()
     {

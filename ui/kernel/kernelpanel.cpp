@@ -1,5 +1,6 @@
 #include "ui/kernel/kernelpanel.h"
 
+#include "core/base/format.h"
 #include "core/review/entrychecks.h"
 #include "ui/common/appearance.h"
 #include "ui/common/elidedlabel.h"
@@ -61,6 +62,8 @@ KernelPanel::KernelPanel(RunSession &session, QWidget *parent)
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setObjectName(u"noKernel"_s);
+    m_nothing->setWordWrap(true);
     m_title->setObjectName(u"kernelTitle"_s);
     QFont bold = m_title->font();
     bold.setBold(true);
@@ -181,12 +184,12 @@ QWidget *KernelPanel::buildActions()
         layout->addWidget(made);
         return made;
     };
-    QPushButton *accept = button(u"acceptAndNext"_s, tr("&Accept and next"),
-                                 tr("Pin the six values as they are and go to the next unreviewed kernel "
-                                    "(Enter in the table, Ctrl+Enter in a field)"));
-    accept->setProperty(kPrimaryProperty, true);
-    setKeyHint(*accept, "table.accept");
-    connect(accept, &QPushButton::clicked, this, &KernelPanel::acceptRequested);
+    m_accept = button(u"acceptAndNext"_s, tr("&Accept and next"),
+                      tr("Pin the six values as they are and go to the next unreviewed kernel "
+                         "(Enter in the table, Ctrl+Enter in a field)"));
+    m_accept->setProperty(kPrimaryProperty, true);
+    setKeyHint(*m_accept, "table.accept");
+    connect(m_accept, &QPushButton::clicked, this, &KernelPanel::acceptRequested);
     QPushButton *needsWork =
         button(u"needsWork"_s, tr("Needs &work"), tr("Leave it for later, marked (X in the table)"));
     setKeyHint(*needsWork, "table.needsWork");
@@ -247,6 +250,16 @@ void KernelPanel::setEntry(std::optional<EntryId> entry)
     m_content->setVisible(entry.has_value());
     m_nothing->setVisible(!entry.has_value());
     showEntry(true);
+}
+
+void KernelPanel::setChosen(std::size_t kernels, double totalNs)
+{
+    const QString count = toQString(formatCount(static_cast<std::int64_t>(kernels)));
+    const QString time = toQString(formatDuration(totalNs));
+    m_nothing->setText(kernels == 0   ? tr("No kernel selected")
+                       : kernels == 1 ? tr("1 kernel selected · %1").arg(time)
+                                      : tr("%1 kernels selected · %2").arg(count, time));
+    m_accept->setText(kernels > 1 ? tr("&Accept %1 and next").arg(count) : tr("&Accept and next"));
 }
 
 void KernelPanel::setOffers(const std::vector<Offer> &offers)

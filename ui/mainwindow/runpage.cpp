@@ -150,8 +150,7 @@ void RunPage::connectParts()
     for (const QSplitter *splitter : {m_columns, m_left}) {
         connect(splitter, &QSplitter::splitterMoved, this, &RunPage::viewChanged);
     }
-    connect(m_table, &KernelTablePanel::selectionChanged, this,
-            [this] { Q_EMIT selectionChanged(m_table->selectionSummary()); });
+    connect(m_table, &KernelTablePanel::selectionChanged, this, &RunPage::showChosen);
     connect(&m_table->view(), &KernelTableView::editRequested, this,
             [this] { m_kernel->focusField(m_kernel->currentField()); });
     connect(&m_table->view(), &KernelTableView::reviewRequested, this, &RunPage::review);
@@ -312,7 +311,17 @@ void RunPage::showKernel(std::optional<KernelId> kernel)
 {
     m_kernel->setEntry(kernel ? std::optional(m_session->document().entryOf(*kernel)) : std::nullopt);
     showOffers();
+    if (!kernel) {
+        showChosen(); // a table that became empty tells of no selection
+    }
     Q_EMIT progressChanged(); // what is next depends on where we are
+}
+
+void RunPage::showChosen()
+{
+    const RowSum sum = m_table->selectionSum();
+    m_kernel->setChosen(sum.kernels, static_cast<double>(sum.totalNs));
+    Q_EMIT selectionChanged(KernelTablePanel::summaryOf(sum));
 }
 
 void RunPage::showOffers()

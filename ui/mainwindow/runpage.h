@@ -116,6 +116,7 @@ private:
     void goToKernels(StageId stage, GroupBy by, const std::vector<std::string> &texts);
     void showTitles();
     void showOffers();
+    void showChosen();
     void acceptAndNext();
     void setState(ReviewState state);
     void togglePicked();

@@ -374,9 +374,13 @@ void KernelTablePanel::showCount()
                                 toQString(formatPercent(sumOf(stage, m_model->order()).share))));
 }
 
-QString KernelTablePanel::selectionSummary() const
+RowSum KernelTablePanel::selectionSum() const
 {
-    const RowSum sum = sumOf(m_session.run().stage(m_model->stage()), selectedStageRows());
+    return sumOf(m_session.run().stage(m_model->stage()), selectedStageRows());
+}
+
+QString KernelTablePanel::summaryOf(const RowSum &sum)
+{
     return sum.kernels == 0 ? QString()
                             : tr("%1 selected · %2 · %3")
                                   .arg(toQString(formatCount(static_cast<std::int64_t>(sum.kernels))),

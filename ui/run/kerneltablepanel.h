@@ -41,8 +41,11 @@ public:
     [[nodiscard]] TableState state() const;
     /// Shows it so again; to be called with the stage shown that the state is of.
     void restore(const TableState &state);
+    /// What the selected kernels come to; a head stands for its group.
+    [[nodiscard]] RowSum selectionSum() const;
     /// "1 selected · 196.5 ms · 4.0 %"; empty without selection.
-    [[nodiscard]] QString selectionSummary() const;
+    [[nodiscard]] QString selectionSummary() const { return summaryOf(selectionSum()); }
+    [[nodiscard]] static QString summaryOf(const RowSum &sum);
 
 Q_SIGNALS:
     /// Nothing when the table is empty.
