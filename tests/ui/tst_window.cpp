@@ -96,17 +96,38 @@ private Q_SLOTS:
         QVERIFY(table().view().hasFocus());
         QCOMPARE(table().view().currentRow(), 0);
     }
-    void messagesTakeTheLineOfTheProgress()
+    void messagesLeaveTheProgressInSight()
     {
         QVERIFY(f().open(test::sampleRun()));
         const QWidget &line = f().child<QWidget>("reviewLine");
+        const QWidget &progress = f().child<QWidget>("reviewProgress");
+        const auto &message = f().child<ElidedLabel>("statusMessage");
         f().window().statusBar()->showMessage(u"a message"_s);
         f().page().session().setField(makeId<EntryId>(0), Field::Description,
                                       std::string("x")); // brings all labels up to date
         QVERIFY(!line.isVisible());
+        QVERIFY(progress.isVisible());
+        QVERIFY(message.isVisible());
+        QCOMPARE(message.fullText(), u"a message"_s);
         f().window().statusBar()->clearMessage();
         QVERIFY(line.isVisible());
+        QVERIFY(!message.isVisible());
         f().page().session().undo();
+    }
+    void theNextDecisionEndsAMessage()
+    {
+        QVERIFY(f().open(test::sampleRun()));
+        const QStatusBar &bar = *f().window().statusBar();
+        QTest::keyClick(&table().view(), Qt::Key_Space);
+        QVERIFY(bar.currentMessage().startsWith(u"Left out"_s));
+        QTest::keyClick(&table().view(), Qt::Key_X);
+        QCOMPARE(bar.currentMessage(), QString());
+        f().window().statusBar()->showMessage(u"a warning"_s);
+        QTest::keyClick(&table().view(), Qt::Key_U);
+        QCOMPARE(bar.currentMessage(), u"a warning"_s); // not of a decision
+        while (document().history().canUndo()) {
+            f().page().session().undo();
+        }
     }
     void aTableThatCannotBeReadIsTold_data()
     {

@@ -373,6 +373,7 @@ void RunPage::review(ReviewCommand command)
     const auto nearest = [this](Direction direction) {
         return m_flow->nearest(currentEntry(), m_table->stage(), direction);
     };
+    Q_EMIT messageRequested({}); // of the decision before
     switch (command) {
     case ReviewCommand::AcceptAndNext:
         acceptAndNext();

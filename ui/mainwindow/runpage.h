@@ -92,6 +92,7 @@ Q_SIGNALS:
     void selectionChanged(const QString &summary);
     /// What view() says, or the layout, may have changed.
     void viewChanged();
+    /// Empty: what was told before is over.
     void messageRequested(const QString &message);
     /// Progress or what is next changed.
     void progressChanged();
