@@ -5,8 +5,10 @@
 #include "ui/common/checkmenu.h"
 #include "ui/common/keyhint.h"
 #include "ui/common/text.h"
+#include "ui/run/filterchip.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -57,7 +59,8 @@ QStringList toQStrings(const std::vector<std::string> &texts)
 
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent), m_text(new QLineEdit(this)), m_state(new QComboBox(this)), m_share(new QComboBox(this)),
-      m_count(new QLabel(this)), m_columnsMenu(new QMenu(this)), m_error(new QLabel(this))
+      m_count(new QLabel(this)), m_columnsMenu(new QMenu(this)), m_chips(new QWidget(this)),
+      m_chipLine(new QHBoxLayout(m_chips)), m_error(new QLabel(this))
 {
     m_columns = menuButton(tr("Columns"), m_columnsMenu, this);
     buildText();
@@ -76,6 +79,11 @@ FilterBar::FilterBar(QWidget *parent)
     m_error->setObjectName(u"filterError"_s);
     m_error->setWordWrap(true);
     m_error->hide();
+    m_chips->setObjectName(u"filterChips"_s);
+    m_chips->setAccessibleName(tr("Filters that are on"));
+    m_chipLine->setContentsMargins(0, 0, 0, 0);
+    m_chipLine->setSpacing(6);
+    m_chips->hide();
     layOut();
 }
 
@@ -93,6 +101,7 @@ void FilterBar::layOut()
     layout->setContentsMargins(10, 7, 10, 7);
     layout->setSpacing(4);
     layout->addLayout(line);
+    layout->addWidget(m_chips);
     layout->addWidget(m_error);
 }
 
@@ -349,6 +358,54 @@ void FilterBar::showTitles()
     }
     m_more->setText(active == 0 ? tr("More") : tr("More (%1)").arg(active));
     m_groups->setText(groupBy() == GroupBy::None ? tr("Group") : m_groupBy->checkedAction()->text());
+    showChips();
+}
+
+void FilterBar::showChips()
+{
+    const bool hadFocus = m_chips->isAncestorOf(QApplication::focusWidget());
+    while (QLayoutItem *item = m_chipLine->takeAt(0)) {
+        if (item->widget() != nullptr) {
+            item->widget()->hide();
+            item->widget()->setObjectName({});
+            item->widget()->deleteLater(); // it may be what was clicked
+        }
+        delete item;
+    }
+    const auto forget = [](QActionGroup *group) { return [group] { group->actions().front()->setChecked(true); }; };
+    if (membership() != MembershipFilter::Any) {
+        addChip(tr("Picked"), {m_membership->checkedAction()->text()}, forget(m_membership));
+    }
+    for (const FilterColumn column :
+         {FilterColumn::Op, FilterColumn::Rule, FilterColumn::Origin, FilterColumn::Stage}) {
+        CheckMenu &of = menu(column);
+        addChip(of.title(), of.chosenLabels(), [&of] { of.choose({}); });
+    }
+    if (minimumInstances() > 0) {
+        addChip(tr("Instances"), {m_instances->checkedAction()->text()}, forget(m_instances));
+    }
+    m_chipLine->addStretch(1);
+    const bool isEmpty = m_chipLine->count() == 1;
+    m_chips->setVisible(!isEmpty);
+    if (hadFocus) {
+        (isEmpty ? m_more : m_chipLine->itemAt(0)->widget())->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void FilterBar::addChip(const QString &column, const QStringList &values, std::function<void()> takeOff)
+{
+    if (values.isEmpty()) {
+        return;
+    }
+    auto *chip = new FilterChip(column, values.join(u", "_s), m_chips);
+    chip->setObjectName(u"filterChip%1"_s.arg(m_chipLine->count()));
+    connect(chip, &QToolButton::clicked, this, [this, takeOff = std::move(takeOff)] {
+        takeOff();
+        onChosen();
+    });
+    const QLayoutItem *before = m_chipLine->itemAt(m_chipLine->count() - 1);
+    setTabOrder(before != nullptr ? before->widget() : m_columns, chip);
+    m_chipLine->addWidget(chip);
 }
 
 void FilterBar::setCount(const QString &text)

@@ -6,9 +6,11 @@
 #include <QWidget>
 
 #include <array>
+#include <functional>
 
 class QActionGroup;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QMenu;
@@ -31,7 +33,7 @@ enum class FilterColumn : std::uint8_t
 inline constexpr std::size_t kFilterColumnCount = 5;
 
 /// The line above the table: text or /regex/, libraries, review state, minimum share, other columns, groups, how much
-/// is left, columns.
+/// is left, columns. Below it, a chip for each of the other columns that is filtered by.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -91,6 +93,9 @@ private:
     void clearQuietly();
     void onChosen();
     void showTitles();
+    /// One chip for each filter that no other control shows.
+    void showChips();
+    void addChip(const QString &column, const QStringList &values, std::function<void()> takeOff);
     [[nodiscard]] CheckMenu &menu(FilterColumn column) const { return *m_menus[static_cast<std::size_t>(column)]; }
     [[nodiscard]] std::vector<std::string> chosen(FilterColumn column) const;
     [[nodiscard]] std::int64_t minimumInstances() const;
@@ -108,6 +113,8 @@ private:
     QLabel *m_count;
     QPushButton *m_columns;
     QMenu *m_columnsMenu;
+    QWidget *m_chips;
+    QHBoxLayout *m_chipLine;
     QLabel *m_error;
 };
 
