@@ -16,6 +16,7 @@
 #include <QDropEvent>
 #include <QFontInfo>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
@@ -160,6 +161,36 @@ private Q_SLOTS:
         auto *unread = f().window().publishDialog()->findChild<QLabel *>(u"publishUnread"_s);
         QCOMPARE(unread->isVisible(), !told.isEmpty());
         QCOMPARE(unread->text().contains(u"prefill"_s), !told.isEmpty());
+    }
+    void aFilterWithoutHitsSaysSo()
+    {
+        QVERIFY(f().open(test::sampleRun()));
+        const int all = model().rowCount();
+        auto &text = f().child<QLabel>("emptyTableText");
+        QVERIFY(!text.isVisible());
+        QTest::keyClick(&f().window(), Qt::Key_F, Qt::ControlModifier);
+        QTest::keyClicks(&input("filterText"), u"no such kernel"_s);
+        QCOMPARE(model().rowCount(), 0);
+        QVERIFY(text.isVisible());
+        QCOMPARE(text.text(), u"No kernel of this table passes the filters."_s);
+        QTest::mouseClick(&f().child<QPushButton>("clearFilters"), Qt::LeftButton);
+        QCOMPARE(model().rowCount(), all);
+        QVERIFY(!text.isVisible());
+        QVERIFY(table().view().hasFocus());
+    }
+    void aRunWithoutKernelsSaysSo()
+    {
+        QVERIFY(f().open(test::writeRun(f().scratch(), "run", {})));
+        QCOMPARE(f().child<QLabel>("emptyTableText").text(), u"This run has no kernels."_s);
+        QVERIFY(f().child<QLabel>("emptyTableText").isVisible());
+        QVERIFY(!f().child<QPushButton>("clearFilters").isVisible());
+        f().window().publish();
+        PublishDialog *dialog = f().window().publishDialog();
+        dialog->setTarget(fromPath(f().scratch().path() / "kernels.yaml"));
+        QVERIFY(test::eventually([&] { return f().page().planner().isCurrent(); }));
+        QVERIFY(!dialog->findChild<QPushButton *>(u"publishButton"_s)->isEnabled());
+        QCOMPARE(dialog->findChild<QLabel *>(u"publishMessage"_s)->text(),
+                 u"Nothing to publish: the run has no kernels."_s);
     }
     void sortsByHeaderClick()
     {

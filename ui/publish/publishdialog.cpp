@@ -238,10 +238,12 @@ void PublishDialog::setTarget(const QString &path)
 void PublishDialog::showPlan()
 {
     const bool ready = m_planner.isCurrent() && m_planner.latest()->error.isEmpty();
+    // A file with nothing but a comment helps nobody.
+    const bool hasNothing = m_session.run().kernelCount() == 0 && m_session.document().catalog()->entries().empty();
     const bool isCopy = !m_session.catalogPath().empty() && toPath(target()) != m_session.catalogPath();
     const bool differs = ready && (isCopy || m_session.conflicts() || !m_planner.latest()->publication.diff.empty() ||
                                    m_session.document().isModified());
-    m_publish->setEnabled(differs && !m_session.hasUndecidedConflicts() && !target().isEmpty() && !m_task.isRunning());
+    m_publish->setEnabled(differs && !hasNothing && !m_session.hasUndecidedConflicts() && !target().isEmpty() && !m_task.isRunning());
     setWindowTitle(tr("Publish %1").arg(target().isEmpty() ? m_session.catalogName() : QFileInfo(target()).fileName()));
     if (!m_planner.isCurrent()) {
         m_summary->setText(tr("Working out what would be written…"));
@@ -249,7 +251,7 @@ void PublishDialog::showPlan()
     }
     const PlannedPublication &planned = *m_planner.latest();
     m_summary->setText(ready ? summaryOf(planned.publication) : QString());
-    m_diff->setDiff(planned.publication.diff);
+    m_diff->setDiff(hasNothing ? std::string() : planned.publication.diff);
     QString note;
     for (const Diagnostic &diagnostic : planned.publication.diagnostics) {
         note += (note.isEmpty() ? QString() : u"\n"_s) + toQString(diagnostic.message);
@@ -258,6 +260,8 @@ void PublishDialog::showPlan()
         showMessage(tr("The file has conflict markers of git. Decide them first: Review, Decide conflicts."), true);
     } else if (!ready) {
         showMessage(planned.error, true);
+    } else if (hasNothing) {
+        showMessage(tr("Nothing to publish: the run has no kernels."), false);
     } else if (!differs) {
         showMessage(tr("Nothing to publish: the file already says all this."), false);
     } else if (target().isEmpty()) {

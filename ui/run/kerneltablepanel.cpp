@@ -4,6 +4,7 @@
 #include "core/table/rowfilter.h"
 #include "ui/common/appearance.h"
 #include "ui/common/text.h"
+#include "ui/run/emptytablenote.h"
 #include "ui/run/filterbar.h"
 #include "ui/run/frozencolumn.h"
 #include "ui/run/kerneltableview.h"
@@ -39,7 +40,7 @@ bool isHalfTyped(const std::string &text)
 
 KernelTablePanel::KernelTablePanel(RunSession &session, QWidget *parent)
     : QWidget(parent), m_session(session), m_model(new KernelTableModel(session, this)), m_filter(new FilterBar(this)),
-      m_view(new KernelTableView(*m_model, this))
+      m_view(new KernelTableView(*m_model, this)), m_empty(new EmptyTableNote(*m_view))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -62,6 +63,10 @@ KernelTablePanel::KernelTablePanel(RunSession &session, QWidget *parent)
     connect(&m_filter->columnsMenu(), &QMenu::aboutToShow, this, [this] {
         m_filter->columnsMenu().clear();
         m_view->fillColumnsMenu(m_filter->columnsMenu());
+    });
+    connect(m_empty, &EmptyTableNote::clearRequested, this, [this] {
+        m_filter->clear();
+        m_view->setFocus(Qt::OtherFocusReason); // the button is gone
     });
     connect(m_view, &KernelTableView::columnChosen, this, &KernelTablePanel::sortBy);
     connect(m_view, &KernelTableView::currentRowChanged, this, [this](int row) {
@@ -278,6 +283,21 @@ void KernelTablePanel::showLines(GroupedRows lines)
     restoreCurrent(current);
     restoreSelection(selected, wasAll);
     showCount();
+    showEmptiness();
+}
+
+void KernelTablePanel::showEmptiness()
+{
+    const bool hasKernels = !m_session.run().stage(m_stage).rows.empty();
+    if (m_model->rowCount() > 0) {
+        m_empty->setMessage({}, false);
+    } else if (hasKernels) {
+        m_empty->setMessage(tr("No kernel of this table passes the filters."), true);
+    } else {
+        m_empty->setMessage(m_session.run().kernelCount() == 0 ? tr("This run has no kernels.")
+                                                               : tr("This table has no kernels."),
+                            false);
+    }
 }
 
 /// Selected rows stay selected where they are still shown; a selection in too many pieces is given up.

@@ -9,6 +9,7 @@
 namespace atlas::ui
 {
 
+class EmptyTableNote;
 class FilterBar;
 class KernelTableView;
 
@@ -64,6 +65,8 @@ private:
     void restoreCurrent(std::optional<KernelId> kernel);
     void restoreSelection(const RowOrder &rows, bool wasAll);
     void showCount();
+    /// Where the table is empty: why.
+    void showEmptiness();
     void fillChoices();
     void fillStages();
     /// The rows of the stage that are selected; a head stands for its group.
@@ -74,6 +77,7 @@ private:
     KernelTableModel *m_model;
     FilterBar *m_filter;
     KernelTableView *m_view;
+    EmptyTableNote *m_empty;
     StageId m_stage;
     QList<KernelTableModel::SortColumn> m_sort = {{}}; ///< the first key first
     std::optional<KernelId> m_current;
