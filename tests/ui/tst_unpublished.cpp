@@ -276,6 +276,10 @@ private Q_SLOTS:
         f().settings().setMemoryCatalogs({fromPath(m_catalog)});
         QVERIFY(f().open(m_run)); // no catalog: only memory knows
         QVERIFY(test::eventually([&] { return f().window().findChild<QToolButton *>(u"offer1"_s) != nullptr; }));
+        const auto &offer = f().child<QToolButton>("offer1");
+        QVERIFY2(offer.accessibleName().endsWith(u"Description: From before."_s), qPrintable(offer.accessibleName()));
+        QVERIFY(offer.toolTip().contains(u"From before."_s));
+        QVERIFY(test::eventually([&] { return f().child<QToolButton>("offer1").width() > 340; })); // the panel's room
         f().window().activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&f().window()));
         KernelTableView &table = f().page().table().view();
