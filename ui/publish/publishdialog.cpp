@@ -243,7 +243,8 @@ void PublishDialog::showPlan()
     const bool isCopy = !m_session.catalogPath().empty() && toPath(target()) != m_session.catalogPath();
     const bool differs = ready && (isCopy || m_session.conflicts() || !m_planner.latest()->publication.diff.empty() ||
                                    m_session.document().isModified());
-    m_publish->setEnabled(differs && !hasNothing && !m_session.hasUndecidedConflicts() && !target().isEmpty() && !m_task.isRunning());
+    m_publish->setEnabled(differs && !hasNothing && !m_session.hasUndecidedConflicts() && !target().isEmpty() &&
+                          !m_task.isRunning());
     setWindowTitle(tr("Publish %1").arg(target().isEmpty() ? m_session.catalogName() : QFileInfo(target()).fileName()));
     if (!m_planner.isCurrent()) {
         m_summary->setText(tr("Working out what would be written…"));
