@@ -2485,6 +2485,17 @@ The file is not in nanoseconds: times are rounded.</source>
     </message>
 </context>
 <context>
+    <name>atlas::ui::EmptyTableNote</name>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选条件</translation>
+    </message>
+    <message>
+        <source>Show all kernels of the table again</source>
+        <translation>重新显示该表格的所有核函数</translation>
+    </message>
+</context>
+<context>
     <name>atlas::ui::ErrorPage</name>
     <message>
         <source>&amp;Try again</source>
@@ -2905,6 +2916,27 @@ The file is not in nanoseconds: times are rounded.</source>
         <source>Left out by hand</source>
         <translation>手动排除</translation>
     </message>
+    <message>
+        <source>Filters that are on</source>
+        <translation>已启用的筛选条件</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ui::FilterChip</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1
+Takes this filter off</source>
+        <translation>%1
+取消此筛选条件</translation>
+    </message>
+    <message>
+        <source>Take the filter off: %1</source>
+        <translation>取消筛选条件：%1</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ui::HistoryModel</name>
@@ -3026,6 +3058,18 @@ The file is not in nanoseconds: times are rounded.</source>
         <source>Why: %1</source>
         <translation>依据：%1</translation>
     </message>
+    <message>
+        <source>1 kernel selected · %1</source>
+        <translation>选中 1 个核函数 · %1</translation>
+    </message>
+    <message>
+        <source>%1 kernels selected · %2</source>
+        <translation>选中 %1 个核函数 · %2</translation>
+    </message>
+    <message>
+        <source>&amp;Accept %1 and next</source>
+        <translation>接受 %1 个并转到下一个(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ui::KernelTableModel</name>
@@ -3091,6 +3135,18 @@ The file is not in nanoseconds: times are rounded.</source>
     <message>
         <source>%1 selected · %2 · %3</source>
         <translation>选中 %1 个 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>No kernel of this table passes the filters.</source>
+        <translation>该表格中没有符合筛选条件的核函数。</translation>
+    </message>
+    <message>
+        <source>This run has no kernels.</source>
+        <translation>该运行没有核函数。</translation>
+    </message>
+    <message>
+        <source>This table has no kernels.</source>
+        <translation>该表格没有核函数。</translation>
     </message>
 </context>
 <context>
@@ -3644,6 +3700,26 @@ The number takes it in the table.</source>
 
 在表格中按此数字即可采用。</translation>
     </message>
+    <message>
+        <source>memory</source>
+        <translation>记忆库</translation>
+    </message>
+    <message>
+        <source>similar</source>
+        <translation>相似</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>script</source>
+        <translation>脚本</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ui::OverviewPage</name>
@@ -4032,6 +4108,14 @@ The number takes it in the table.</source>
     <message>
         <source>Writing…</source>
         <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>⚠ Tables of the run that could not be read: %1. Kernels that only they hold are missing here.</source>
+        <translation>⚠ 该运行中无法读取的表格：%1。仅见于这些表格的核函数不在此处。</translation>
+    </message>
+    <message>
+        <source>Nothing to publish: the run has no kernels.</source>
+        <translation>没有可发布的内容：该运行没有核函数。</translation>
     </message>
 </context>
 <context>
@@ -4655,6 +4739,18 @@ The number takes it in the table.</source>
     <message>
         <source>Rule saved to %1</source>
         <translation>规则已保存到 %1</translation>
+    </message>
+    <message>
+        <source>⚠ 1 table could not be read</source>
+        <translation>⚠ 有 1 个表格无法读取</translation>
+    </message>
+    <message>
+        <source>⚠ %1 tables could not be read</source>
+        <translation>⚠ 有 %1 个表格无法读取</translation>
+    </message>
+    <message>
+        <source>The worst of them: %1</source>
+        <translation>其中最严重的：%1</translation>
     </message>
 </context>
 <context>
