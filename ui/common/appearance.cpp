@@ -115,58 +115,6 @@ QString explanation(ReviewState state)
     std::unreachable();
 }
 
-QString words(Membership membership)
-{
-    switch (membership) {
-    case Membership::NotSelected:
-        return AppearanceText::tr("not selected");
-    case Membership::Selected:
-        return AppearanceText::tr("selected");
-    case Membership::Picked:
-        return AppearanceText::tr("picked");
-    case Membership::LeftOut:
-        return AppearanceText::tr("left out");
-    }
-    std::unreachable();
-}
-
-QString glyph(Membership membership)
-{
-    switch (membership) {
-    case Membership::NotSelected:
-        return {};
-    case Membership::Selected:
-        return QString(u'●');
-    case Membership::Picked:
-        return QString(u'✚');
-    case Membership::LeftOut:
-        return QString(u'✕');
-    }
-    std::unreachable();
-}
-
-QString explanation(Membership membership)
-{
-    switch (membership) {
-    case Membership::NotSelected:
-        return AppearanceText::tr("Not selected: publishing does not add it to the catalog.");
-    case Membership::Selected:
-        return AppearanceText::tr("Selected: publishing brings it into the catalog.");
-    case Membership::Picked:
-        return AppearanceText::tr("Picked by hand: publishing brings it into the catalog.");
-    case Membership::LeftOut:
-        return AppearanceText::tr("Left out by hand: publishing does not add it to the catalog.");
-    }
-    std::unreachable();
-}
-
-Tone tone(Membership membership)
-{
-    return membership == Membership::LeftOut  ? Tone::Caution
-           : membership == Membership::Picked ? Tone::Yours
-                                              : Tone::Quiet;
-}
-
 Tone tone(ReviewState state)
 {
     return state == ReviewState::Accepted ? Tone::Good : state == ReviewState::NeedsWork ? Tone::Caution : Tone::Quiet;

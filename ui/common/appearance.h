@@ -3,7 +3,7 @@
 #include "core/base/diagnostic.h"
 #include "core/inference/inference.h"
 #include "core/kernel/field.h"
-#include "core/review/membership.h"
+#include "core/review/reviewdocument.h"
 #include "ui/common/icons.h"
 
 #include <QColor>
@@ -24,10 +24,6 @@ namespace atlas::ui
 /// The state as it is shown: a glyph and the word.
 [[nodiscard]] QString glyphAndWords(ReviewState state);
 [[nodiscard]] QString explanation(ReviewState state);
-[[nodiscard]] QString words(Membership membership);
-/// One character, for a narrow column; empty for what is not selected.
-[[nodiscard]] QString glyph(Membership membership);
-[[nodiscard]] QString explanation(Membership membership);
 [[nodiscard]] Symbol symbol(Severity severity);
 
 enum class Tone : std::uint8_t
@@ -43,7 +39,6 @@ enum class Tone : std::uint8_t
 [[nodiscard]] Tone tone(Severity severity);
 [[nodiscard]] Tone tone(Origin origin);
 [[nodiscard]] Tone tone(ReviewState state);
-[[nodiscard]] Tone tone(Membership membership);
 
 /// Background on which the characters that `field` was read from are marked; dark text is readable on it in both
 /// themes.

@@ -6,6 +6,7 @@
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/keyhint.h"
+#include "ui/common/membershipwords.h"
 #include "ui/common/panelparts.h"
 #include "ui/common/text.h"
 #include "ui/kernel/explanation.h"

@@ -2,6 +2,7 @@
 
 #include "core/base/format.h"
 #include "ui/common/appearance.h"
+#include "ui/common/membershipwords.h"
 #include "ui/common/tabledelegate.h"
 #include "ui/common/text.h"
 
