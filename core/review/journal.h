@@ -83,11 +83,14 @@ void keepJournal(ReviewDocument &document, Journal &journal, std::function<void(
                                               std::size_t savedIndex, const std::filesystem::path &path,
                                               Journal &journal);
 
+/// The path under which edits of `run` are kept while its catalog has no place: a name, never a file.
+[[nodiscard]] std::filesystem::path placelessCatalog(const std::filesystem::path &run);
+
 /// Edits that a session left behind.
 struct JournalOffer
 {
     std::filesystem::path folder;
-    std::filesystem::path catalog;
+    std::filesystem::path catalog; ///< empty: it has no place yet
     std::filesystem::path run;
     std::filesystem::file_time_type modified;
     /// What can be undone of them, the words of the history, oldest first.

@@ -10,6 +10,22 @@
 namespace atlas
 {
 
+namespace
+{
+/// What a catalog is called before it has a place.
+constexpr const char *kNewCatalog = "kernels.yaml";
+
+bool hasPlace(const LogHeader &header)
+{
+    return header.run.empty() || header.catalog != absolutePath(placelessCatalog(header.run)).string();
+}
+} // namespace
+
+std::filesystem::path placelessCatalog(const std::filesystem::path &run)
+{
+    return run / ".kernel-atlas" / "not yet published";
+}
+
 /// Plays a journal's log on the file as it was opened.
 class JournalRecovery
 {
@@ -52,7 +68,9 @@ private:
     {
         m_needed.insert(hash);
         return bytesOf(hash)
-            .and_then([this](std::string &&bytes) { return Catalog::read(std::move(bytes), m_out.header.catalog); })
+            .and_then([this](std::string &&bytes) {
+                return Catalog::read(std::move(bytes), hasPlace(m_out.header) ? m_out.header.catalog : kNewCatalog);
+            })
             .transform([](Catalog &&catalog) { return std::make_shared<const Catalog>(std::move(catalog)); });
     }
 
@@ -210,7 +228,7 @@ std::vector<JournalOffer> findJournals(const std::filesystem::path &root,
         LogPosition at = positionOf(log);
         if (at.isModified()) {
             std::error_code error;
-            offers.push_back({folder, header->catalog, header->run,
+            offers.push_back({folder, hasPlace(*header) ? header->catalog : std::string(), header->run,
                               std::filesystem::last_write_time(folder / kLogName, error), std::move(at.steps)});
             offers.back().unsaved.erase(
                 offers.back().unsaved.begin(),

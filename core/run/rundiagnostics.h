@@ -61,6 +61,10 @@ inline constexpr std::array kRunDiagnosticCodes = {
                    "a project file names a stage that the run does not have, or nests stages in a circle"},
 };
 
+/// Tables that a run lacks because they could not be read, by the name of their folder under per-stage, else of their
+/// file; `diagnostics` are the run's.
+[[nodiscard]] std::vector<std::string> unreadTables(const std::vector<Diagnostic> &diagnostics);
+
 /// Findings about one file; keeps the first few about rows and counts the rest.
 class FileDiagnostics
 {

@@ -482,6 +482,38 @@
         <source>Guess</source>
         <translation>推测</translation>
     </message>
+    <message>
+        <source>not selected</source>
+        <translation>未选入</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>已选入</translation>
+    </message>
+    <message>
+        <source>picked</source>
+        <translation>手动选入</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>Not selected: publishing does not add it to the catalog.</source>
+        <translation>未选入：发布时不会将其加入清单。</translation>
+    </message>
+    <message>
+        <source>Selected: publishing brings it into the catalog.</source>
+        <translation>已选入：发布时会将其放入清单。</translation>
+    </message>
+    <message>
+        <source>Picked by hand: publishing brings it into the catalog.</source>
+        <translation>手动选入：发布时会将其放入清单。</translation>
+    </message>
+    <message>
+        <source>Left out by hand: publishing does not add it to the catalog.</source>
+        <translation>手动排除：发布时不会将其加入清单。</translation>
+    </message>
 </context>
 <context>
     <name>ComparisonTable</name>
@@ -1561,17 +1593,17 @@
         <source>The name as the profiler wrote it</source>
         <translation>性能分析器写出的名称</translation>
     </message>
+    <message>
+        <source>Picked</source>
+        <translation>选入</translation>
+    </message>
+    <message>
+        <source>Whether publishing brings the kernel into the catalog: ● selected, ✚ picked by hand, ✕ left out by hand</source>
+        <translation>发布时是否将核函数放入清单：● 已选入，✚ 手动选入，✕ 手动排除</translation>
+    </message>
 </context>
 <context>
     <name>LeftEdits</name>
-    <message>
-        <source>The program ended before these edits of %1 were published (%2):
-
-%3</source>
-        <translation>程序在发布对 %1 的以下编辑之前结束了（%2）：
-
-%3</translation>
-    </message>
     <message>
         <source>Edits that were not published</source>
         <translation>尚未发布的编辑</translation>
@@ -1595,6 +1627,18 @@
     <message>
         <source>&amp;Open the run</source>
         <translation>打开该运行(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The program ended before these edits of %1 were published (%2):</source>
+        <translation>程序在发布对 %1 的以下编辑之前已结束（%2）：</translation>
+    </message>
+    <message>
+        <source>The program ended before these edits of the run %1 were published (%2):</source>
+        <translation>程序在发布对运行 %1 的以下编辑之前已结束（%2）：</translation>
+    </message>
+    <message>
+        <source>The program ended before these edits of %1, run %2, were published (%3):</source>
+        <translation>程序在发布对 %1（运行 %2）的以下编辑之前已结束（%3）：</translation>
     </message>
 </context>
 <context>
@@ -2932,16 +2976,27 @@ The file is not in nanoseconds: times are rounded.</source>
 <context>
     <name>atlas::ui::DifferencesPanel</name>
     <message>
-        <source>%1 pairs</source>
-        <translation>%1 个配对</translation>
-    </message>
-    <message>
-        <source>%1 of %2 pairs</source>
-        <translation>%2 个配对中的 %1 个</translation>
-    </message>
-    <message>
         <source>Where the %1 of %2 come from</source>
         <translation>%2 的 %1 从何而来</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%2 行中的 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ui::EmptyTableNote</name>
+    <message>
+        <source>Clear filters</source>
+        <translation>清除筛选条件</translation>
+    </message>
+    <message>
+        <source>Show all kernels of the table again</source>
+        <translation>重新显示该表格的所有核函数</translation>
     </message>
 </context>
 <context>
@@ -3282,10 +3337,6 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>更多</translation>
     </message>
     <message>
-        <source>Show only kernels of the chosen ops, rules, origins, tables or numbers of launches</source>
-        <translation>仅显示所选算子、规则、来源、表格或启动次数的核函数</translation>
-    </message>
-    <message>
         <source>Instances</source>
         <translation>启动次数</translation>
     </message>
@@ -3344,6 +3395,51 @@ The file is not in nanoseconds: times are rounded.</source>
     <message>
         <source>More (%1)</source>
         <translation>更多（%1）</translation>
+    </message>
+    <message>
+        <source>Filters that are on</source>
+        <translation>已启用的筛选条件</translation>
+    </message>
+    <message>
+        <source>Show only kernels that are picked or left out, or of the chosen ops, rules, origins, tables or numbers of launches</source>
+        <translation>仅显示已选入或已排除的核函数，或者属于所选算子、规则、来源、表格或启动次数的核函数</translation>
+    </message>
+    <message>
+        <source>Picked</source>
+        <translation>选入</translation>
+    </message>
+    <message>
+        <source>Picked or not</source>
+        <translation>不限是否选入</translation>
+    </message>
+    <message>
+        <source>For the catalog</source>
+        <translation>放入清单</translation>
+    </message>
+    <message>
+        <source>Not for the catalog</source>
+        <translation>不放入清单</translation>
+    </message>
+    <message>
+        <source>Left out by hand</source>
+        <translation>手动排除</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ui::FilterChip</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1
+Takes this filter off</source>
+        <translation>%1
+取消此筛选条件</translation>
+    </message>
+    <message>
+        <source>Take the filter off: %1</source>
+        <translation>取消筛选条件：%1</translation>
     </message>
 </context>
 <context>
@@ -3462,6 +3558,18 @@ The file is not in nanoseconds: times are rounded.</source>
         <source>Why: %1</source>
         <translation>依据：%1</translation>
     </message>
+    <message>
+        <source>1 kernel selected · %1</source>
+        <translation>选中 1 个核函数 · %1</translation>
+    </message>
+    <message>
+        <source>%1 kernels selected · %2</source>
+        <translation>选中 %1 个核函数 · %2</translation>
+    </message>
+    <message>
+        <source>&amp;Accept %1 and next</source>
+        <translation>接受 %1 个并转到下一个(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ui::KernelTableModel</name>
@@ -3527,6 +3635,18 @@ The file is not in nanoseconds: times are rounded.</source>
     <message>
         <source>%1 selected · %2 · %3</source>
         <translation>选中 %1 个 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>No kernel of this table passes the filters.</source>
+        <translation>该表格中没有符合筛选条件的核函数。</translation>
+    </message>
+    <message>
+        <source>This run has no kernels.</source>
+        <translation>该运行没有核函数。</translation>
+    </message>
+    <message>
+        <source>This table has no kernels.</source>
+        <translation>该表格没有核函数。</translation>
     </message>
 </context>
 <context>
@@ -3828,10 +3948,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>库</translation>
     </message>
     <message>
-        <source>k × stages</source>
-        <translation>k × 各阶段</translation>
-    </message>
-    <message>
         <source>Difference</source>
         <translation>差异</translation>
     </message>
@@ -3846,10 +3962,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>What combined should hold: its iterations × the top-level stages, over the whole table</source>
         <translation>总表应有的值：其迭代次数 × 各顶层阶段，按整个表格计</translation>
-    </message>
-    <message>
-        <source>Combined&apos;s total less k × stages; sorted by its size</source>
-        <translation>总表的总计减去 k × 各阶段；按绝对值排序</translation>
     </message>
     <message>
         <source>Kernels of one stage only, averages that differ between stages, call counts that do not add up</source>
@@ -3872,16 +3984,6 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>平均值相差 × %1</translation>
     </message>
     <message>
-        <source>only in %1</source>
-        <translation>仅在 %1 中</translation>
-    </message>
-    <message>
-        <source>%1
-One launch takes %2 times as long in one stage as in another: other shapes behind one name.</source>
-        <translation>%1
-单次启动在一个阶段中的时间是另一个阶段的 %2 倍：同一名称背后有不同的形状。</translation>
-    </message>
-    <message>
         <source>Not in this table</source>
         <translation>不在此表格中</translation>
     </message>
@@ -3892,6 +3994,26 @@ One launch takes %2 times as long in one stage as in another: other shapes behin
     <message>
         <source>%1 ns</source>
         <translation>%1 ns</translation>
+    </message>
+    <message>
+        <source>%1 × stages</source>
+        <translation>%1 × 各阶段</translation>
+    </message>
+    <message>
+        <source>Combined&apos;s total less what it should hold; sorted by its size</source>
+        <translation>总表的总计减去其应有的值；按绝对值排序</translation>
+    </message>
+    <message>
+        <source>%1 only</source>
+        <translation>仅 %1</translation>
+    </message>
+    <message>
+        <source>One launch takes %1 times as long in one stage as in another: other shapes behind one name.</source>
+        <translation>单次启动在一个阶段中的时间是另一个阶段的 %1 倍：同一名称背后有不同的形状。</translation>
+    </message>
+    <message>
+        <source>No other of the stages that follow one another has it; a stage inside %1 may.</source>
+        <translation>其他依次进行的阶段都没有它；嵌套在 %1 中的阶段可能有。</translation>
     </message>
 </context>
 <context>
@@ -3933,8 +4055,8 @@ One launch takes %2 times as long in one stage as in another: other shapes behin
         <translation>无法从调用次数看出总表含多少次迭代，因此不与各阶段对照。</translation>
     </message>
     <message>
-        <source>%1: %2 of %3. Times are of one iteration; “k × stages” and “Difference” are of the whole table.</source>
-        <translation>%1：%3 中的 %2。时间为一次迭代的时间；“k × 各阶段”和“差异”按整个表格计。</translation>
+        <source>%1: %2 of %3. Times are of one iteration; “%4” and “Difference” are of the whole table.</source>
+        <translation>%1：%3 中的 %2。时间为一次迭代的时间；“%4”和“差异”按整个表格计。</translation>
     </message>
 </context>
 <context>
@@ -3972,10 +4094,6 @@ One launch takes %2 times as long in one stage as in another: other shapes behin
         <translation>发布时会再次询问（Esc）</translation>
     </message>
     <message>
-        <source>%1 holds other bytes than when it was read. Nothing that you set is lost: both sides are brought together, field by field.</source>
-        <translation>%1 的内容与读取时不同。您的设置不会丢失：双方将逐个字段合并。</translation>
-    </message>
-    <message>
         <source>git left both sides in %1. &quot;Yours&quot; is the side above the markers&apos; middle (ours), the file&apos;s is the one below (theirs). Publishing writes the file without markers.</source>
         <translation>git 在 %1 中保留了双方的内容。“您的”是标记中间线以上的一方（ours），文件的是以下的一方（theirs）。发布时写入的文件不含标记。</translation>
     </message>
@@ -4002,6 +4120,10 @@ One launch takes %2 times as long in one stage as in another: other shapes behin
     <message>
         <source>Take the &amp;other side (Space)</source>
         <translation>改用另一方(&amp;O)（空格键）</translation>
+    </message>
+    <message>
+        <source>%1 was changed on disk since it was opened. Nothing that you set is lost: both sides are brought together, field by field.</source>
+        <translation>%1 在打开之后被修改过。您的设置不会丢失：双方将逐个字段合并。</translation>
     </message>
 </context>
 <context>
@@ -4075,6 +4197,26 @@ The number takes it in the table.</source>
 %2
 
 在表格中按此数字即可采用。</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>记忆库</translation>
+    </message>
+    <message>
+        <source>similar</source>
+        <translation>相似</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>script</source>
+        <translation>脚本</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -4468,6 +4610,14 @@ The number takes it in the table.</source>
     <message>
         <source>Writing…</source>
         <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>⚠ Tables of the run that could not be read: %1. Kernels that only they hold are missing here.</source>
+        <translation>⚠ 该运行中无法读取的表格：%1。仅见于这些表格的核函数不在此处。</translation>
+    </message>
+    <message>
+        <source>Nothing to publish: the run has no kernels.</source>
+        <translation>没有可发布的内容：该运行没有核函数。</translation>
     </message>
 </context>
 <context>
@@ -5091,6 +5241,18 @@ The number takes it in the table.</source>
     <message>
         <source>Taken: %1. %2 takes it back.</source>
         <translation>已采用：%1。%2 收回。</translation>
+    </message>
+    <message>
+        <source>⚠ 1 table could not be read</source>
+        <translation>⚠ 有 1 个表格无法读取</translation>
+    </message>
+    <message>
+        <source>⚠ %1 tables could not be read</source>
+        <translation>⚠ 有 %1 个表格无法读取</translation>
+    </message>
+    <message>
+        <source>The worst of them: %1</source>
+        <translation>其中最严重的：%1</translation>
     </message>
 </context>
 <context>

@@ -3,10 +3,13 @@
 #include "ui/common/text.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/runpage.h"
+#include "ui/run/filterbar.h"
 #include "ui/run/kerneltablepanel.h"
+#include "ui/run/kerneltableview.h"
 
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -73,6 +76,24 @@ private Q_SLOTS:
         QVERIFY(document().state(entryAt(0)) == ReviewState::NeedsWork);
         QVERIFY(document().state(entryAt(2)) == ReviewState::NeedsWork);
     }
+    void saysHowManyAreChosen()
+    {
+        QVERIFY(openThree());
+        const auto &accept = f().child<QPushButton>("acceptAndNext");
+        QCOMPARE(accept.text(), u"&Accept and next"_s);
+        press(Qt::Key_Down, Qt::ShiftModifier);
+        QCOMPARE(accept.text(), u"&Accept 2 and next"_s);
+        table().filterBar().setGroupBy(GroupBy::State);
+        press(Qt::Key_Home); // the head of the group: it stands for its three kernels
+        const auto &nothing = f().child<QLabel>("noKernel");
+        QVERIFY(nothing.isVisible());
+        QCOMPARE(nothing.text(), u"3 kernels selected · 6.00\u00a0µs"_s);
+        table().filterBar().setGroupBy(GroupBy::None);
+        QTest::keyClick(&f().window(), Qt::Key_F, Qt::ControlModifier);
+        QTest::keyClicks(&f().child<QLineEdit>("filterText"), u"nothing like it"_s);
+        QCOMPARE(nothing.text(), u"No kernel selected"_s);
+        QCOMPARE(f().child<QLabel>("selectionSummary").text(), QString());
+    }
     void walksWhatIsUnreviewed()
     {
         QVERIFY(openThree());
@@ -108,6 +129,50 @@ private Q_SLOTS:
         QVERIFY(test::eventually([&] { return progress() == u"Reviewed 0 of 2"_s; }));
         press(Qt::Key_Space);
         QCOMPARE(document().picked(entryAt(0)), std::optional(true));
+        press(Qt::Key_Space); // at once: before the selection is worked out anew
+        QCOMPARE(document().picked(entryAt(0)), std::optional(false));
+    }
+    void showsWhatIsLeftOut()
+    {
+        QVERIFY(openThree());
+        const auto picked = [this](int row, int role = Qt::DisplayRole) {
+            return table().model().index(row, KernelTableModel::PickedColumn).data(role).toString();
+        };
+        QVERIFY(!table().view().isColumnHidden(KernelTableModel::PickedColumn));
+        QCOMPARE(picked(0), u"●"_s);
+        press(Qt::Key_Space);
+        press(Qt::Key_Return); // accepted, and not written all the same
+        press(Qt::Key_Home);
+        QCOMPARE(picked(0), u"✕"_s);
+        QCOMPARE(picked(0, Qt::AccessibleTextRole), u"left out"_s);
+        QVERIFY(picked(0, Qt::ToolTipRole).contains(u"Left out by hand"_s));
+        const QModelIndex name = table().model().index(0, KernelTableModel::FriendlyNameColumn);
+        QVERIFY(name.data(Qt::ForegroundRole).isValid());
+        QVERIFY(!name.siblingAtRow(1).data(Qt::ForegroundRole).isValid());
+        QCOMPARE(f().child<QLabel>("reviewState").text(), u"✓ accepted · ✕ left out"_s);
+        press(Qt::Key_Space);
+        QCOMPARE(picked(0), u"✚"_s);
+        QVERIFY(!name.data(Qt::ForegroundRole).isValid());
+    }
+    void filtersByWhatIsLeftOut_data()
+    {
+        QTest::addColumn<MembershipFilter>("filter");
+        QTest::addColumn<int>("rows");
+        QTest::newRow("any") << MembershipFilter::Any << 3;
+        QTest::newRow("for the catalog") << MembershipFilter::Wanted << 2;
+        QTest::newRow("not for the catalog") << MembershipFilter::NotWanted << 1;
+        QTest::newRow("left out by hand") << MembershipFilter::LeftOut << 1;
+    }
+    void filtersByWhatIsLeftOut()
+    {
+        QFETCH(MembershipFilter, filter);
+        QFETCH(int, rows);
+        QVERIFY(openThree());
+        press(Qt::Key_Space);
+        table().filterBar().restore({}, filter, GroupBy::None);
+        QTest::keyClick(&f().window(), Qt::Key_F5);
+        QCOMPARE(table().model().rowCount(), rows);
+        QVERIFY(table().state().membership == filter);
     }
     void keepsANote()
     {

@@ -335,6 +335,32 @@ private Q_SLOTS:
         QTest::keyClick(&pairs.view(), Qt::Key_M);
         QVERIFY2(message().contains(u"; Not the same kernel parts"_s), qPrintable(message()));
     }
+    void aCommandOfMenuAndTableIsOneLine()
+    {
+        ShortcutsDialog *dialog = openDialog();
+        QVERIFY(dialog != nullptr);
+        const auto &list = in<QTableView>(*dialog, "shortcutsTable");
+        for (int row = 0; row < list.model()->rowCount(); ++row) {
+            const QString words = list.model()->index(row, ShortcutsModel::WordsColumn).data().toString();
+            QVERIFY(words != u"Accept and next"_s && words != u"Next unreviewed"_s);
+        }
+        QTest::keyClicks(&in<QLineEdit>(*dialog, "shortcutsFilter"), u"next unreviewed"_s);
+        QCOMPARE(list.model()->rowCount(), 2); // looked for, it can get a key for the whole page
+    }
+    void menusShowTheKeyOfTheTable()
+    {
+        QVERIFY(openTwo());
+        auto *needsWork = f().window().findChild<QAction *>(u"desk.needsWork"_s);
+        QCOMPARE(needsWork->text(), u"Needs &work\tX"_s);
+        QVERIFY(needsWork->shortcuts().isEmpty()); // it would be typed into no field any more
+        Shortcuts &keys = f().window().shortcuts();
+        keys.setKey(map().find(u"table.needsWork"_s).value(), QKeySequence(u"W"_s));
+        QCOMPARE(needsWork->text(), u"Needs &work\tW"_s);
+        keys.setKey(map().find(u"desk.needsWork"_s).value(), QKeySequence(u"F7"_s));
+        QCOMPARE(needsWork->text(), u"Needs &work"_s); // the menu shows its own
+        keys.resetAll();
+        QCOMPARE(needsWork->text(), u"Needs &work\tX"_s);
+    }
     void findsByKey()
     {
         ShortcutsDialog *dialog = openDialog();

@@ -17,6 +17,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QToolButton>
 
 using namespace atlas;
 using namespace atlas::ui;
@@ -61,6 +62,28 @@ private Q_SLOTS:
         QApplication::setLayoutDirection(Qt::LeftToRight);
     }
 
+    void aFilterThatIsOnHasAChip()
+    {
+        const int all = model().rowCount();
+        const auto &chips = f().child<QWidget>("filterChips");
+        QVERIFY(!chips.isVisible());
+        table().filterBar().showOnly(FilterColumn::Op, {"gemm"});
+        QVERIFY(model().rowCount() < all);
+        QVERIFY(chips.isVisible());
+        auto &chip = f().child<QToolButton>("filterChip0");
+        QVERIFY2(chip.text().startsWith(u"Op: gemm ("_s) && chip.text().endsWith(u"✕"_s), qPrintable(chip.text()));
+        f().child<QPushButton>("moreFilters").setFocus();
+        while (f().window().focusWidget() != &chip) { // by Tab alone
+            const QWidget *before = f().window().focusWidget();
+            QTest::keyClick(f().window().focusWidget(), Qt::Key_Tab);
+            QVERIFY(f().window().focusWidget() != before);
+            QVERIFY(f().window().focusWidget() != &view());
+        }
+        QTest::keyClick(&chip, Qt::Key_Delete);
+        QCOMPARE(model().rowCount(), all);
+        QVERIFY(!chips.isVisible());
+        QVERIFY(f().child<QPushButton>("moreFilters").hasFocus());
+    }
     void isAProperModelWithGroups()
     {
         RunSession &session = f().page().session();

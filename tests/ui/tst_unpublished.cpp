@@ -96,6 +96,12 @@ private Q_SLOTS:
         answer(u"Take them up"_s);
         QVERIFY(f().open(m_run, hasCatalog ? m_catalog : std::filesystem::path()));
         QVERIFY2(m_boxText.contains(u"• "_s), qPrintable(m_boxText));
+        QVERIFY2(m_boxText.contains(hasCatalog ? u"of kernels.yaml, run run,"_s : u"of the run run"_s),
+                 qPrintable(m_boxText));
+        const std::string name = hasCatalog ? m_catalog.string() : "kernels.yaml";
+        QVERIFY(test::eventually([&] { return f().page().planner().isCurrent(); }));
+        const std::string &diff = f().page().planner().latest()->publication.diff;
+        QVERIFY2(diff.starts_with("--- " + name + '\n'), diff.c_str());
         QCOMPARE(description("void b(int)"), std::string("Mine."));
         QVERIFY(document().state(entry("void c(int)")) == ReviewState::NeedsWork);
         QVERIFY(document().isModified());
@@ -270,6 +276,10 @@ private Q_SLOTS:
         f().settings().setMemoryCatalogs({fromPath(m_catalog)});
         QVERIFY(f().open(m_run)); // no catalog: only memory knows
         QVERIFY(test::eventually([&] { return f().window().findChild<QToolButton *>(u"offer1"_s) != nullptr; }));
+        const auto &offer = f().child<QToolButton>("offer1");
+        QVERIFY2(offer.accessibleName().endsWith(u"Description: From before."_s), qPrintable(offer.accessibleName()));
+        QVERIFY(offer.toolTip().contains(u"From before."_s));
+        QVERIFY(test::eventually([&] { return f().child<QToolButton>("offer1").width() > 340; })); // the panel's room
         f().window().activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&f().window()));
         KernelTableView &table = f().page().table().view();

@@ -6,6 +6,7 @@
 #include "ui/common/theme.h"
 #include "ui/kernel/rawnameview.h"
 #include "ui/mainwindow/runpage.h"
+#include "ui/publish/publishdialog.h"
 #include "ui/run/filterbar.h"
 #include "ui/run/kerneltablepanel.h"
 #include "ui/run/kerneltableview.h"
@@ -15,6 +16,7 @@
 #include <QDropEvent>
 #include <QFontInfo>
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
@@ -24,6 +26,8 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTextDocument>
 #include <QTimer>
 #include <QToolButton>
@@ -93,17 +97,100 @@ private Q_SLOTS:
         QVERIFY(table().view().hasFocus());
         QCOMPARE(table().view().currentRow(), 0);
     }
-    void messagesTakeTheLineOfTheProgress()
+    void messagesLeaveTheProgressInSight()
     {
         QVERIFY(f().open(test::sampleRun()));
         const QWidget &line = f().child<QWidget>("reviewLine");
+        const QWidget &progress = f().child<QWidget>("reviewProgress");
+        const auto &message = f().child<ElidedLabel>("statusMessage");
         f().window().statusBar()->showMessage(u"a message"_s);
         f().page().session().setField(makeId<EntryId>(0), Field::Description,
                                       std::string("x")); // brings all labels up to date
         QVERIFY(!line.isVisible());
+        QVERIFY(progress.isVisible());
+        QVERIFY(message.isVisible());
+        QCOMPARE(message.fullText(), u"a message"_s);
         f().window().statusBar()->clearMessage();
         QVERIFY(line.isVisible());
+        QVERIFY(!message.isVisible());
         f().page().session().undo();
+    }
+    void theNextDecisionEndsAMessage()
+    {
+        QVERIFY(f().open(test::sampleRun()));
+        const QStatusBar &bar = *f().window().statusBar();
+        QTest::keyClick(&table().view(), Qt::Key_Space);
+        QVERIFY(bar.currentMessage().startsWith(u"Left out"_s));
+        QTest::keyClick(&table().view(), Qt::Key_X);
+        QCOMPARE(bar.currentMessage(), QString());
+        f().window().statusBar()->showMessage(u"a warning"_s);
+        QTest::keyClick(&table().view(), Qt::Key_U);
+        QCOMPARE(bar.currentMessage(), u"a warning"_s); // not of a decision
+        while (document().history().canUndo()) {
+            f().page().session().undo();
+        }
+    }
+    void aTableThatCannotBeReadIsTold_data()
+    {
+        QTest::addColumn<std::string>("bytes");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("read") << std::string() << QString();
+        QTest::newRow("binary") << std::string("SQLite format 3\0\1\2\0\0", 20) << u"⚠ 1 table could not be read"_s;
+        QTest::newRow("another report") << std::string("Time (%),Total Time (ns),Name\n")
+                                        << u"⚠ 1 table could not be read"_s;
+    }
+    void aTableThatCannotBeReadIsTold()
+    {
+        QFETCH(std::string, bytes);
+        QFETCH(QString, told);
+        const auto run = test::writeRun(f().scratch(), "run", {"void a(int)", "void b(int)"});
+        if (!bytes.empty()) {
+            f().scratch().write("run/per-stage/prefill/nsys/summary_cuda_gpu_kern_sum.csv", bytes);
+        }
+        f().settings().setPaneShown(u"below"_s, false);
+        f().restart();
+        QVERIFY(f().open(run));
+        auto &below = f().child<QTabWidget>("below");
+        QCOMPARE(below.isVisible(), !told.isEmpty());
+        QCOMPARE(below.currentIndex(), told.isEmpty() ? 0 : 1);
+        QCOMPARE(below.tabIcon(1).isNull(), told.isEmpty());
+        QCOMPARE(below.tabBar()->tabTextColor(1).isValid(), !told.isEmpty());
+        QVERIFY(f().child<ElidedLabel>("headline").fullText().contains(told));
+        QVERIFY(!f().settings().isPaneShown(u"below"_s)); // as a person chose it
+        f().window().publish();
+        auto *unread = f().window().publishDialog()->findChild<QLabel *>(u"publishUnread"_s);
+        QCOMPARE(unread->isVisible(), !told.isEmpty());
+        QCOMPARE(unread->text().contains(u"prefill"_s), !told.isEmpty());
+    }
+    void aFilterWithoutHitsSaysSo()
+    {
+        QVERIFY(f().open(test::sampleRun()));
+        const int all = model().rowCount();
+        auto &text = f().child<QLabel>("emptyTableText");
+        QVERIFY(!text.isVisible());
+        QTest::keyClick(&f().window(), Qt::Key_F, Qt::ControlModifier);
+        QTest::keyClicks(&input("filterText"), u"no such kernel"_s);
+        QCOMPARE(model().rowCount(), 0);
+        QVERIFY(text.isVisible());
+        QCOMPARE(text.text(), u"No kernel of this table passes the filters."_s);
+        QTest::mouseClick(&f().child<QPushButton>("clearFilters"), Qt::LeftButton);
+        QCOMPARE(model().rowCount(), all);
+        QVERIFY(!text.isVisible());
+        QVERIFY(table().view().hasFocus());
+    }
+    void aRunWithoutKernelsSaysSo()
+    {
+        QVERIFY(f().open(test::writeRun(f().scratch(), "run", {})));
+        QCOMPARE(f().child<QLabel>("emptyTableText").text(), u"This run has no kernels."_s);
+        QVERIFY(f().child<QLabel>("emptyTableText").isVisible());
+        QVERIFY(!f().child<QPushButton>("clearFilters").isVisible());
+        f().window().publish();
+        PublishDialog *dialog = f().window().publishDialog();
+        dialog->setTarget(fromPath(f().scratch().path() / "kernels.yaml"));
+        QVERIFY(test::eventually([&] { return f().page().planner().isCurrent(); }));
+        QVERIFY(!dialog->findChild<QPushButton *>(u"publishButton"_s)->isEnabled());
+        QCOMPARE(dialog->findChild<QLabel *>(u"publishMessage"_s)->text(),
+                 u"Nothing to publish: the run has no kernels."_s);
     }
     void sortsByHeaderClick()
     {

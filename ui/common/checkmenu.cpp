@@ -45,6 +45,17 @@ QStringList CheckMenu::chosen() const
     return values;
 }
 
+QStringList CheckMenu::chosenLabels() const
+{
+    QStringList labels;
+    for (const QAction *action : actions()) {
+        if (action->isCheckable() && action->isChecked()) {
+            labels += action->text().replace(u"&&"_s, u"&"_s);
+        }
+    }
+    return labels;
+}
+
 void CheckMenu::choose(const QStringList &values)
 {
     const QSignalBlocker quiet(this);

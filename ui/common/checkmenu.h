@@ -25,6 +25,8 @@ public:
     /// What was ticked before stays ticked where it is still there.
     void setItems(const QList<Item> &items);
     [[nodiscard]] QStringList chosen() const;
+    /// The labels of what is ticked.
+    [[nodiscard]] QStringList chosenLabels() const;
     /// Ticks exactly those of `values` that are there, without telling.
     void choose(const QStringList &values);
 

@@ -31,9 +31,12 @@ struct Shortcut
     QList<QKeySequence> defaults;
     QList<QKeySequence> keys;
     QString shown = {}; ///< where it is no key alone: "Shift+click"
+    QString twin = {};  ///< of a menu: id of the table's command that does the same
 
     [[nodiscard]] bool isChangeable() const { return !id.isEmpty(); }
     [[nodiscard]] bool isChanged() const { return keys != defaults; }
+    /// Has no key of its own, and the line of its twin says what there is to say.
+    [[nodiscard]] bool isToldByTwin() const { return !twin.isEmpty() && keys.isEmpty() && !isChanged(); }
 };
 
 /// All keys with what they do, and the rules for changing them: one key means one thing wherever it acts.

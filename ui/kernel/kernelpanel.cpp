@@ -1,10 +1,12 @@
 #include "ui/kernel/kernelpanel.h"
 
+#include "core/base/format.h"
 #include "core/review/entrychecks.h"
 #include "ui/common/appearance.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/keyhint.h"
+#include "ui/common/membershipwords.h"
 #include "ui/common/panelparts.h"
 #include "ui/common/text.h"
 #include "ui/kernel/explanation.h"
@@ -61,6 +63,8 @@ KernelPanel::KernelPanel(RunSession &session, QWidget *parent)
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setObjectName(u"noKernel"_s);
+    m_nothing->setWordWrap(true);
     m_title->setObjectName(u"kernelTitle"_s);
     QFont bold = m_title->font();
     bold.setBold(true);
@@ -181,12 +185,12 @@ QWidget *KernelPanel::buildActions()
         layout->addWidget(made);
         return made;
     };
-    QPushButton *accept = button(u"acceptAndNext"_s, tr("&Accept and next"),
-                                 tr("Pin the six values as they are and go to the next unreviewed kernel "
-                                    "(Enter in the table, Ctrl+Enter in a field)"));
-    accept->setProperty(kPrimaryProperty, true);
-    setKeyHint(*accept, "table.accept");
-    connect(accept, &QPushButton::clicked, this, &KernelPanel::acceptRequested);
+    m_accept = button(u"acceptAndNext"_s, tr("&Accept and next"),
+                      tr("Pin the six values as they are and go to the next unreviewed kernel "
+                         "(Enter in the table, Ctrl+Enter in a field)"));
+    m_accept->setProperty(kPrimaryProperty, true);
+    setKeyHint(*m_accept, "table.accept");
+    connect(m_accept, &QPushButton::clicked, this, &KernelPanel::acceptRequested);
     QPushButton *needsWork =
         button(u"needsWork"_s, tr("Needs &work"), tr("Leave it for later, marked (X in the table)"));
     setKeyHint(*needsWork, "table.needsWork");
@@ -246,6 +250,16 @@ void KernelPanel::setEntry(std::optional<EntryId> entry)
     showEntry(true);
 }
 
+void KernelPanel::setChosen(std::size_t kernels, double totalNs)
+{
+    const QString count = toQString(formatCount(static_cast<std::int64_t>(kernels)));
+    const QString time = toQString(formatDuration(totalNs));
+    m_nothing->setText(kernels == 0   ? tr("No kernel selected")
+                       : kernels == 1 ? tr("1 kernel selected · %1").arg(time)
+                                      : tr("%1 kernels selected · %2").arg(count, time));
+    m_accept->setText(kernels > 1 ? tr("&Accept %1 and next").arg(count) : tr("&Accept and next"));
+}
+
 void KernelPanel::setOffers(const std::vector<Offer> &offers)
 {
     m_offers->setOffers(m_entry ? offers : std::vector<Offer>(),
@@ -302,10 +316,17 @@ void KernelPanel::showReview(bool replaceTyped)
     const ReviewDocument &document = m_session.document();
     const ReviewState state = document.state(*m_entry);
     const bool hasNews = !document.newReadings(*m_entry).empty();
-    m_state->setText(hasNews ? tr("%1 · new reading").arg(glyphAndWords(state)) : glyphAndWords(state));
-    m_state->setToolTip(hasNews ? tr("The rules now read a field otherwise than when it was accepted.")
-                                : explanation(state));
-    tint(*m_state, hasNews ? Tone::Caution : tone(state));
+    const Membership membership = membershipOf(document, *m_entry, true);
+    const bool isByHand = membership != Membership::Selected;
+    QString text = hasNews ? tr("%1 · new reading").arg(glyphAndWords(state)) : glyphAndWords(state);
+    QString tip = hasNews ? tr("The rules now read a field otherwise than when it was accepted.") : explanation(state);
+    if (isByHand) { // an accepted kernel is not written all the same
+        text += u" · "_s + glyph(membership) + u' ' + words(membership);
+        tip += u'\n' + explanation(membership);
+    }
+    m_state->setText(text);
+    m_state->setToolTip(tip);
+    tint(*m_state, hasNews || membership == Membership::LeftOut ? Tone::Caution : tone(state));
     m_note->setNote(toQString(document.note(*m_entry)), replaceTyped);
     QString checks;
     for (const Diagnostic &check : failedChecks(document, *m_entry)) {

@@ -33,6 +33,8 @@ public:
 
     /// Shows `entry`, or that nothing is selected. What was typed for the one before is committed first.
     void setEntry(std::optional<EntryId> entry);
+    /// How many kernels of the table are selected and the time they took: what the buttons act on.
+    void setChosen(std::size_t kernels, double totalNs);
     void setStage(StageId stage);
     void focusField(Field field);
     /// Commits what is being typed, finished or not.
@@ -81,6 +83,7 @@ private:
     NoteEdit *m_note;
     OfferList *m_offers;
     QLabel *m_checks;
+    QPushButton *m_accept;
     QPushButton *m_resetFields;
     QScrollArea *m_scroll;
     std::array<FieldEditor *, kFieldCount> m_editors{};

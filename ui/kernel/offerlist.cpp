@@ -2,6 +2,7 @@
 
 #include "ui/common/appearance.h"
 #include "ui/common/text.h"
+#include "ui/kernel/offerbutton.h"
 
 #include <QLabel>
 #include <QToolButton>
@@ -18,8 +19,6 @@ namespace
 {
 /// As many as there are number keys.
 constexpr std::size_t kMaxOffers = 9;
-/// Fits into the narrowest panel.
-constexpr int kMaxWidth = 330;
 
 QString decisionWords(DecisionKind kind)
 {
@@ -30,6 +29,22 @@ QString decisionWords(DecisionKind kind)
         return OfferList::tr("edited");
     case DecisionKind::InCatalog:
         return OfferList::tr("in the catalog");
+    }
+    return {};
+}
+
+/// Where it is from, in a word for the badge.
+QString sourceWord(Offer::Kind kind)
+{
+    switch (kind) {
+    case Offer::Kind::Exact:
+        return OfferList::tr("memory");
+    case Offer::Kind::Similar:
+        return OfferList::tr("similar");
+    case Offer::Kind::Rules:
+        return OfferList::tr("rules");
+    case Offer::Kind::Seed:
+        return OfferList::tr("script");
     }
     return {};
 }
@@ -69,6 +84,17 @@ QString fieldList(const Offer &offer)
     return names.join(u", "_s);
 }
 
+/// What would be taken, on one line; a friendly name needs no word for what it is.
+QString valuesOnALine(const Offer &offer)
+{
+    QStringList parts;
+    for (const Field field : offer.fields) {
+        const QString value = cellText(toDisplayText(offer.info[field]));
+        parts += field == Field::FriendlyName ? value : OfferList::tr("%1: %2").arg(words(field), value);
+    }
+    return parts.join(u" · "_s);
+}
+
 QString values(const Offer &offer)
 {
     QStringList lines;
@@ -100,17 +126,16 @@ void OfferList::setOffers(std::vector<Offer> offers, std::string_view rawName)
     setVisible(!offers.empty());
     for (std::size_t i = 0; i < offers.size(); ++i) {
         const QString differs = pieces(offers[i], rawName);
-        auto *line = new QToolButton(this);
-        line->setAutoRaise(true);
+        const QString taken = valuesOnALine(offers[i]);
+        auto *line = new OfferButton(static_cast<int>(i) + 1, sourceWord(offers[i].kind), taken, this);
         line->setObjectName(u"offer%1"_s.arg(i + 1));
         const QString text = tr("%1  Take %2: %3").arg(QString::number(i + 1), fieldList(offers[i]), where(offers[i]));
         const QString whole = differs.isEmpty() ? text : tr("%1 (%2)").arg(text, differs);
-        line->setText(fontMetrics().elidedText(whole, Qt::ElideRight, kMaxWidth));
         line->setToolTip(
             plainToolTip(tr("%1\n\n%2\n\nThe number takes it in the table.").arg(whole, values(offers[i]))));
-        line->setAccessibleName(whole);
+        line->setAccessibleName(tr("%1: %2").arg(whole, taken));
         connect(line, &QToolButton::clicked, this, [this, i] { Q_EMIT taken(static_cast<int>(i) + 1); });
-        m_lines->addWidget(line, 0, Qt::AlignLeft);
+        m_lines->addWidget(line);
     }
 }
 

@@ -2,11 +2,9 @@
 
 #include "core/review/journalfolder.h"
 #include "ui/common/text.h"
-#include "ui/session/sessionjournal.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QFileInfo>
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
@@ -40,14 +38,27 @@ QString listOf(const JournalOffer &offer)
     return steps.join(u'\n');
 }
 
+/// Whose edits they are: a catalog without a place has no name that would say it.
+QString opening(const JournalOffer &offer, const QString &when)
+{
+    const QString catalog = fromPath(offer.catalog.filename());
+    const QString run = fromPath(offer.run.filename());
+    if (run.isEmpty()) {
+        return LeftEditsText::tr("The program ended before these edits of %1 were published (%2):").arg(catalog, when);
+    }
+    return catalog.isEmpty()
+               ? LeftEditsText::tr("The program ended before these edits of the run %1 were published (%2):")
+                     .arg(run, when)
+               : LeftEditsText::tr("The program ended before these edits of %1, run %2, were published (%3):")
+                     .arg(catalog, run, when);
+}
+
 QString description(const JournalOffer &offer)
 {
     const auto time = std::chrono::clock_cast<std::chrono::system_clock>(offer.modified);
     const QDateTime when = QDateTime::fromSecsSinceEpoch(
         std::chrono::duration_cast<std::chrono::seconds>(time.time_since_epoch()).count());
-    return LeftEditsText::tr("The program ended before these edits of %1 were published (%2):\n\n%3")
-        .arg(QFileInfo(fromPath(offer.catalog)).fileName(), QLocale().toString(when, QLocale::ShortFormat),
-             listOf(offer));
+    return opening(offer, QLocale().toString(when, QLocale::ShortFormat)) + u"\n\n"_s + listOf(offer);
 }
 
 enum class Wish : std::uint8_t
@@ -99,7 +110,7 @@ std::unique_ptr<Journal> takeUp(LoadedRun &loaded, const JournalOffer &offer, QW
 std::unique_ptr<Journal> offerLeftEdits(LoadedRun &loaded, const std::filesystem::path &journalRoot, QWidget &parent)
 {
     const std::filesystem::path catalog =
-        loaded.catalogPath.empty() ? SessionJournal::placeless(loaded.run->path()) : loaded.catalogPath;
+        loaded.catalogPath.empty() ? placelessCatalog(loaded.run->path()) : loaded.catalogPath;
     for (const JournalOffer &offer : findJournals(journalRoot, catalog)) {
         switch (ask(offer, LeftEditsText::tr("&Take them up"), parent)) {
         case Wish::TakeUp:

@@ -26,7 +26,6 @@
 #include "ui/run/kerneltablepanel.h"
 #include "ui/run/kerneltableview.h"
 #include "ui/session/ruledesk.h"
-#include "ui/session/sessionjournal.h"
 #include "ui/start/choosepage.h"
 #include "ui/start/errorpage.h"
 #include "ui/start/loadingpage.h"
@@ -127,6 +126,8 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
 MainWindow::~MainWindow()
 {
     m_job.cancel();
+    // Open ones look at the run and at the keys, which go before other children of the window do.
+    qDeleteAll(findChildren<QDialog *>(Qt::FindDirectChildrenOnly));
     dropRunPage();
 }
 
@@ -226,17 +227,32 @@ void MainWindow::buildStatus()
     m_reviewedBar->setFixedSize(kProgressWidth, kProgressHeight);
     m_reviewed->setContentsMargins(8, 0, 6, 0);
     m_reviewedTime->setContentsMargins(6, 0, 12, 0);
-    // One widget for the bar, which hides it while a message is shown; what is inside comes and goes with the page.
-    auto *progress = new QWidget(this);
-    auto *line = new QHBoxLayout(progress);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(4);
-    line->addWidget(m_reviewed);
-    line->addWidget(m_reviewedBar);
-    line->addWidget(m_reviewedTime, 1);
-    line->addWidget(m_comparison->footer(), 1);
-    progress->setObjectName(u"reviewLine"_s);
-    statusBar()->addWidget(progress, 1);
+    // What gives way to a message; what is inside comes and goes with the page.
+    auto *line = new QWidget(this);
+    line->setObjectName(u"reviewLine"_s);
+    auto *inLine = new QHBoxLayout(line);
+    inLine->setContentsMargins(0, 0, 0, 0);
+    inLine->addWidget(m_reviewedTime, 1);
+    inLine->addWidget(m_comparison->footer(), 1);
+    auto *message = new ElidedLabel(Qt::ElideRight, this);
+    message->setObjectName(u"statusMessage"_s);
+    message->setContentsMargins(8, 0, 12, 0);
+    message->hide();
+    connect(statusBar(), &QStatusBar::messageChanged, this, [line, message](const QString &text) {
+        message->setFullText(text);
+        message->setVisible(!text.isEmpty());
+        line->setVisible(text.isEmpty());
+    });
+    // The bar itself would put a message over all that is not permanent: progress is always in sight.
+    auto *all = new QWidget(this);
+    auto *inAll = new QHBoxLayout(all);
+    inAll->setContentsMargins(0, 0, 0, 0);
+    inAll->setSpacing(4);
+    inAll->addWidget(m_reviewed);
+    inAll->addWidget(m_reviewedBar);
+    inAll->addWidget(line, 1);
+    inAll->addWidget(message, 1);
+    statusBar()->addPermanentWidget(all, 1);
     statusBar()->addPermanentWidget(m_selectionLabel);
     statusBar()->addPermanentWidget(m_catalogLabel);
     statusBar()->setSizeGripEnabled(false);
@@ -524,13 +540,16 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
     m_shortcuts->apply();
     m_pages->setCurrentWidget(m_runPage);
     m_runPage->setDetailsVisible(m_actions->detailsShown->isChecked());
+    if (m_runPage->wasOpenedWithErrors()) { // for this run only: what a person chose is kept
+        const QSignalBlocker quiet(m_actions->belowShown);
+        m_actions->belowShown->setChecked(true);
+    }
     m_runPage->setBelowVisible(m_actions->belowShown->isChecked());
     connect(&m_runPage->session(), &RunSession::historyChanged, this, &MainWindow::refreshActions);
     connect(&m_runPage->session(), &RunSession::catalogChanged, this, &MainWindow::refreshCatalogLabel);
     connect(m_runPage, &RunPage::progressChanged, this, &MainWindow::showProgress);
     connect(m_runPage, &RunPage::selectionChanged, m_selectionLabel, &QLabel::setText);
-    connect(m_runPage, &RunPage::messageRequested, this,
-            [this](const QString &message) { statusBar()->showMessage(message, kMessageMs); });
+    connect(m_runPage, &RunPage::messageRequested, this, &MainWindow::tell);
     connect(m_runPage, &RunPage::locationRequested, this, &MainWindow::showLocation);
     connect(&m_runPage->ruleDesk(), &RuleDesk::changed, this, &MainWindow::showRulesTitle);
     m_keeper->setPage(m_runPage, fromPath(m_request.catalog));
@@ -555,6 +574,15 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
     }
 }
 
+void MainWindow::tell(const QString &message)
+{
+    if (message.isEmpty() && statusBar()->currentMessage() != m_told) {
+        return; // a warning of somebody else
+    }
+    m_told = message;
+    statusBar()->showMessage(message, kMessageMs);
+}
+
 void MainWindow::beginJournal(std::unique_ptr<Journal> journal)
 {
     RunSession &session = m_runPage->session();
@@ -577,8 +605,7 @@ bool MainWindow::offerLeftRun(const std::filesystem::path &opening)
 {
     const std::optional<JournalOffer> offer = askForLeftRun(m_settings.journalRoot(), opening, *this);
     if (offer) {
-        const bool hasPlace = offer->catalog != SessionJournal::placeless(offer->run);
-        openRun(fromPath(offer->run), hasPlace ? fromPath(offer->catalog) : QString());
+        openRun(fromPath(offer->run), fromPath(offer->catalog));
     }
     return offer.has_value();
 }

@@ -79,6 +79,8 @@ private:
     void fillMemoryMenu();
     void setMemoryCatalogs(const QStringList &paths);
     void offerConflicts();
+    /// What the run page tells for a while; nothing: what it told before is over.
+    void tell(const QString &message);
     void beginJournal(std::unique_ptr<Journal> journal);
     void showStart();
     void startLoading(const LoadRequest &request);
@@ -118,6 +120,7 @@ private:
     RunPage *m_runPage = nullptr;
     bool m_isResuming = false; ///< nobody asked for the run that is loading
     QString m_toReveal;        ///< raw name, once the run that is loading is open
+    QString m_told;            ///< by tell(), the last
     QWidget *m_header;
     ElidedLabel *m_headline;
     QPushButton *m_rulesButton;

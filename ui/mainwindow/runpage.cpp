@@ -3,6 +3,8 @@
 #include "core/base/format.h"
 #include "core/report/scopetext.h"
 #include "core/review/entrychecks.h"
+#include "core/run/rundiagnostics.h"
+#include "ui/common/appearance.h"
 #include "ui/common/corewords.h"
 #include "ui/common/counttext.h"
 #include "ui/common/keyhint.h"
@@ -22,6 +24,7 @@
 #include "ui/run/stagetabbar.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -40,9 +43,18 @@ namespace
 {
 const QString kColumnsLayout = u"runPageColumns"_s;
 const QString kLeftLayout = u"runPageLeft"_s;
-const QString kTableLayout = u"kernelTableWithState"_s;
+const QString kTableLayout = u"kernelTableWithPicked"_s;
 const QString kBelowTab = u"runPageBelow"_s;
 constexpr int kMinDetailsWidth = 380;
+
+/// "⚠ 1 table could not be read"; empty where all were.
+QString unreadText(const Run &run)
+{
+    const std::size_t count = unreadTables(run.diagnostics()).size();
+    return count == 0   ? QString()
+           : count == 1 ? RunPage::tr("⚠ 1 table could not be read")
+                        : RunPage::tr("⚠ %1 tables could not be read").arg(count);
+}
 
 /// "combined = 20 × (prefill + decode), 99.0 % explained"; empty where the counts do not tell.
 QString combinedText(const Run &run)
@@ -77,6 +89,7 @@ RunPage::RunPage(std::unique_ptr<RunSession> session, const LoadedRun &loaded, S
     build();
     connectParts();
     restoreLayout();
+    showErrorsOfOpening();
     m_tabs->setRun(m_session->run());
     showTitles();
     focusTable();
@@ -135,12 +148,14 @@ void RunPage::connectParts()
     connect(m_table, &KernelTablePanel::currentKernelChanged, this, &RunPage::showKernel);
     connect(m_table, &KernelTablePanel::stateChanged, this, &RunPage::viewChanged);
     connect(m_tabs, &QTabBar::currentChanged, this, &RunPage::viewChanged);
-    connect(m_below, &QTabWidget::currentChanged, this, &RunPage::viewChanged);
+    connect(m_below, &QTabWidget::currentChanged, this, [this] {
+        m_tabBeforeErrors.reset();
+        Q_EMIT viewChanged();
+    });
     for (const QSplitter *splitter : {m_columns, m_left}) {
         connect(splitter, &QSplitter::splitterMoved, this, &RunPage::viewChanged);
     }
-    connect(m_table, &KernelTablePanel::selectionChanged, this,
-            [this] { Q_EMIT selectionChanged(m_table->selectionSummary()); });
+    connect(m_table, &KernelTablePanel::selectionChanged, this, &RunPage::showChosen);
     connect(&m_table->view(), &KernelTableView::editRequested, this,
             [this] { m_kernel->focusField(m_kernel->currentField()); });
     connect(&m_table->view(), &KernelTableView::reviewRequested, this, &RunPage::review);
@@ -154,6 +169,9 @@ void RunPage::connectParts()
             showOffers();
         }
     });
+    const auto showWanted = [this] { m_table->model().setWanted(m_flow->wanted()); };
+    connect(m_flow, &ReviewFlow::progressChanged, this, showWanted);
+    showWanted();
     connect(m_flow, &ReviewFlow::progressChanged, this, &RunPage::progressChanged);
     connect(m_kernel, &KernelPanel::leaveRequested, this, &RunPage::focusTable);
     connect(m_kernel, &KernelPanel::stageRequested, this, [this](StageId stage) { m_tabs->showStage(stage); });
@@ -184,7 +202,17 @@ void RunPage::saveLayout()
     m_settings.setLayout(kTableLayout, m_table->view().saveColumns());
     m_settings.setLayout(kColumnsLayout, m_columns->saveState());
     m_settings.setLayout(kLeftLayout, m_left->saveState());
-    m_settings.setLayout(kBelowTab, QByteArray::number(m_below->currentIndex()));
+    m_settings.setLayout(kBelowTab, QByteArray::number(m_tabBeforeErrors.value_or(m_below->currentIndex())));
+}
+
+/// What is missing is easily taken for what is not there: it is told without being asked for.
+void RunPage::showErrorsOfOpening()
+{
+    if (m_problems->worst() == Severity::Error) {
+        const int before = m_below->currentIndex();
+        m_below->setCurrentWidget(m_problems);
+        m_tabBeforeErrors = before;
+    }
 }
 
 RunView RunPage::view() const
@@ -214,7 +242,7 @@ QString RunPage::headline() const
 {
     const Run &run = m_session->run();
     const RunIdentity &identity = run.identity();
-    QStringList parts = {toQString(identity.label)};
+    QStringList parts = {toQString(identity.label), unreadText(run)};
     if (!identity.gpu.empty()) {
         parts += toQString(identity.gpu);
     }
@@ -285,7 +313,17 @@ void RunPage::showKernel(std::optional<KernelId> kernel)
 {
     m_kernel->setEntry(kernel ? std::optional(m_session->document().entryOf(*kernel)) : std::nullopt);
     showOffers();
+    if (!kernel) {
+        showChosen(); // a table that became empty tells of no selection
+    }
     Q_EMIT progressChanged(); // what is next depends on where we are
+}
+
+void RunPage::showChosen()
+{
+    const RowSum sum = m_table->selectionSum();
+    m_kernel->setChosen(sum.kernels, static_cast<double>(sum.totalNs));
+    Q_EMIT selectionChanged(KernelTablePanel::summaryOf(sum));
 }
 
 void RunPage::showOffers()
@@ -338,6 +376,7 @@ void RunPage::review(ReviewCommand command)
     const auto nearest = [this](Direction direction) {
         return m_flow->nearest(currentEntry(), m_table->stage(), direction);
     };
+    Q_EMIT messageRequested({}); // of the decision before
     switch (command) {
     case ReviewCommand::AcceptAndNext:
         acceptAndNext();
@@ -405,7 +444,8 @@ void RunPage::togglePicked()
         return;
     }
     const ReviewDocument &document = m_session->document();
-    const bool wasPicked = m_flow->isSelected(entries.front());
+    // What was picked a moment ago counts before the selection is worked out anew.
+    const bool wasPicked = document.picked(entries.front()).value_or(m_flow->isSelected(entries.front()));
     m_session->setPicked(entries, !wasPicked);
     const QString name = toQString(document.info(entries.front()).text(Field::FriendlyName));
     const QString what = entries.size() == 1 ? name : tr("%1 kernels").arg(countText(entries.size()));
@@ -433,7 +473,27 @@ void RunPage::showTitles()
     m_below->setTabText(0,
                         tr("Changes to %1 (%2)")
                             .arg(m_session->catalogName().replace(u'&', u"&&"_s), countText(m_changes->changeCount())));
-    m_below->setTabText(1, tr("Problems (%1)").arg(countText(m_problems->count())));
+    showProblemsTitle();
+}
+
+void RunPage::showProblemsTitle()
+{
+    const int tab = m_below->indexOf(m_problems);
+    const Severity worst = m_problems->worst();
+    const bool isQuiet = worst == Severity::Note;
+    const QColor tint = isQuiet ? QColor() : color(tone(worst), palette());
+    m_below->setTabText(tab, tr("Problems (%1)").arg(countText(m_problems->count())));
+    m_below->setTabIcon(tab, isQuiet ? QIcon() : icon(symbol(worst), tint));
+    m_below->tabBar()->setTabTextColor(tab, tint);
+    m_below->setTabToolTip(tab, isQuiet ? QString() : tr("The worst of them: %1").arg(words(worst)));
+}
+
+void RunPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange) {
+        showProblemsTitle();
+    }
 }
 
 void RunPage::reveal(EntryId entry)

@@ -83,22 +83,30 @@ public:
     /// How the page is shown now, and shows it so again.
     [[nodiscard]] RunView view() const;
     void restore(const RunView &view);
-    /// Label, GPU, CUDA, number of kernels and what combined consists of.
+    /// Label, tables that are missing, GPU, CUDA, number of kernels and what combined consists of.
     [[nodiscard]] QString headline() const;
+    /// Whether something could not be read when the run was opened: the problems are in front then.
+    [[nodiscard]] bool wasOpenedWithErrors() const { return m_tabBeforeErrors.has_value(); }
 
 Q_SIGNALS:
     void selectionChanged(const QString &summary);
     /// What view() says, or the layout, may have changed.
     void viewChanged();
+    /// Empty: what was told before is over.
     void messageRequested(const QString &message);
     /// Progress or what is next changed.
     void progressChanged();
     void locationRequested(const atlas::SourceLocation &location);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void build();
     void connectParts();
     void restoreLayout();
+    void showErrorsOfOpening();
+    void showProblemsTitle();
     /// Shows one of the stacked pages; the focus goes with it unless it is on the tabs.
     void showInstead(QWidget *page);
     void showStage(StageId stage);
@@ -109,6 +117,7 @@ private:
     void goToKernels(StageId stage, GroupBy by, const std::vector<std::string> &texts);
     void showTitles();
     void showOffers();
+    void showChosen();
     void acceptAndNext();
     void tellFailedCheck(std::optional<EntryId> accepted);
     void setState(ReviewState state);
@@ -129,6 +138,7 @@ private:
     KernelTablePanel *m_table;
     KernelPanel *m_kernel;
     QTabWidget *m_below;
+    std::optional<int> m_tabBeforeErrors; ///< of those below, until a person chooses another one
     ChangesPanel *m_changes;
     ProblemsPanel *m_problems;
     HistoryPanel *m_history;

@@ -16,6 +16,8 @@
 #include <QMenuBar>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace atlas::ui
 {
 
@@ -66,9 +68,11 @@ void Shortcuts::addMenus()
                 continue;
             }
             const QVariant scope = action->property(kKeyScopeProperty);
-            const int index = m_map.add({action->objectName(), plainWords(*action),
-                                         scope.isValid() ? static_cast<KeyScope>(scope.toInt()) : KeyScope::Everywhere,
-                                         action->shortcuts(), action->shortcuts()});
+            Shortcut shortcut{action->objectName(), plainWords(*action),
+                              scope.isValid() ? static_cast<KeyScope>(scope.toInt()) : KeyScope::Everywhere,
+                              action->shortcuts(), action->shortcuts()};
+            shortcut.twin = action->property(kKeyHintProperty).toString();
+            const int index = m_map.add(std::move(shortcut));
             m_actions.append({index, action});
         }
     }
@@ -154,9 +158,28 @@ void Shortcuts::applyToActions()
         if (const QString hint = action->property(kKeyHintProperty).toString(); !hint.isEmpty()) {
             action->setStatusTip(withKeys(hintText(*action, action->statusTip()), hint));
         }
+        showInMenu(*action);
         const QString own = keysText(keys);
         const QString tip = action->statusTip();
         action->setToolTip(own.isEmpty() ? tip : u"%1 (%2)"_s.arg(tip, own));
+    }
+}
+
+/// What has no key of its own shows the one of the table behind its text: as a shortcut it would act wherever people
+/// type.
+void Shortcuts::showInMenu(QAction &action) const
+{
+    const auto twin = m_map.find(action.property(kKeyHintProperty).toString());
+    if (!twin) {
+        return;
+    }
+    const QString plain = action.text().section(u'\t', 0, 0);
+    const QString keys = action.shortcuts().isEmpty()
+                             ? keysText(m_map.at(*twin).keys.first(std::min<qsizetype>(1, m_map.at(*twin).keys.size())))
+                             : QString();
+    const QString text = keys.isEmpty() ? plain : plain + u'\t' + keys;
+    if (action.text() != text) {
+        action.setText(text);
     }
 }
 

@@ -47,6 +47,7 @@ private:
     void load();
     void keep();
     void applyToActions();
+    void showInMenu(QAction &action) const;
     void applyToTables();
     void applyToHints();
 

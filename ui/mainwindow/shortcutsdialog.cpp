@@ -28,6 +28,24 @@ namespace
 {
 constexpr QSize kSize(820, 640);
 
+/// A command that a menu and a key of the table have in common is one line, until somebody looks for it: it can have a
+/// key of its own too.
+class ShortcutsFilter : public QSortFilterProxyModel
+{
+public:
+    ShortcutsFilter(const KeyMap &map, QObject *parent) : QSortFilterProxyModel(parent), m_map(map) {}
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override
+    {
+        const bool isTold = m_map.at(row).isToldByTwin() && filterRegularExpression().pattern().isEmpty();
+        return !isTold && QSortFilterProxyModel::filterAcceptsRow(row, parent);
+    }
+
+private:
+    const KeyMap &m_map;
+};
+
 QPushButton *makeButton(const QString &name, const QString &text, const QString &tip, QWidget *parent)
 {
     auto *button = new QPushButton(text, parent);
@@ -40,8 +58,8 @@ QPushButton *makeButton(const QString &name, const QString &text, const QString 
 
 ShortcutsDialog::ShortcutsDialog(Shortcuts &shortcuts, QWidget *parent)
     : QDialog(parent), m_shortcuts(shortcuts), m_model(new ShortcutsModel(shortcuts.map(), this)),
-      m_filtered(new QSortFilterProxyModel(this)), m_filter(new QLineEdit(this)), m_table(new QTableView(this)),
-      m_what(quietTitle({}, this)), m_key(new QKeySequenceEdit(this)),
+      m_filtered(new ShortcutsFilter(shortcuts.map(), this)), m_filter(new QLineEdit(this)),
+      m_table(new QTableView(this)), m_what(quietTitle({}, this)), m_key(new QKeySequenceEdit(this)),
       m_swap(makeButton(u"shortcutSwap"_s, tr("E&xchange"), tr("This one gets the key, the other one its former key"),
                         this)),
       m_clear(makeButton(u"shortcutClear"_s, tr("&No key"), tr("The command has no key then"), this)),

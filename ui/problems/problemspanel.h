@@ -20,6 +20,8 @@ public:
     explicit ProblemsPanel(RunSession &session, QWidget *parent = nullptr);
 
     [[nodiscard]] std::size_t count() const { return m_model->diagnostics().size(); }
+    /// Note when there are none.
+    [[nodiscard]] Severity worst() const { return atlas::worst(m_model->diagnostics()); }
 
 Q_SIGNALS:
     void countChanged();

@@ -3,9 +3,11 @@
 #include "core/base/file.h"
 #include "core/catalog/catalogchecker.h"
 #include "core/review/conflicteddocument.h"
+#include "core/run/rundiagnostics.h"
 #include "ui/common/appearance.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/text.h"
+#include "ui/common/tonelabel.h"
 #include "ui/common/windowsize.h"
 #include "ui/publish/changespanel.h"
 #include "ui/publish/diffview.h"
@@ -80,6 +82,7 @@ PublishDialog::PublishDialog(RunSession &session, PublicationPlanner &planner, S
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(10);
     layout->addLayout(form);
+    layout->addWidget(buildUnread());
     layout->addWidget(m_summary);
     layout->addWidget(m_diff, 1);
     layout->addWidget(m_message);
@@ -157,6 +160,22 @@ QWidget *PublishDialog::buildPrune()
     return prune;
 }
 
+QWidget *PublishDialog::buildUnread()
+{
+    auto *label = new ToneLabel(Tone::Bad, this);
+    label->setObjectName(u"publishUnread"_s);
+    QStringList names;
+    for (const std::string &table : unreadTables(m_session.run().diagnostics())) {
+        names += toQString(table);
+    }
+    label->setMessage(names.isEmpty()
+                          ? QString()
+                          : tr("⚠ Tables of the run that could not be read: %1. Kernels that only they hold "
+                               "are missing here.")
+                                .arg(names.join(u", "_s)));
+    return label;
+}
+
 void PublishDialog::showSelection()
 {
     const SelectionOptions selection = m_session.publicationOptions().selection;
@@ -220,10 +239,13 @@ void PublishDialog::setTarget(const QString &path)
 void PublishDialog::showPlan()
 {
     const bool ready = m_planner.isCurrent() && m_planner.latest()->error.isEmpty();
+    // A file with nothing but a comment helps nobody.
+    const bool hasNothing = m_session.run().kernelCount() == 0 && m_session.document().catalog()->entries().empty();
     const bool isCopy = !m_session.catalogPath().empty() && toPath(target()) != m_session.catalogPath();
     const bool differs = ready && (isCopy || m_session.conflicts() || !m_planner.latest()->publication.diff.empty() ||
                                    m_session.document().isModified());
-    m_publish->setEnabled(differs && !m_session.hasUndecidedConflicts() && !target().isEmpty() && !m_task.isRunning());
+    m_publish->setEnabled(differs && !hasNothing && !m_session.hasUndecidedConflicts() && !target().isEmpty() &&
+                          !m_task.isRunning());
     setWindowTitle(tr("Publish %1").arg(target().isEmpty() ? m_session.catalogName() : QFileInfo(target()).fileName()));
     if (!m_planner.isCurrent()) {
         m_summary->setText(tr("Working out what would be written…"));
@@ -231,7 +253,7 @@ void PublishDialog::showPlan()
     }
     const PlannedPublication &planned = *m_planner.latest();
     m_summary->setText(ready ? summaryOf(planned.publication) : QString());
-    m_diff->setDiff(planned.publication.diff);
+    m_diff->setDiff(hasNothing ? std::string() : planned.publication.diff);
     QString note;
     for (const Diagnostic &diagnostic : planned.publication.diagnostics) {
         note += (note.isEmpty() ? QString() : u"\n"_s) + toQString(diagnostic.message);
@@ -240,6 +262,8 @@ void PublishDialog::showPlan()
         showMessage(tr("The file has conflict markers of git. Decide them first: Review, Decide conflicts."), true);
     } else if (!ready) {
         showMessage(planned.error, true);
+    } else if (hasNothing) {
+        showMessage(tr("Nothing to publish: the run has no kernels."), false);
     } else if (!differs) {
         showMessage(tr("Nothing to publish: the file already says all this."), false);
     } else if (target().isEmpty()) {

@@ -48,6 +48,7 @@ private:
     [[nodiscard]] QWidget *buildTarget();
     [[nodiscard]] QWidget *buildSelection();
     [[nodiscard]] QWidget *buildPrune();
+    [[nodiscard]] QWidget *buildUnread();
     void showSelection();
     void takeSelection();
     void chooseTarget();

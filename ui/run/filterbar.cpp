@@ -6,8 +6,10 @@
 #include "ui/common/counttext.h"
 #include "ui/common/keyhint.h"
 #include "ui/common/text.h"
+#include "ui/run/filterchip.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -58,7 +60,8 @@ QStringList toQStrings(const std::vector<std::string> &texts)
 
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent), m_text(new QLineEdit(this)), m_state(new QComboBox(this)), m_share(new QComboBox(this)),
-      m_count(new QLabel(this)), m_columnsMenu(new QMenu(this)), m_error(new QLabel(this))
+      m_count(new QLabel(this)), m_columnsMenu(new QMenu(this)), m_chips(new QWidget(this)),
+      m_chipLine(new QHBoxLayout(m_chips)), m_error(new QLabel(this))
 {
     m_columns = menuButton(tr("Columns"), m_columnsMenu, this);
     buildText();
@@ -77,6 +80,11 @@ FilterBar::FilterBar(QWidget *parent)
     m_error->setObjectName(u"filterError"_s);
     m_error->setWordWrap(true);
     m_error->hide();
+    m_chips->setObjectName(u"filterChips"_s);
+    m_chips->setAccessibleName(tr("Filters that are on"));
+    m_chipLine->setContentsMargins(0, 0, 0, 0);
+    m_chipLine->setSpacing(6);
+    m_chips->hide();
     layOut();
 }
 
@@ -94,6 +102,7 @@ void FilterBar::layOut()
     layout->setContentsMargins(10, 7, 10, 7);
     layout->setSpacing(4);
     layout->addLayout(line);
+    layout->addWidget(m_chips);
     layout->addWidget(m_error);
 }
 
@@ -159,6 +168,7 @@ void FilterBar::buildShare()
 void FilterBar::buildMore()
 {
     auto *more = new QMenu(this);
+    buildMembership(*more); // what is chosen most often, next to the state
     for (const FilterColumn column :
          {FilterColumn::Op, FilterColumn::Rule, FilterColumn::Origin, FilterColumn::Stage}) {
         more->addMenu(&menu(column));
@@ -168,7 +178,9 @@ void FilterBar::buildMore()
     connect(more->addAction(tr("Clear all filters")), &QAction::triggered, this, &FilterBar::clear);
     m_more = menuButton(tr("More"), more, this);
     m_more->setObjectName(u"moreFilters"_s);
-    m_more->setToolTip(tr("Show only kernels of the chosen ops, rules, origins, tables or numbers of launches"));
+    m_more->setToolTip(
+        tr("Show only kernels that are picked or left out, or of the chosen ops, rules, origins, tables or "
+           "numbers of launches"));
 }
 
 void FilterBar::buildInstances(QMenu &menu)
@@ -184,6 +196,24 @@ void FilterBar::buildInstances(QMenu &menu)
         m_instances->addAction(action);
     }
     connect(m_instances, &QActionGroup::triggered, this, &FilterBar::onChosen);
+}
+
+void FilterBar::buildMembership(QMenu &menu)
+{
+    QMenu *memberships = menu.addMenu(tr("Picked"));
+    m_membership = new QActionGroup(this);
+    const auto add = [&](const QString &text, MembershipFilter filter) {
+        QAction *action = memberships->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(filter == MembershipFilter::Any);
+        action->setData(static_cast<int>(filter));
+        m_membership->addAction(action);
+    };
+    add(tr("Picked or not"), MembershipFilter::Any);
+    add(tr("For the catalog"), MembershipFilter::Wanted);
+    add(tr("Not for the catalog"), MembershipFilter::NotWanted);
+    add(tr("Left out by hand"), MembershipFilter::LeftOut);
+    connect(m_membership, &QActionGroup::triggered, this, &FilterBar::onChosen);
 }
 
 void FilterBar::buildGroups()
@@ -235,6 +265,11 @@ RowFilter FilterBar::filter() const
     return filter;
 }
 
+MembershipFilter FilterBar::membership() const
+{
+    return static_cast<MembershipFilter>(m_membership->checkedAction()->data().toInt());
+}
+
 std::int64_t FilterBar::minimumInstances() const
 {
     return m_instances->checkedAction()->data().toLongLong();
@@ -267,7 +302,7 @@ void FilterBar::showOnly(FilterColumn column, const std::vector<std::string> &te
     onChosen();
 }
 
-void FilterBar::restore(const RowFilter &filter, GroupBy by)
+void FilterBar::restore(const RowFilter &filter, MembershipFilter membership, GroupBy by)
 {
     clearQuietly();
     const QSignalBlocker quietShare(m_share);
@@ -286,6 +321,7 @@ void FilterBar::restore(const RowFilter &filter, GroupBy by)
     menu(FilterColumn::Origin).choose(toQStrings(filter.origins));
     menu(FilterColumn::Stage).choose(stages);
     check(*m_instances, filter.minimumInstances);
+    check(*m_membership, static_cast<int>(membership));
     check(*m_groupBy, static_cast<int>(by));
     showTitles();
 }
@@ -316,13 +352,61 @@ void FilterBar::showTitles()
     const QString single =
         libraries.size() == 1 ? toQString(libraries.front()) : tr("%1 libraries").arg(countText(libraries.size()));
     m_libraries->setText(libraries.empty() ? tr("Library") : QString(single).replace(u'&', u"&&"_s));
-    int active = minimumInstances() > 0 ? 1 : 0;
+    int active = (minimumInstances() > 0 ? 1 : 0) + (membership() != MembershipFilter::Any ? 1 : 0);
     for (const FilterColumn column :
          {FilterColumn::Op, FilterColumn::Rule, FilterColumn::Origin, FilterColumn::Stage}) {
         active += menu(column).chosen().isEmpty() ? 0 : 1;
     }
     m_more->setText(active == 0 ? tr("More") : tr("More (%1)").arg(active));
     m_groups->setText(groupBy() == GroupBy::None ? tr("Group") : m_groupBy->checkedAction()->text());
+    showChips();
+}
+
+void FilterBar::showChips()
+{
+    const bool hadFocus = m_chips->isAncestorOf(QApplication::focusWidget());
+    while (QLayoutItem *item = m_chipLine->takeAt(0)) {
+        if (item->widget() != nullptr) {
+            item->widget()->hide();
+            item->widget()->setObjectName({});
+            item->widget()->deleteLater(); // it may be what was clicked
+        }
+        delete item;
+    }
+    const auto forget = [](QActionGroup *group) { return [group] { group->actions().front()->setChecked(true); }; };
+    if (membership() != MembershipFilter::Any) {
+        addChip(tr("Picked"), {m_membership->checkedAction()->text()}, forget(m_membership));
+    }
+    for (const FilterColumn column :
+         {FilterColumn::Op, FilterColumn::Rule, FilterColumn::Origin, FilterColumn::Stage}) {
+        CheckMenu &of = menu(column);
+        addChip(of.title(), of.chosenLabels(), [&of] { of.choose({}); });
+    }
+    if (minimumInstances() > 0) {
+        addChip(tr("Instances"), {m_instances->checkedAction()->text()}, forget(m_instances));
+    }
+    m_chipLine->addStretch(1);
+    const bool isEmpty = m_chipLine->count() == 1;
+    m_chips->setVisible(!isEmpty);
+    if (hadFocus) {
+        (isEmpty ? m_more : m_chipLine->itemAt(0)->widget())->setFocus(Qt::OtherFocusReason);
+    }
+}
+
+void FilterBar::addChip(const QString &column, const QStringList &values, std::function<void()> takeOff)
+{
+    if (values.isEmpty()) {
+        return;
+    }
+    auto *chip = new FilterChip(column, values.join(u", "_s), m_chips);
+    chip->setObjectName(u"filterChip%1"_s.arg(m_chipLine->count()));
+    connect(chip, &QToolButton::clicked, this, [this, takeOff = std::move(takeOff)] {
+        takeOff();
+        onChosen();
+    });
+    const QLayoutItem *before = m_chipLine->itemAt(m_chipLine->count() - 1);
+    setTabOrder(before != nullptr ? before->widget() : m_columns, chip);
+    m_chipLine->addWidget(chip);
 }
 
 void FilterBar::setCount(const QString &text)
@@ -361,6 +445,7 @@ void FilterBar::clearQuietly()
     m_share->setCurrentIndex(0);
     m_state->setCurrentIndex(0);
     m_instances->actions().front()->setChecked(true);
+    m_membership->actions().front()->setChecked(true);
     for (CheckMenu *menu : m_menus) {
         menu->choose({});
     }

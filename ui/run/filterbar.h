@@ -1,13 +1,16 @@
 #pragma once
 
+#include "core/review/membership.h"
 #include "core/table/rowgroups.h"
 
 #include <QWidget>
 
 #include <array>
+#include <functional>
 
 class QActionGroup;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QMenu;
@@ -30,7 +33,7 @@ enum class FilterColumn : std::uint8_t
 inline constexpr std::size_t kFilterColumnCount = 5;
 
 /// The line above the table: text or /regex/, libraries, review state, minimum share, other columns, groups, how much
-/// is left, columns.
+/// is left, columns. Below it, a chip for each of the other columns that is filtered by.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -47,8 +50,9 @@ public:
     explicit FilterBar(QWidget *parent = nullptr);
 
     [[nodiscard]] RowFilter filter() const;
-    /// Shows `filter` and `by` without telling; texts that no kernel has are left out.
-    void restore(const RowFilter &filter, GroupBy by);
+    [[nodiscard]] MembershipFilter membership() const;
+    /// Shows all that without telling; texts that no kernel has are left out.
+    void restore(const RowFilter &filter, MembershipFilter membership, GroupBy by);
     void setChoices(FilterColumn column, const std::vector<Choice> &choices);
     /// Filters by nothing but these texts of one column, as one change.
     void showOnly(FilterColumn column, const std::vector<std::string> &texts);
@@ -83,11 +87,15 @@ private:
     void buildShare();
     void buildMore();
     void buildInstances(QMenu &menu);
+    void buildMembership(QMenu &menu);
     void buildGroups();
     void layOut();
     void clearQuietly();
     void onChosen();
     void showTitles();
+    /// One chip for each filter that no other control shows.
+    void showChips();
+    void addChip(const QString &column, const QStringList &values, std::function<void()> takeOff);
     [[nodiscard]] CheckMenu &menu(FilterColumn column) const { return *m_menus[static_cast<std::size_t>(column)]; }
     [[nodiscard]] std::vector<std::string> chosen(FilterColumn column) const;
     [[nodiscard]] std::int64_t minimumInstances() const;
@@ -98,12 +106,15 @@ private:
     QPushButton *m_groups = nullptr;
     std::array<CheckMenu *, kFilterColumnCount> m_menus{};
     QActionGroup *m_instances = nullptr;
+    QActionGroup *m_membership = nullptr;
     QActionGroup *m_groupBy = nullptr;
     QComboBox *m_state;
     QComboBox *m_share;
     QLabel *m_count;
     QPushButton *m_columns;
     QMenu *m_columnsMenu;
+    QWidget *m_chips;
+    QHBoxLayout *m_chipLine;
     QLabel *m_error;
 };
 

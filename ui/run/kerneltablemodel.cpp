@@ -2,6 +2,7 @@
 
 #include "core/base/format.h"
 #include "ui/common/appearance.h"
+#include "ui/common/membershipwords.h"
 #include "ui/common/tabledelegate.h"
 #include "ui/common/text.h"
 
@@ -56,6 +57,9 @@ constexpr std::array<ColumnTraits, KernelTableModel::ColumnCount> kColumns = {{
      QT_TRANSLATE_NOOP("KernelTable", "The rule that reads the name")},
     {"raw-name", SortKey::RawName, QT_TRANSLATE_NOOP("KernelTable", "Raw name"),
      QT_TRANSLATE_NOOP("KernelTable", "The name as the profiler wrote it")},
+    {"picked", SortKey::State, QT_TRANSLATE_NOOP("KernelTable", "Picked"),
+     QT_TRANSLATE_NOOP("KernelTable", "Whether publishing brings the kernel into the catalog: ● selected, ✚ picked by "
+                                      "hand, ✕ left out by hand")},
 }};
 
 QString translated(const char *text)
@@ -159,6 +163,23 @@ ReviewState KernelTableModel::stateAt(int row) const
     return document.state(document.entryOf(kernelAt(row)));
 }
 
+Membership KernelTableModel::membershipOf(KernelId kernel) const
+{
+    const EntryId entry = m_session.document().entryOf(kernel);
+    return atlas::membershipOf(m_session.document(), entry, entry.index() < m_wanted.size() && m_wanted[entry.index()]);
+}
+
+void KernelTableModel::setWanted(const std::vector<bool> &wanted)
+{
+    if (wanted == m_wanted) {
+        return;
+    }
+    m_wanted = wanted;
+    if (rows() > 0) {
+        Q_EMIT dataChanged(index(0, PickedColumn), index(rows() - 1, PickedColumn));
+    }
+}
+
 const KernelTiming &KernelTableModel::timingAt(int row) const
 {
     const GroupedRows::Line line = m_lines.at(static_cast<std::size_t>(row));
@@ -224,7 +245,7 @@ QVariant KernelTableModel::header(int column, int role) const
     case Qt::ToolTipRole:
         return translated(kColumns[static_cast<std::size_t>(column)].toolTip);
     case Qt::TextAlignmentRole:
-        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return alignment(column);
     default:
         return {};
     }
@@ -241,15 +262,17 @@ QVariant KernelTableModel::cell(int row, int column, int role) const
     case Qt::ToolTipRole:
         return plainToolTip(toolTip(row, column));
     case Qt::TextAlignmentRole:
-        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return alignment(column);
     case Qt::DecorationRole:
         return column == LibraryColumn ? QVariant(librarySquare(text(row, column))) : QVariant();
     case Qt::ForegroundRole:
-        return column == StateColumn ? QVariant(color(tone(stateAt(row)), QGuiApplication::palette())) : QVariant();
+        return foreground(row, column);
+    case Qt::AccessibleTextRole: // a glyph says nothing when it is read aloud
+        return column == PickedColumn ? QVariant(words(membershipOf(kernelAt(row)))) : QVariant();
     case TableDelegate::ElideRole:
         return static_cast<int>(column == FriendlyNameColumn ? Qt::ElideMiddle : Qt::ElideRight);
     case SortRole:
-        return isNumber(column) ? QVariant(number(row, column)) : QVariant(toQString(text(row, column)));
+        return isNumber(column) ? QVariant(number(row, column)) : QVariant(copyText(row, column));
     case LargestRole:
         return largestNs();
     case CopyRole:
@@ -257,6 +280,28 @@ QVariant KernelTableModel::cell(int row, int column, int role) const
     default:
         return {};
     }
+}
+
+int KernelTableModel::alignment(int column)
+{
+    const Qt::AlignmentFlag side = isNumber(column)         ? Qt::AlignRight
+                                   : column == PickedColumn ? Qt::AlignHCenter
+                                                            : Qt::AlignLeft;
+    return static_cast<int>(side | Qt::AlignVCenter);
+}
+
+/// What was left out by hand steps back; its mark and the state keep their own colours.
+QVariant KernelTableModel::foreground(int row, int column) const
+{
+    const QPalette palette = QGuiApplication::palette();
+    if (column == StateColumn) {
+        return color(tone(stateAt(row)), palette);
+    }
+    const Membership membership = membershipOf(kernelAt(row));
+    if (column == PickedColumn) {
+        return color(tone(membership), palette);
+    }
+    return membership == Membership::LeftOut ? QVariant(palette.color(QPalette::PlaceholderText)) : QVariant();
 }
 
 /// The longest bar: the largest group, else the largest kernel (rows fall by total).
@@ -275,7 +320,7 @@ QVariant KernelTableModel::headCell(int row, int column, int role) const
         return isNumber(column) ? plainToolTip(toolTip(row, column))
                                 : tr("Enter or a click opens and closes the group");
     case Qt::TextAlignmentRole:
-        return static_cast<int>((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return alignment(column);
     case Qt::FontRole: {
         QFont bold = QGuiApplication::font();
         bold.setBold(true);
@@ -354,6 +399,8 @@ QString KernelTableModel::displayText(int row, int column) const
         const bool hasNews = !document.newReadings(document.entryOf(kernelAt(row))).empty();
         return glyphAndWords(stateAt(row)) + (hasNews ? u" ↻"_s : QString());
     }
+    case PickedColumn:
+        return glyph(membershipOf(kernelAt(row)));
     case LibraryColumn:
     case OpColumn:
     case RuleColumn:
@@ -382,6 +429,9 @@ QString KernelTableModel::toolTip(int row, int column) const
     if (column == StateColumn) {
         return explanation(stateAt(row));
     }
+    if (column == PickedColumn) {
+        return explanation(membershipOf(kernelAt(row)));
+    }
     if (!isNumber(column)) {
         return toQString(text(row, column));
     }
@@ -397,6 +447,9 @@ QString KernelTableModel::copyText(int row, int column) const
     if (column == ShareColumn) {
         return toQString(formatExact(m_session.run().stage(m_stage).share(timingAt(row))));
     }
+    if (column == PickedColumn) {
+        return words(membershipOf(kernelAt(row)));
+    }
     return isNumber(column) ? toQString(formatExact(number(row, column))) : toQString(text(row, column));
 }
 
@@ -405,14 +458,14 @@ void KernelTableModel::onEntryChanged(EntryId entry)
     const std::optional<KernelId> kernel = m_session.document().kernelOf(entry);
     const int row = kernel ? rowOf(*kernel) : -1;
     if (row >= 0) {
-        Q_EMIT dataChanged(index(row, FriendlyNameColumn), index(row, StateColumn));
+        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1)); // all of it: it may be left out now
     }
 }
 
 void KernelTableModel::repaintAll()
 {
     if (rows() > 0) {
-        Q_EMIT dataChanged(index(0, FriendlyNameColumn), index(rows() - 1, StateColumn));
+        Q_EMIT dataChanged(index(0, 0), index(rows() - 1, ColumnCount - 1));
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/review/membership.h"
 #include "core/table/rowgroups.h"
 #include "ui/common/rowtablemodel.h"
 #include "ui/session/runsession.h"
@@ -31,6 +32,7 @@ public:
         OpColumn,
         RuleColumn,
         RawNameColumn,
+        PickedColumn, ///< the last, so that layouts that were saved before it came fit; it is shown before the state
         ColumnCount
     };
     enum Role
@@ -64,6 +66,9 @@ public:
     /// Of a kernel, or the sums of a group.
     [[nodiscard]] const KernelTiming &timingAt(int row) const;
     [[nodiscard]] ReviewState stateAt(int row) const;
+    [[nodiscard]] Membership membershipOf(KernelId kernel) const;
+    /// Which entries publishing brings into the catalog, by EntryId; see ReviewFlow::wanted().
+    void setWanted(const std::vector<bool> &wanted);
     /// What the table is sorted by, the first key first: the header shows it.
     struct SortColumn
     {
@@ -72,8 +77,9 @@ public:
     };
     void setSortColumns(const QList<SortColumn> &columns);
 
-    /// What `column` sorts by; shares sort by total.
+    /// What `column` sorts by; shares sort by total. Only where isSortable().
     [[nodiscard]] static SortKey sortKey(int column);
+    [[nodiscard]] static bool isSortable(int column) { return column != PickedColumn; }
     [[nodiscard]] static bool isNumber(int column);
     [[nodiscard]] static QString columnName(int column);
     /// What a column is called in settings, and the column of such a name; -1 where there is none.
@@ -86,6 +92,8 @@ private:
     [[nodiscard]] QVariant header(int column, int role) const override;
     [[nodiscard]] QVariant cell(int row, int column, int role) const override;
 
+    [[nodiscard]] QVariant foreground(int row, int column) const;
+    [[nodiscard]] static int alignment(int column);
     [[nodiscard]] QVariant headCell(int row, int column, int role) const;
     [[nodiscard]] QString headText(int row, int column) const;
     [[nodiscard]] QString sortMark(int column) const;
@@ -103,6 +111,7 @@ private:
     StageId m_stage;
     GroupedRows m_lines;
     QList<SortColumn> m_sortColumns;
+    std::vector<bool> m_wanted; ///< by EntryId
 };
 
 } // namespace atlas::ui

@@ -4,6 +4,7 @@
 #include "core/table/rowfilter.h"
 #include "ui/common/appearance.h"
 #include "ui/common/text.h"
+#include "ui/run/emptytablenote.h"
 #include "ui/run/filterbar.h"
 #include "ui/run/frozencolumn.h"
 #include "ui/run/kerneltableview.h"
@@ -39,7 +40,7 @@ bool isHalfTyped(const std::string &text)
 
 KernelTablePanel::KernelTablePanel(RunSession &session, QWidget *parent)
     : QWidget(parent), m_session(session), m_model(new KernelTableModel(session, this)), m_filter(new FilterBar(this)),
-      m_view(new KernelTableView(*m_model, this))
+      m_view(new KernelTableView(*m_model, this)), m_empty(new EmptyTableNote(*m_view))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -62,6 +63,10 @@ KernelTablePanel::KernelTablePanel(RunSession &session, QWidget *parent)
     connect(&m_filter->columnsMenu(), &QMenu::aboutToShow, this, [this] {
         m_filter->columnsMenu().clear();
         m_view->fillColumnsMenu(m_filter->columnsMenu());
+    });
+    connect(m_empty, &EmptyTableNote::clearRequested, this, [this] {
+        m_filter->clear();
+        m_view->setFocus(Qt::OtherFocusReason); // the button is gone
     });
     connect(m_view, &KernelTableView::columnChosen, this, &KernelTablePanel::sortBy);
     connect(m_view, &KernelTableView::currentRowChanged, this, [this](int row) {
@@ -147,6 +152,10 @@ void KernelTablePanel::onTextEdited()
 
 void KernelTablePanel::sortBy(int column, bool add)
 {
+    if (!KernelTableModel::isSortable(column)) {
+        setSort(m_sort); // the header has put its arrow there already
+        return;
+    }
     const auto found = std::ranges::find(m_sort, column, &KernelTableModel::SortColumn::column);
     const bool isFirst = found == m_sort.begin();
     if (found != m_sort.end() && (add || isFirst)) {
@@ -181,6 +190,7 @@ TableState KernelTablePanel::state() const
         state.sort.append({KernelTableModel::columnKey(sort.column), sort.descending});
     }
     state.filter = m_filter->filter();
+    state.membership = m_filter->membership();
     state.groupBy = m_filter->groupBy();
     for (const RowGroup &group : m_model->lines().groups()) {
         if (!group.isOpen) {
@@ -197,7 +207,8 @@ void KernelTablePanel::restore(const TableState &state)
 {
     QList<KernelTableModel::SortColumn> sort;
     for (const TableState::Sort &key : state.sort.first(std::min(state.sort.size(), kMostSortColumns))) {
-        if (const int column = KernelTableModel::columnOfKey(key.column); column >= 0) {
+        const int column = KernelTableModel::columnOfKey(key.column);
+        if (column >= 0 && KernelTableModel::isSortable(column)) {
             sort.append({column, key.descending});
         }
     }
@@ -206,7 +217,7 @@ void KernelTablePanel::restore(const TableState &state)
         setSort(sort);
     }
     m_view->frozenName().setEnabledByPerson(state.isNameInSight);
-    m_filter->restore(state.filter, state.groupBy);
+    m_filter->restore(state.filter, state.membership, state.groupBy);
     const std::optional<KernelId> kernel = m_session.run().findKernel(toUtf8(state.kernel));
     m_current = kernel;
     apply();
@@ -245,6 +256,11 @@ void KernelTablePanel::apply()
     }
     m_filter->setError({});
     m_filterText = asked.filter.text;
+    if (const MembershipFilter wanted = m_filter->membership(); wanted != MembershipFilter::Any) {
+        const std::vector<KernelRow> &rows = m_session.run().stage(m_stage).rows;
+        std::erase_if(*order,
+                      [&](std::uint32_t row) { return !passes(wanted, m_model->membershipOf(rows[row].kernel)); });
+    }
     const GroupBy by = m_filter->groupBy();
     showLines(by == GroupBy::None ? GroupedRows(std::move(*order))
                                   : GroupedRows::of(m_session.run().stage(m_stage), m_session.texts(), *order, by));
@@ -267,6 +283,21 @@ void KernelTablePanel::showLines(GroupedRows lines)
     restoreCurrent(current);
     restoreSelection(selected, wasAll);
     showCount();
+    showEmptiness();
+}
+
+void KernelTablePanel::showEmptiness()
+{
+    const bool hasKernels = !m_session.run().stage(m_stage).rows.empty();
+    if (m_model->rowCount() > 0) {
+        m_empty->setMessage({}, false);
+    } else if (hasKernels) {
+        m_empty->setMessage(tr("No kernel of this table passes the filters."), true);
+    } else {
+        m_empty->setMessage(m_session.run().kernelCount() == 0 ? tr("This run has no kernels.")
+                                                               : tr("This table has no kernels."),
+                            false);
+    }
 }
 
 /// Selected rows stay selected where they are still shown; a selection in too many pieces is given up.
@@ -363,9 +394,13 @@ void KernelTablePanel::showCount()
                                 toQString(formatPercent(sumOf(stage, m_model->order()).share))));
 }
 
-QString KernelTablePanel::selectionSummary() const
+RowSum KernelTablePanel::selectionSum() const
 {
-    const RowSum sum = sumOf(m_session.run().stage(m_model->stage()), selectedStageRows());
+    return sumOf(m_session.run().stage(m_model->stage()), selectedStageRows());
+}
+
+QString KernelTablePanel::summaryOf(const RowSum &sum)
+{
     return sum.kernels == 0 ? QString()
                             : tr("%1 selected · %2 · %3")
                                   .arg(toQString(formatCount(static_cast<std::int64_t>(sum.kernels))),

@@ -9,6 +9,7 @@
 namespace atlas::ui
 {
 
+class EmptyTableNote;
 class FilterBar;
 class KernelTableView;
 
@@ -41,8 +42,11 @@ public:
     [[nodiscard]] TableState state() const;
     /// Shows it so again; to be called with the stage shown that the state is of.
     void restore(const TableState &state);
+    /// What the selected kernels come to; a head stands for its group.
+    [[nodiscard]] RowSum selectionSum() const;
     /// "1 selected · 196.5 ms · 4.0 %"; empty without selection.
-    [[nodiscard]] QString selectionSummary() const;
+    [[nodiscard]] QString selectionSummary() const { return summaryOf(selectionSum()); }
+    [[nodiscard]] static QString summaryOf(const RowSum &sum);
 
 Q_SIGNALS:
     /// Nothing when the table is empty.
@@ -61,6 +65,8 @@ private:
     void restoreCurrent(std::optional<KernelId> kernel);
     void restoreSelection(const RowOrder &rows, bool wasAll);
     void showCount();
+    /// Where the table is empty: why.
+    void showEmptiness();
     void fillChoices();
     void fillStages();
     /// The rows of the stage that are selected; a head stands for its group.
@@ -71,6 +77,7 @@ private:
     KernelTableModel *m_model;
     FilterBar *m_filter;
     KernelTableView *m_view;
+    EmptyTableNote *m_empty;
     StageId m_stage;
     QList<KernelTableModel::SortColumn> m_sort = {{}}; ///< the first key first
     std::optional<KernelId> m_current;

@@ -29,7 +29,7 @@ namespace
 /// Above this many rows assistive technology is told that the selection changed, not of a row.
 constexpr int kRowsToTellOneByOne = 1000;
 /// Widths in average characters, by column.
-constexpr std::array kWidths = {13, 13, 16, 14, 13, 13, 13, 13, 13, 36, 21, 18, 18, 24, 90};
+constexpr std::array kWidths = {13, 13, 16, 14, 13, 13, 13, 13, 13, 36, 21, 18, 18, 24, 90, 10};
 constexpr std::array kHiddenAtFirst = {KernelTableModel::PerIterationColumn, KernelTableModel::MinColumn,
                                        KernelTableModel::MaxColumn,          KernelTableModel::DeviationColumn,
                                        KernelTableModel::OpColumn,           KernelTableModel::RuleColumn,
@@ -79,12 +79,18 @@ void KernelTableView::setDefaultWidths()
     for (const int column : kHiddenAtFirst) {
         setColumnHidden(column, true);
     }
+    QHeaderView &header = *horizontalHeader();
+    header.moveSection(header.visualIndex(KernelTableModel::PickedColumn),
+                       header.visualIndex(KernelTableModel::StateColumn));
 }
 
 void KernelTableView::addSortMenu(QMenu &menu, const QString &title, bool add)
 {
     QMenu *sort = menu.addMenu(title);
     for (const int column : shownColumns()) {
+        if (!KernelTableModel::isSortable(column)) {
+            continue;
+        }
         connect(sort->addAction(KernelTableModel::columnName(column)), &QAction::triggered, this,
                 [this, column, add] { Q_EMIT columnChosen(column, add); });
     }

@@ -22,7 +22,7 @@ ReviewFlow::ReviewFlow(RunSession &session, QObject *parent) : QObject(parent), 
     const auto later = [this] { m_pause.start(); };
     connect(&session, &RunSession::entryChanged, this, later);
     connect(&session, &RunSession::reviewChanged, this, later);
-    connect(&session, &RunSession::catalogChanged, this, later);
+    connect(&session, &RunSession::catalogChanged, this, &ReviewFlow::refresh); // entries have other numbers
     connect(&session, &RunSession::publicationOptionsChanged, this, later);
     refresh();
 }
@@ -30,6 +30,10 @@ ReviewFlow::ReviewFlow(RunSession &session, QObject *parent) : QObject(parent), 
 void ReviewFlow::refresh()
 {
     m_selection = publicationSelection(m_session.document(), m_session.publicationOptions());
+    m_wanted.assign(m_session.document().entryCount(), false);
+    for (const EntryId entry : m_selection) {
+        m_wanted[entry.index()] = true;
+    }
     m_progress = reviewProgress(m_session.document(), m_selection);
     Q_EMIT progressChanged();
 }
@@ -44,11 +48,6 @@ std::optional<EntryId> ReviewFlow::nearest(std::optional<EntryId> from, StageId 
     });
     const auto found = nearestUnreviewed(m_session.document(), here, from, direction);
     return found ? found : nearestUnreviewed(m_session.document(), m_selection, from, direction);
-}
-
-bool ReviewFlow::isSelected(EntryId entry) const
-{
-    return std::ranges::find(m_selection, entry) != m_selection.end();
 }
 
 std::optional<EntryId> ReviewFlow::similar(EntryId from) const

@@ -22,7 +22,12 @@ public:
     /// The nearest unreviewed kernel by time: of `stage` while it has one, else of the whole selection.
     [[nodiscard]] std::optional<EntryId> nearest(std::optional<EntryId> from, StageId stage, Direction direction) const;
     /// Whether publishing would bring the entry into the catalog.
-    [[nodiscard]] bool isSelected(EntryId entry) const;
+    [[nodiscard]] bool isSelected(EntryId entry) const
+    {
+        return entry.index() < m_wanted.size() && m_wanted[entry.index()];
+    }
+    /// The same of all entries, by EntryId; may end before the last one.
+    [[nodiscard]] const std::vector<bool> &wanted() const { return m_wanted; }
     [[nodiscard]] std::optional<EntryId> similar(EntryId from) const;
 
 Q_SIGNALS:
@@ -33,6 +38,7 @@ private:
 
     RunSession &m_session;
     std::vector<EntryId> m_selection;
+    std::vector<bool> m_wanted;
     ReviewProgress m_progress;
     QTimer m_pause;
 };

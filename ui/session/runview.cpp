@@ -19,6 +19,7 @@ namespace
 constexpr int kVersion = 1;
 // In the order of their enumerations.
 constexpr std::array kPages = {"table"_L1, "matrix"_L1, "overview"_L1};
+constexpr std::array kMemberships = {"any"_L1, "wanted"_L1, "not-wanted"_L1, "left-out"_L1};
 constexpr std::array kGroups = {"none"_L1, "library"_L1, "op"_L1, "rule"_L1, "state"_L1};
 
 template<class Enumeration, class Words>
@@ -117,6 +118,7 @@ QByteArray toBytes(const RunView &view, const Run &run)
                              {u"stage"_s, view.stage},
                              {u"sort"_s, arrayOf(table.sort)},
                              {u"filter"_s, objectOf(table.filter, run)},
+                             {u"picked"_s, wordOf(table.membership, kMemberships)},
                              {u"group"_s, wordOf(table.groupBy, kGroups)},
                              {u"closed"_s, QJsonArray::fromStringList(table.closedGroups)},
                              {u"columns"_s, QString::fromLatin1(table.columns.toBase64())},
@@ -137,6 +139,7 @@ std::optional<RunView> runViewFrom(const QByteArray &bytes, const Run &run)
     TableState &table = view.table;
     table.sort = sortOf(object[u"sort"]);
     table.filter = filterOf(object[u"filter"].toObject(), run);
+    table.membership = valueOf<MembershipFilter>(object[u"picked"], kMemberships);
     table.groupBy = valueOf<GroupBy>(object[u"group"], kGroups);
     for (const auto &name : object[u"closed"].toArray()) {
         table.closedGroups += name.toString();

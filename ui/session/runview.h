@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/review/membership.h"
 #include "core/table/rowgroups.h"
 #include "core/table/roworder.h"
 
@@ -26,6 +27,7 @@ struct TableState
 
     QList<Sort> sort = {}; ///< the first key first; empty: as a run opens
     RowFilter filter = {};
+    MembershipFilter membership = MembershipFilter::Any;
     GroupBy groupBy = GroupBy::None;
     QStringList closedGroups = {};
     QByteArray columns = {}; ///< order, widths and which are hidden, as the view saves them; empty: not known

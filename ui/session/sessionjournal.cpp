@@ -22,14 +22,9 @@ SessionJournal::SessionJournal(std::filesystem::path root, std::filesystem::path
     });
 }
 
-std::filesystem::path SessionJournal::placeless(const std::filesystem::path &run)
-{
-    return run / ".kernel-atlas" / "not yet published";
-}
-
 void SessionJournal::begin(ReviewDocument &document, const std::filesystem::path &catalog)
 {
-    m_catalog = catalog.empty() ? placeless(m_run) : catalog;
+    m_catalog = catalog.empty() ? placelessCatalog(m_run) : catalog;
     auto journal = Journal::start(m_root, m_catalog, document, m_run);
     if (!journal) {
         report(journal.error());
@@ -42,7 +37,7 @@ void SessionJournal::begin(ReviewDocument &document, const std::filesystem::path
 void SessionJournal::goOn(ReviewDocument &document, const std::filesystem::path &catalog,
                           std::unique_ptr<Journal> journal)
 {
-    m_catalog = catalog.empty() ? placeless(m_run) : catalog;
+    m_catalog = catalog.empty() ? placelessCatalog(m_run) : catalog;
     m_journal = std::move(journal);
     attach(document);
 }

@@ -36,9 +36,6 @@ public:
     /// Other processes that have the catalog open.
     [[nodiscard]] std::vector<long> otherProcesses() const;
 
-    /// Under which name edits of a run are kept while its catalog has no place.
-    [[nodiscard]] static std::filesystem::path placeless(const std::filesystem::path &run);
-
 Q_SIGNALS:
     void problem(const QString &message);
 
