@@ -65,11 +65,20 @@ public:
     }
     [[nodiscard]] std::unexpected<Error> expected(const std::string &what) const
     {
-        const std::string found = atEnd() ? "the end" : "\"" + elideMiddle(m_text.substr(m_position), 20) + "\"";
-        return failure("expected " + what + ", found " + found, {{}, 1, m_position + 1});
+        return failure("expected " + what + (atEnd() ? " at the end" : " before \"" + std::string(rest()) + '"'),
+                       {{}, 1, m_position + 1});
     }
 
 private:
+    /// What comes next, up to the end of the operand; cut without a mark, because "…" is a dimension.
+    [[nodiscard]] std::string_view rest() const
+    {
+        constexpr std::size_t kMost = 24;
+        std::string_view ahead = m_text.substr(m_position);
+        ahead = ahead.substr(0, std::min(ahead.size(), ahead.find(')')) + 1);
+        return ahead.substr(0, floorToCharacter(ahead, std::min(ahead.size(), kMost)));
+    }
+
     std::string_view m_text;
     std::size_t m_position = 0;
 };
@@ -138,7 +147,7 @@ Result<Operand> parseOperand(std::string_view text)
     }
     scanner.skipBlanks();
     if (!scanner.atEnd()) {
-        return scanner.expected("nothing after \")\"");
+        return scanner.expected("the end");
     }
     return operand;
 }

@@ -3026,8 +3026,8 @@ The file is not in nanoseconds: times are rounded.</source>
         <translation>返回起始页</translation>
     </message>
     <message>
-        <source>Kernel Atlas reads kernel tables of `nsys stats` (cuda_gpu_kern_sum and its relatives) as CSV, TSV, JSON or printed text, and launch traces (cuda_gpu_trace). A run folder holds per-stage/&lt;stage&gt;/nsys/… and all-stage/nsys/…; one table file alone will do.</source>
-        <translation>Kernel Atlas 读取 `nsys stats` 的核函数表格（cuda_gpu_kern_sum 及同类），格式为 CSV、TSV、JSON 或打印文本，以及启动轨迹（cuda_gpu_trace）。运行文件夹含有 per-stage/&lt;stage&gt;/nsys/… 和 all-stage/nsys/…；单独一个表格文件也可以。</translation>
+        <source>Kernel Atlas reads kernel tables of nsys stats (cuda_gpu_kern_sum and its relatives) as CSV, TSV, JSON or printed text, and launch traces (cuda_gpu_trace). A run folder holds per-stage/&lt;stage&gt;/nsys/… and all-stage/nsys/…; one table file alone will do.</source>
+        <translation>Kernel Atlas 读取 nsys stats 的核函数表格（cuda_gpu_kern_sum 及同类），格式为 CSV、TSV、JSON 或打印文本，以及启动轨迹（cuda_gpu_trace）。运行文件夹含有 per-stage/&lt;stage&gt;/nsys/… 和 all-stage/nsys/…；单独一个表格文件也可以。</translation>
     </message>
     <message>
         <source>This could not be opened: %1</source>
@@ -5658,8 +5658,8 @@ The number takes it in the table.</source>
         <translation>一个计时为虚构的小型运行，供熟悉界面之用</translation>
     </message>
     <message>
-        <source>Or drop a run folder, a repository or a kernel table anywhere in this window. Tables of `nsys stats` are found by what they hold, not by their name.</source>
-        <translation>或者将运行文件夹、代码仓库或核函数表格拖放到此窗口的任意位置。`nsys stats` 的表格按内容识别，而不是按名称。</translation>
+        <source>Or drop a run folder, a repository or a kernel table anywhere in this window. Tables of nsys stats are found by what they hold, not by their name.</source>
+        <translation>或者将运行文件夹、代码仓库或核函数表格拖放到此窗口的任意位置。nsys stats 的表格按内容识别，而不是按名称。</translation>
     </message>
     <message>
         <source>What changed between two runs, by how much, and whether the numbers can say so (Ctrl+D)</source>

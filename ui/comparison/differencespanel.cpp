@@ -30,7 +30,6 @@ namespace
 {
 constexpr std::size_t kRowsToFilterAtOnce = 20'000;
 constexpr auto kTypingPause = 150ms;
-constexpr int kMinPairWidth = 360;
 constexpr std::size_t kWaterfallSteps = 5;
 } // namespace
 
@@ -68,7 +67,6 @@ DifferencesPanel::DifferencesPanel(ComparisonSession &session, QWidget *parent)
     m_columns->addWidget(m_pair);
     m_columns->setStretchFactor(0, 1);
     m_columns->setSizes({1030, 410});
-    m_pair->setMinimumWidth(kMinPairWidth);
     for (QSplitter *splitter : {left, m_columns}) {
         splitter->setChildrenCollapsible(false);
     }

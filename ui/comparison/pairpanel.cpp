@@ -20,6 +20,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 
+#include <algorithm>
+
 namespace atlas::ui
 {
 
@@ -28,6 +30,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 constexpr int kMargin = 14;
+constexpr int kLeastWidth = 360;
 
 QString duration(double ns)
 {
@@ -151,6 +154,7 @@ QWidget *PairPanel::buildActions()
     m_byHand = button(u"pairByHand"_s, tr("&Pair with…"), tr("Choose its partner by hand (M in the table)"),
                       PairCommand::PairByHand);
     layout->addStretch();
+    setMinimumWidth(std::max(kLeastWidth, actions->sizeHint().width())); // no word of a button is cut, in any language
     return actions;
 }
 

@@ -23,6 +23,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace atlas::ui
 {
 
@@ -31,6 +33,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 constexpr int kMargin = 14;
+constexpr int kLeastWidth = 380;
 
 void tint(QLabel &label, Tone tone)
 {
@@ -201,6 +204,7 @@ QWidget *KernelPanel::buildActions()
     QPushButton *rule = button(u"newRule"_s, tr("New rule…"), tr("Write a rule from this kernel (Ctrl+R)"));
     setKeyHint(*rule, "desk.newRule");
     connect(rule, &QPushButton::clicked, this, &KernelPanel::ruleRequested);
+    setMinimumWidth(std::max(kLeastWidth, actions->sizeHint().width())); // no word of a button is cut, in any language
     return actions;
 }
 

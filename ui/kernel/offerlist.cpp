@@ -126,14 +126,14 @@ void OfferList::setOffers(std::vector<Offer> offers, std::string_view rawName)
     setVisible(!offers.empty());
     for (std::size_t i = 0; i < offers.size(); ++i) {
         const QString differs = pieces(offers[i], rawName);
-        const QString taken = valuesOnALine(offers[i]);
-        auto *line = new OfferButton(static_cast<int>(i) + 1, sourceWord(offers[i].kind), taken, this);
+        const QString shown = valuesOnALine(offers[i]);
+        auto *line = new OfferButton(static_cast<int>(i) + 1, sourceWord(offers[i].kind), shown, this);
         line->setObjectName(u"offer%1"_s.arg(i + 1));
         const QString text = tr("%1  Take %2: %3").arg(QString::number(i + 1), fieldList(offers[i]), where(offers[i]));
         const QString whole = differs.isEmpty() ? text : tr("%1 (%2)").arg(text, differs);
         line->setToolTip(
             plainToolTip(tr("%1\n\n%2\n\nThe number takes it in the table.").arg(whole, values(offers[i]))));
-        line->setAccessibleName(tr("%1: %2").arg(whole, taken));
+        line->setAccessibleName(tr("%1: %2").arg(whole, shown));
         connect(line, &QToolButton::clicked, this, [this, i] { Q_EMIT taken(static_cast<int>(i) + 1); });
         m_lines->addWidget(line);
     }

@@ -45,7 +45,6 @@ const QString kColumnsLayout = u"runPageColumns"_s;
 const QString kLeftLayout = u"runPageLeft"_s;
 const QString kTableLayout = u"kernelTableWithPicked"_s;
 const QString kBelowTab = u"runPageBelow"_s;
-constexpr int kMinDetailsWidth = 380;
 
 /// "⚠ 1 table could not be read"; empty where all were.
 QString unreadText(const Run &run)
@@ -124,7 +123,6 @@ void RunPage::build()
     m_columns->addWidget(m_kernel);
     m_columns->setStretchFactor(0, 1);
     m_columns->setStretchFactor(1, 0);
-    m_kernel->setMinimumWidth(kMinDetailsWidth);
     for (QSplitter *splitter : {m_columns, m_left}) {
         splitter->setChildrenCollapsible(false);
     }

@@ -46,7 +46,8 @@ QString hintText(QObject &object, const QString &text)
 
 QString plainWords(const QAction &action)
 {
-    QString words = action.text().remove(u'&');
+    static const QRegularExpression behind(u"\\(&.\\)"_s); // where letters cannot be underlined: "退出(&Q)"
+    QString words = action.text().remove(behind).remove(u'&');
     return words.endsWith(u'…') ? words.chopped(1) : words;
 }
 } // namespace

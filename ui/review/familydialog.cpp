@@ -172,7 +172,7 @@ QWidget *FamilyDialog::buildValues()
     m_valuesView->installEventFilter(this);
     const int width = m_valuesView->fontMetrics().averageCharWidth();
     m_valuesView->setColumnWidth(Model::FieldColumn, width * 18);
-    m_valuesView->setColumnWidth(Model::CountColumn, width * 14);
+    m_valuesView->horizontalHeader()->setSectionResizeMode(Model::CountColumn, QHeaderView::ResizeToContents);
     m_valuesView->horizontalHeader()->setSectionResizeMode(Model::ValueColumn, QHeaderView::Stretch);
     connect(m_valuesView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {

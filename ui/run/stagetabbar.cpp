@@ -59,7 +59,7 @@ QString stageToolTip(const Run &run, StageId id)
 }
 } // namespace
 
-QString scopeText(const Run &run, const Stage &stage)
+QString tabScope(const Run &run, const Stage &stage)
 {
     if (stage.isSummed) {
         return QObject::tr("sum of stages");
@@ -102,7 +102,7 @@ void StageTabBar::setRun(const Run &run)
     for (std::size_t index = 0; index < run.stages().size(); ++index) {
         const auto id = makeId<StageId>(index);
         const Stage &stage = run.stage(id);
-        const QString scope = scopeText(run, stage);
+        const QString scope = tabScope(run, stage);
         const QString total = toQString(formatDuration(static_cast<double>(stage.totalNs)));
         const QString name = stage.isCombined ? tr("Combined") : toQString(stage.name);
         m_tabs.append({name, scope.isEmpty() ? total : total + u" · "_s + scope, barShare(run, id)});

@@ -54,6 +54,6 @@ private:
 };
 
 /// What the table covers, for the second line: "20 iterations", "in prefill"; empty when not known.
-[[nodiscard]] QString scopeText(const Run &run, const Stage &stage);
+[[nodiscard]] QString tabScope(const Run &run, const Stage &stage);
 
 } // namespace atlas::ui

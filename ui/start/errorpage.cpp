@@ -38,8 +38,10 @@ ErrorPage::ErrorPage(QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(m_message);
+    scroll->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    scroll->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     auto *advice =
-        new QLabel(tr("Kernel Atlas reads kernel tables of `nsys stats` (cuda_gpu_kern_sum and its relatives) as CSV, "
+        new QLabel(tr("Kernel Atlas reads kernel tables of nsys stats (cuda_gpu_kern_sum and its relatives) as CSV, "
                       "TSV, JSON or printed text, and launch traces (cuda_gpu_trace). A run folder holds "
                       "per-stage/<stage>/nsys/… and all-stage/nsys/…; one table file alone will do."),
                    this);
@@ -55,8 +57,9 @@ ErrorPage::ErrorPage(QWidget *parent)
     layout->setContentsMargins(48, 32, 48, 32);
     layout->setSpacing(12);
     layout->addWidget(m_title);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(scroll);
     layout->addWidget(advice);
+    layout->addStretch(1);
     layout->addLayout(buttons);
     connect(open, &QPushButton::clicked, this, &ErrorPage::openRequested);
     connect(m_retry, &QPushButton::clicked, this, &ErrorPage::retryRequested);

@@ -1,7 +1,6 @@
 #include "ui/start/startpage.h"
 
 #include "ui/common/flatstyle.h"
-#include "ui/common/icons.h"
 #include "ui/common/keyhint.h"
 #include "ui/common/tonelabel.h"
 #include "ui/start/pathlist.h"
@@ -58,7 +57,7 @@ QWidget *header(QWidget *parent)
 
 StartPage::StartPage(QWidget *parent)
     : QWidget(parent), m_open(new QPushButton(tr("&Open run…"), this)),
-      m_sample(new QPushButton(icon(Symbol::Sample), tr("Open the &sample run"), this)),
+      m_sample(new QPushButton(tr("Open the &sample run"), this)),
       m_compare(new QPushButton(tr("&Compare runs…"), this)), m_note(new ToneLabel(Tone::Caution, this)),
       m_recentTitle(plainLabel(tr("Recent runs"), this)), m_recent(new PathList(this))
 {
@@ -85,7 +84,7 @@ StartPage::StartPage(QWidget *parent)
     buttons->addWidget(m_sample);
     buttons->addStretch();
     auto *hint = plainLabel(tr("Or drop a run folder, a repository or a kernel table anywhere in this window. "
-                               "Tables of `nsys stats` are found by what they hold, not by their name."),
+                               "Tables of nsys stats are found by what they hold, not by their name."),
                             this);
     hint->setForegroundRole(QPalette::PlaceholderText);
 

@@ -55,14 +55,19 @@ void TestShape::refusesOperands_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("column");
-    QTest::newRow("empty") << QByteArray() << 1;
-    QTest::newRow("torn") << QByteArray("(M") << 3;
-    QTest::newRow("tail") << QByteArray("(M) x") << 5;
-    QTest::newRow("name without colon") << QByteArray("Q(M)") << 2;
-    QTest::newRow("two commas") << QByteArray("(M,,K)") << 4;
-    QTest::newRow("leading comma") << QByteArray("(,)") << 2;
-    QTest::newRow("nested") << QByteArray("((M), K)") << 2;
-    QTest::newRow("digits then letters") << QByteArray("(64k)") << 4;
+    QTest::addColumn<QByteArray>("message");
+    const auto row = [](const char *name, const char *text, int column, const char *message) {
+        QTest::newRow(name) << QByteArray(text) << column << QByteArray(message);
+    };
+    row("empty", "", 1, "expected \"(\" at the end");
+    row("torn", "(M", 3, "expected \",\" or \")\" at the end");
+    row("tail", "(M) x", 5, "expected the end before \"x\"");
+    row("name without colon", "Q(M)", 2, "expected \":\" after the operand's name before \"(M)\"");
+    row("two commas", "(M,,K)", 4, "expected a symbol, a number or … before \",K)\"");
+    row("only up to the operand's end", "(M,,K) -> (M)", 4, "expected a symbol, a number or … before \",K)\"");
+    row("leading comma", "(,)", 2, "expected a symbol, a number or … before \",)\"");
+    row("nested", "((M), K)", 2, "expected a symbol, a number or … before \"(M)\"");
+    row("digits then letters", "(64k)", 4, "expected \",\" or \")\" before \"k)\"");
 }
 
 void TestShape::refusesOperands()
@@ -71,6 +76,7 @@ void TestShape::refusesOperands()
     const Result<Operand> operand = parseOperand(text.toStdString());
     QVERIFY(!operand.has_value());
     QTEST(static_cast<int>(operand.error().location.column), "column");
+    QTEST(QByteArray::fromStdString(operand.error().message), "message");
 }
 
 void TestShape::readsLinesOfText_data()
