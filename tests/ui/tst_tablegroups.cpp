@@ -235,7 +235,8 @@ private Q_SLOTS:
         openMenu("moreFilters");
         auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
         QVERIFY(menu != nullptr);
-        QTest::keyClick(menu, Qt::Key_Down);  // Op
+        QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Down);  // Op, below what is picked
         QTest::keyClick(menu, Qt::Key_Right); // its list
         auto *ops = qobject_cast<CheckMenu *>(QApplication::activePopupWidget());
         QVERIFY(ops != nullptr);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <vector>
 
 namespace atlas::ui
 {
@@ -86,8 +87,8 @@ struct Sentence
 {
     const char *text;
     bool holdsText = false; ///< at its places are such sentences again, no names or numbers
+    bool isPart = false;    ///< of a list: no comma is at its places
 };
-/// Where one begins as another, the longer one is first.
 constexpr std::array kSentences = {
     // What a table covers
     Sentence{QT_TRANSLATE_NOOP("Core", "sum of %1")},
@@ -114,10 +115,10 @@ constexpr std::array kSentences = {
     Sentence{QT_TRANSLATE_NOOP("Core", "the candidate's table was rounded by its unit, the other was not")},
     Sentence{QT_TRANSLATE_NOOP("Core", "no kernel is in both tables, so iterations cannot be compared")},
     Sentence{QT_TRANSLATE_NOOP("Core", "no multiplier: the numbers of calls have no one ratio. Ratios: %1"), true},
-    Sentence{QT_TRANSLATE_NOOP("Core", "%1 (1 kernel")}, // one ratio, up to its comma
-    Sentence{QT_TRANSLATE_NOOP("Core", "%1 (%2 kernels")},
-    Sentence{QT_TRANSLATE_NOOP("Core", "%1 of the shared time) and %2 more")},
-    Sentence{QT_TRANSLATE_NOOP("Core", "%1 of the shared time)")},
+    Sentence{QT_TRANSLATE_NOOP("Core", "%1 (1 kernel"), false, true}, // one ratio, up to its comma
+    Sentence{QT_TRANSLATE_NOOP("Core", "%1 (%2 kernels"), false, true},
+    Sentence{QT_TRANSLATE_NOOP("Core", "%1 of the shared time) and %2 more"), false, true},
+    Sentence{QT_TRANSLATE_NOOP("Core", "%1 of the shared time)"), false, true},
     Sentence{QT_TRANSLATE_NOOP("Core", "compare the stages instead")},
     Sentence{QT_TRANSLATE_NOOP("Core", "multiplier %1: %2 of %3 shared kernels have that ratio of calls")},
     Sentence{QT_TRANSLATE_NOOP("Core", "calls and times of the baseline are divided by %1")},
@@ -218,15 +219,35 @@ constexpr std::array kSentences = {
     Sentence{QT_TRANSLATE_NOOP("Core", "Take %1")},
 };
 
-/// What stands in `text` at the places of `label`, in their order; nothing when it is another text.
-std::optional<QStringList> valuesIn(const QString &text, const QString &label)
+/// A label cut at its places: what a text that says it is known by.
+struct Pattern
 {
-    static const QRegularExpression kPlace(u"%[1-9]"_s);
-    const QStringList fixed = label.split(kPlace);
-    if (fixed.size() == 1) {
-        return text == label ? std::optional(QStringList()) : std::nullopt;
+    explicit Pattern(const char *text) : Pattern(Sentence{text}) {}
+    explicit Pattern(const Sentence &sentence)
+        : label(sentence.text), holdsSentences(sentence.holdsText), isPart(sentence.isPart)
+    {
+        static const QRegularExpression place(u"%[1-9]"_s);
+        fixed = QString::fromUtf8(label).split(place);
+        for (const QString &part : fixed) {
+            fixedLength += part.size();
+        }
     }
-    if (!text.startsWith(fixed.front())) {
+
+    const char *label;
+    bool holdsSentences;
+    bool isPart;
+    QStringList fixed;
+    qsizetype fixedLength = 0;
+};
+
+/// What stands in `text` at the places of a label, in their order; nothing when it is another text.
+std::optional<QStringList> valuesIn(const QString &text, const Pattern &pattern)
+{
+    const QStringList &fixed = pattern.fixed;
+    if (fixed.size() == 1) {
+        return text == fixed.front() ? std::optional(QStringList()) : std::nullopt;
+    }
+    if (!text.startsWith(fixed.front()) || !text.endsWith(fixed.back())) {
         return std::nullopt;
     }
     QStringList values;
@@ -240,29 +261,55 @@ std::optional<QStringList> valuesIn(const QString &text, const QString &label)
         values += text.sliced(at, end - at);
         at = end + fixed[i].size();
     }
-    return values;
+    const bool hasComma = std::ranges::any_of(values, [](const QString &value) { return value.contains(u", "_s); });
+    return pattern.isPart && hasComma ? std::nullopt : std::optional(values);
 }
 
-/// `text` in the window's language where `label` is what it says.
-std::optional<QString> translatedAs(const char *label, const QString &text, bool holdsText)
+/// The translation of `pattern` with what stands at its places.
+QString filledIn(const Pattern &pattern, const QStringList &values)
 {
-    const std::optional<QStringList> values = valuesIn(text, QString::fromUtf8(label));
-    if (!values) {
-        return std::nullopt;
-    }
-    const QString shown = QCoreApplication::translate("Core", label);
+    const QString shown = QCoreApplication::translate("Core", pattern.label);
     QString filled;
     for (qsizetype i = 0; i < shown.size(); ++i) { // not arg(): a value may hold a "%1"
         const int place = shown[i] == u'%' && i + 1 < shown.size() ? shown[i + 1].digitValue() : -1;
-        if (place < 1 || place > values->size()) {
+        if (place < 1 || place > values.size()) {
             filled += shown[i];
             continue;
         }
-        const QString &value = (*values)[place - 1];
-        filled += holdsText ? coreText(toUtf8(value)) : value;
+        const QString &value = values[place - 1];
+        filled += pattern.holdsSentences ? coreText(toUtf8(value)) : value;
         ++i;
     }
     return filled;
+}
+
+/// `text` in the window's language where it is one of `patterns`: of several the one that says most itself.
+std::optional<QString> translatedAs(const std::vector<Pattern> &patterns, const QString &text)
+{
+    const Pattern *best = nullptr;
+    QStringList values;
+    for (const Pattern &pattern : patterns) {
+        if (best != nullptr && best->fixedLength >= pattern.fixedLength) {
+            continue;
+        }
+        if (std::optional<QStringList> found = valuesIn(text, pattern)) {
+            best = &pattern;
+            values = std::move(*found);
+        }
+    }
+    return best != nullptr ? std::optional(filledIn(*best, values)) : std::nullopt;
+}
+
+const std::vector<Pattern> &labelPatterns()
+{
+    static const std::vector<Pattern> patterns(kLabels.begin(), kLabels.end());
+    return patterns;
+}
+
+const std::vector<Pattern> &sentencePatterns()
+{
+    static const std::vector<Pattern> patterns(kSentences.begin(), kSentences.end());
+    return patterns;
 }
 
 /// Each part of `text` between `separator`s for itself; nothing where there is none.
@@ -291,12 +338,7 @@ QString coreWord(std::string_view word)
         return QCoreApplication::translate("Core", *found);
     }
     const QString text = toQString(word);
-    for (const char *label : kLabels) {
-        if (const auto shown = translatedAs(label, text, false)) { // numbers and a stage's name
-            return *shown;
-        }
-    }
-    return text;
+    return translatedAs(labelPatterns(), text).value_or(text);
 }
 
 QString coreText(std::string_view text)
@@ -308,10 +350,8 @@ QString coreText(std::string_view text)
     if (const auto found = std::ranges::find(kWords, text); found != kWords.end()) {
         return QCoreApplication::translate("Core", *found);
     }
-    for (const Sentence &sentence : kSentences) {
-        if (const auto shown = translatedAs(sentence.text, whole, sentence.holdsText)) {
-            return *shown;
-        }
+    if (const auto shown = translatedAs(sentencePatterns(), whole)) {
+        return *shown;
     }
     return translatedParts(whole, kBetweenParts).value_or(whole);
 }

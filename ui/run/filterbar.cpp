@@ -98,6 +98,7 @@ void FilterBar::layOut()
     }
     line->addWidget(m_count, 0, Qt::AlignVCenter);
     line->addWidget(m_columns);
+    setTabOrder({m_text, m_libraries, m_state, m_share, m_more, m_groups, m_columns}); // as they stand
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 7, 10, 7);
     layout->setSpacing(4);
