@@ -6,6 +6,7 @@
 #include "ui/mainwindow/runpage.h"
 #include "ui/review/mergedialog.h"
 
+#include <QStatusBar>
 #include <QTimer>
 
 #include <algorithm>
@@ -64,6 +65,7 @@ void Screenshots::addMergePicture(const QString &file)
             session.setCatalog(*none, {});
         }
         session.undo();
+        m_window.statusBar()->clearMessage(); // the other pictures come sooner than a person would
         QTimer::singleShot(0, this, &Screenshots::next);
     });
 }

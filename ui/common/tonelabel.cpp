@@ -28,8 +28,9 @@ void ToneLabel::setTone(Tone tone)
 void ToneLabel::paintTone()
 {
     QPalette tinted;
-    tinted.setColor(QPalette::WindowText,
-                    color(m_tone, parentWidget() != nullptr ? parentWidget()->palette() : tinted));
+    const QColor tone = color(m_tone, parentWidget() != nullptr ? parentWidget()->palette() : tinted);
+    tinted.setColor(QPalette::WindowText, tone);
+    tinted.setColor(QPalette::Text, tone); // on the ground of lists and fields
     setPalette(tinted);
 }
 

@@ -11,6 +11,7 @@
 #include "ui/common/keyhint.h"
 #include "ui/common/panelparts.h"
 #include "ui/common/text.h"
+#include "ui/common/tonelabel.h"
 #include "ui/common/verdictappearance.h"
 #include "ui/comparison/namedifferenceview.h"
 
@@ -91,7 +92,7 @@ QWidget *PairPanel::buildBody()
     auto *body = new QWidget;
     body->setAutoFillBackground(true);
     body->setBackgroundRole(QPalette::Base);
-    m_sentence = new QLabel(body);
+    m_sentence = new ToneLabel(Tone::Quiet, body);
     m_sentence->setObjectName(u"pairSentence"_s);
     m_spreadTitle = quietTitle(tr("Distribution of one call"), body);
     m_spread = new ChartView(body);
@@ -104,12 +105,11 @@ QWidget *PairPanel::buildBody()
     m_numbers->setTextFormat(Qt::RichText); // words and numbers, escaped
     m_test = quietTitle({}, body);
     m_test->setObjectName(u"pairTest"_s);
-    for (QLabel *label : {m_sentence, m_numbers, m_test}) {
+    for (QLabel *label : {static_cast<QLabel *>(m_sentence), m_numbers, m_test}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setFocusPolicy(Qt::NoFocus);
     }
-    m_sentence->setTextFormat(Qt::PlainText);
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(kMargin, 10, kMargin, 10);
     layout->setSpacing(7);
@@ -196,10 +196,8 @@ void PairPanel::showRow()
     if (const QString note = coreText(noteText(stage, row)); !note.isEmpty()) {
         sentence += u"\n"_s + note;
     }
-    m_sentence->setText(sentence);
-    QPalette tinted = palette();
-    tinted.setColor(QPalette::WindowText, color(tone(row.verdict), palette()));
-    m_sentence->setPalette(tinted);
+    m_sentence->setTone(tone(row.verdict));
+    m_sentence->setMessage(sentence);
     const bool hasSpread = distribution(row).has_value();
     for (QWidget *part : {m_spreadLine, static_cast<QWidget *>(m_spreadTitle), static_cast<QWidget *>(m_spread)}) {
         part->setVisible(hasSpread);

@@ -13,6 +13,7 @@ namespace atlas::ui
 {
 
 class ChartView;
+class ToneLabel;
 class ElidedLabel;
 class NameDifferenceView;
 
@@ -49,7 +50,7 @@ private:
     QLabel *m_nothing;
     QWidget *m_content;
     ElidedLabel *m_title;
-    QLabel *m_sentence;
+    ToneLabel *m_sentence;
     QLabel *m_spreadTitle;
     ChartView *m_spread;
     QWidget *m_spreadLine; ///< above it

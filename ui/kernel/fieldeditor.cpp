@@ -4,6 +4,7 @@
 #include "ui/common/appearance.h"
 #include "ui/common/flatstyle.h"
 #include "ui/common/text.h"
+#include "ui/common/tonelabel.h"
 #include "ui/kernel/originbadge.h"
 
 #include <QEvent>
@@ -19,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 FieldEditor::FieldEditor(Field field, QWidget *parent)
     : QWidget(parent), m_field(field), m_badge(new OriginBadge(this)), m_reset(new QToolButton(this)),
-      m_error(new QLabel(this)), m_layout(new QGridLayout(this))
+      m_error(new ToneLabel(Tone::Bad, this)), m_layout(new QGridLayout(this))
 {
     setObjectName(u"field_"_s + toQString(key(field)));
     m_reset->setObjectName(u"reset_"_s + toQString(key(field)));
@@ -31,9 +32,6 @@ FieldEditor::FieldEditor(Field field, QWidget *parent)
     keepsRoom.setRetainSizeWhenHidden(true);
     m_reset->setSizePolicy(keepsRoom);
     m_error->setObjectName(u"error_"_s + toQString(key(field)));
-    m_error->setTextFormat(Qt::PlainText);
-    m_error->setWordWrap(true);
-    m_error->hide();
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setHorizontalSpacing(6);
     m_layout->setVerticalSpacing(2);
@@ -101,19 +99,10 @@ void FieldEditor::check()
 
 void FieldEditor::showError(const QString &message)
 {
-    m_error->setText(message);
-    m_error->setVisible(!message.isEmpty());
+    m_error->setMessage(message);
     input()->setAccessibleDescription(message);
     input()->setProperty(kInvalidProperty, !message.isEmpty());
     input()->update();
-    paintError();
-}
-
-void FieldEditor::paintError()
-{
-    QPalette warning = palette();
-    warning.setColor(QPalette::WindowText, color(Tone::Bad, palette()));
-    m_error->setPalette(warning);
 }
 
 bool FieldEditor::eventFilter(QObject *watched, QEvent *event)
@@ -173,14 +162,6 @@ bool FieldEditor::onKey(QKeyEvent &event)
         return true;
     }
     return false;
-}
-
-void FieldEditor::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::ApplicationPaletteChange) {
-        paintError();
-    }
-    QWidget::changeEvent(event);
 }
 
 } // namespace atlas::ui

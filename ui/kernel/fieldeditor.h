@@ -6,13 +6,13 @@
 #include <QWidget>
 
 class QGridLayout;
-class QLabel;
 class QToolButton;
 
 namespace atlas::ui
 {
 
 class OriginBadge;
+class ToneLabel;
 
 /// One field of the kernel: an input, who said its value, and a way back. Enter commits, Esc reverts, leaving commits.
 /// What is not well-formed is told as long as it stands there, and kept all the same: work may be left unfinished.
@@ -58,18 +58,16 @@ protected:
     /// To be called whenever the text changes.
     void check();
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     bool onKey(class QKeyEvent &event);
     void onFocusOut(Qt::FocusReason reason);
     void showError(const QString &message);
-    void paintError();
 
     Field m_field;
     OriginBadge *m_badge;
     QToolButton *m_reset;
-    QLabel *m_error;
+    ToneLabel *m_error;
     QGridLayout *m_layout;
     QString m_shown; ///< the document's value as text
 };

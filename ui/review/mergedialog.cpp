@@ -25,6 +25,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 constexpr int kCellMargins = 28;
+constexpr int kFieldCharacters = 20;
 
 void setUp(QTableView &table)
 {
@@ -38,7 +39,8 @@ void setUp(QTableView &table)
     table.verticalHeader()->hide();
     table.horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     table.horizontalHeader()->setHighlightSections(false);
-    table.horizontalHeader()->setSectionResizeMode(ConflictModel::FieldColumn, QHeaderView::ResizeToContents);
+    table.horizontalHeader()->setSectionResizeMode(ConflictModel::FieldColumn, QHeaderView::Fixed);
+    table.setColumnWidth(ConflictModel::FieldColumn, table.fontMetrics().averageCharWidth() * kFieldCharacters);
     // As wide as both of its words, so that choosing moves nothing.
     table.horizontalHeader()->setSectionResizeMode(ConflictModel::StandsColumn, QHeaderView::Fixed);
     int widest = table.horizontalHeader()->sectionSizeHint(ConflictModel::StandsColumn);
