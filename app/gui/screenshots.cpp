@@ -43,6 +43,7 @@ constexpr QSize kPictureSize(1440, 900);
 constexpr QSize kSmallSize(1366, 768);
 /// How often a step looks whether the background work that it shows is done.
 constexpr auto kPoll = 10ms;
+constexpr int kLayoutPasses = 3;
 
 /// A kernel whose name encodes a tile: the evidence is worth a picture. The first kernel where there is none,
 /// nothing in an empty run.
@@ -159,7 +160,9 @@ void Screenshots::grab(QWidget &widget, const QString &wanted)
     const QString file = m_suffix.isEmpty()
                              ? wanted
                              : info.dir().filePath(info.completeBaseName() + u'-' + m_suffix + u'.' + info.suffix());
-    QApplication::processEvents();
+    for (int i = 0; i < kLayoutPasses; ++i) { // a field that wraps asks for its height after it got its width
+        QApplication::processEvents();
+    }
     if (!widget.grab().save(file)) {
         std::fprintf(stderr, "kernel-atlas: cannot write %s\n", qPrintable(file));
         m_steps.clear();

@@ -1320,6 +1320,18 @@
         <source>, </source>
         <translation>，</translation>
     </message>
+    <message>
+        <source>combined</source>
+        <translation>总表</translation>
+    </message>
+    <message>
+        <source>%1 (in %2)</source>
+        <translation>%1（属于 %2）</translation>
+    </message>
+    <message>
+        <source>combined = %1 × (%2), %3 explained</source>
+        <translation>总表 = %1 × (%2)，可解释 %3</translation>
+    </message>
 </context>
 <context>
     <name>Explanation</name>

@@ -69,6 +69,7 @@ constexpr std::array kWords = {
     QT_TRANSLATE_NOOP("Core", "reading kernel names"),
     QT_TRANSLATE_NOOP("Core", "preparing the tables"),
     QT_TRANSLATE_NOOP("Core", "pairing kernels"),
+    QT_TRANSLATE_NOOP("Core", "combined"),
     // Fields of a run's identity
     QT_TRANSLATE_NOOP("Core", "command"),
     QT_TRANSLATE_NOOP("Core", "capture range"),
@@ -78,6 +79,7 @@ constexpr std::array kWords = {
 constexpr std::array kLabels = {
     QT_TRANSLATE_NOOP("Core", "%1 of %2 kernels shown"),
     QT_TRANSLATE_NOOP("Core", "%1 others"),
+    QT_TRANSLATE_NOOP("Core", "%1 (in %2)"),
     QT_TRANSLATE_NOOP("Core", "axis begins at %1"),
     QT_TRANSLATE_NOOP("Core", "reading %1"),
 };
@@ -92,12 +94,13 @@ struct Sentence
 constexpr std::array kSentences = {
     // What a table covers
     Sentence{QT_TRANSLATE_NOOP("Core", "sum of %1")},
+    Sentence{QT_TRANSLATE_NOOP("Core", "combined = %1 × (%2), %3 explained")},
     Sentence{QT_TRANSLATE_NOOP("Core", "%1 × (%2), %3 explained")},
     Sentence{QT_TRANSLATE_NOOP("Core", "in %1")},
     Sentence{QT_TRANSLATE_NOOP("Core", "1 iteration")},
-    Sentence{QT_TRANSLATE_NOOP("Core", "%1 iterations")},
+    Sentence{QT_TRANSLATE_NOOP("Core", "%1 iterations"), false, true},
     Sentence{QT_TRANSLATE_NOOP("Core", "1 kernel")},
-    Sentence{QT_TRANSLATE_NOOP("Core", "%1 kernels")},
+    Sentence{QT_TRANSLATE_NOOP("Core", "%1 kernels"), false, true},
     // What holds for a compared table
     Sentence{QT_TRANSLATE_NOOP("Core", "no verdicts: %1"), true},
     Sentence{QT_TRANSLATE_NOOP("Core", "the runs are from different GPUs (%1 and %2)")},
@@ -139,14 +142,14 @@ constexpr std::array kSentences = {
     Sentence{QT_TRANSLATE_NOOP("Core", "%1 of %2 rows tested, %3 refused")},
     Sentence{QT_TRANSLATE_NOOP("Core", "1 pair: %1"), true},
     Sentence{QT_TRANSLATE_NOOP("Core", "%1 pairs: %2"), true},
-    Sentence{QT_TRANSLATE_NOOP("Core", "%1 pairs")},
-    Sentence{QT_TRANSLATE_NOOP("Core", "%1 same name")},
-    Sentence{QT_TRANSLATE_NOOP("Core", "%1 renamed")},
-    Sentence{QT_TRANSLATE_NOOP("Core", "%1 likely replaced")},
-    Sentence{QT_TRANSLATE_NOOP("Core", "%1 paired by hand")},
-    Sentence{QT_TRANSLATE_NOOP("Core", "%1 added")},
-    Sentence{QT_TRANSLATE_NOOP("Core", "%1 removed")},
-    Sentence{QT_TRANSLATE_NOOP("Core", "%1 not observed")},
+    Sentence{QT_TRANSLATE_NOOP("Core", "%1 pairs"), false, true},
+    Sentence{QT_TRANSLATE_NOOP("Core", "%1 same name"), false, true},
+    Sentence{QT_TRANSLATE_NOOP("Core", "%1 renamed"), false, true},
+    Sentence{QT_TRANSLATE_NOOP("Core", "%1 likely replaced"), false, true},
+    Sentence{QT_TRANSLATE_NOOP("Core", "%1 paired by hand"), false, true},
+    Sentence{QT_TRANSLATE_NOOP("Core", "%1 added"), false, true},
+    Sentence{QT_TRANSLATE_NOOP("Core", "%1 removed"), false, true},
+    Sentence{QT_TRANSLATE_NOOP("Core", "%1 not observed"), false, true},
     // A pair
     Sentence{QT_TRANSLATE_NOOP("Core", "%1 (decided)"), true},
     Sentence{QT_TRANSLATE_NOOP("Core", "renamed")},

@@ -2,6 +2,7 @@
 
 #include "core/base/format.h"
 #include "core/report/scopetext.h"
+#include "ui/common/corewords.h"
 #include "ui/common/rowview.h"
 #include "ui/common/tabletext.h"
 #include "ui/common/text.h"
@@ -29,6 +30,7 @@ namespace
 constexpr int kNameWidth = 46;
 constexpr int kLibraryWidth = 20;
 constexpr int kNumberWidth = 13;
+constexpr int kSignedWidth = 15;
 constexpr int kSortMarkWidth = 44; // the mark and the margins beside it, in pixels
 constexpr int kNotesWidth = 38;
 
@@ -109,6 +111,7 @@ void MatrixPage::buildView()
         const int width = key == MatrixKey::FriendlyName ? kNameWidth
                           : key == MatrixKey::Library    ? kLibraryWidth
                           : key == MatrixKey::Spread     ? kNotesWidth
+                          : key == MatrixKey::Difference ? kSignedWidth
                                                          : kNumberWidth;
         const QString title = m_model->headerData(column, Qt::Horizontal).toString();
         const int titleWidth = fontMetrics().horizontalAdvance(title) + kSortMarkWidth;
@@ -128,7 +131,7 @@ QString MatrixPage::summary() const
                                       "not set against the stages.");
     }
     return tr("%1: %2 of %3. Times are of one iteration; “%4” and “Difference” are of the whole table.")
-        .arg(toQString(combinedEquation(m_session.run())), toQString(formatDuration(m_matrix.expectedNs())),
+        .arg(coreText(combinedEquation(m_session.run())), toQString(formatDuration(m_matrix.expectedNs())),
              toQString(formatDuration(static_cast<double>(combined.totalNs))),
              m_model->headerData(m_model->columnOf(MatrixKey::Expected), Qt::Horizontal).toString());
 }
