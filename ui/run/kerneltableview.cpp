@@ -29,7 +29,7 @@ namespace
 /// Above this many rows assistive technology is told that the selection changed, not of a row.
 constexpr int kRowsToTellOneByOne = 1000;
 /// Widths in average characters, by column.
-constexpr std::array kWidths = {12, 13, 14, 12, 12, 13, 13, 13, 13, 33, 18, 18, 16, 24, 90, 10};
+constexpr std::array kWidths = {12, 13, 14, 12, 12, 13, 13, 13, 13, 31, 20, 18, 16, 24, 90, 10};
 constexpr std::array kHiddenAtFirst = {KernelTableModel::PerIterationColumn, KernelTableModel::MinColumn,
                                        KernelTableModel::MaxColumn,          KernelTableModel::DeviationColumn,
                                        KernelTableModel::OpColumn,           KernelTableModel::RuleColumn,
