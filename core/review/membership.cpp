@@ -5,12 +5,12 @@
 namespace atlas
 {
 
-Membership membershipOf(const ReviewDocument &document, EntryId entry, bool isWanted)
+Membership membershipOf(const ReviewDocument &document, EntryId entry, bool isSelected)
 {
     if (const std::optional<bool> picked = document.picked(entry)) {
         return *picked ? Membership::Picked : Membership::LeftOut;
     }
-    return isWanted ? Membership::Selected : Membership::NotSelected;
+    return document.isWanted(entry, isSelected) ? Membership::Selected : Membership::NotSelected;
 }
 
 bool passes(MembershipFilter filter, Membership membership)

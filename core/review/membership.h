@@ -16,8 +16,9 @@ enum class Membership : std::uint8_t
     LeftOut      ///< by hand: not added, whatever else is said of it
 };
 
-/// `isWanted`: among publicationSelection(). What was said by hand goes before it.
-[[nodiscard]] Membership membershipOf(const ReviewDocument &document, EntryId entry, bool isWanted);
+/// `isSelected`: among publicationSelection(), which may be a moment old: what was decided since counts at once. What
+/// was said by hand goes before all.
+[[nodiscard]] Membership membershipOf(const ReviewDocument &document, EntryId entry, bool isSelected);
 
 /// What a table shows by membership.
 enum class MembershipFilter : std::uint8_t

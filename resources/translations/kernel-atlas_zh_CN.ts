@@ -1332,6 +1332,30 @@
         <source>combined = %1 × (%2), %3 explained</source>
         <translation>总表 = %1 × (%2)，可解释 %3</translation>
     </message>
+    <message>
+        <source>baseline: %1</source>
+        <translation>基准：%1</translation>
+    </message>
+    <message>
+        <source>candidate: %1</source>
+        <translation>候选：%1</translation>
+    </message>
+    <message>
+        <source>calls: %1</source>
+        <translation>调用：%1</translation>
+    </message>
+    <message>
+        <source>added: %1</source>
+        <translation>新增：%1</translation>
+    </message>
+    <message>
+        <source>removed: %1</source>
+        <translation>移除：%1</translation>
+    </message>
+    <message>
+        <source>others&apos; speed: %1</source>
+        <translation>其他的速度：%1</translation>
+    </message>
 </context>
 <context>
     <name>Explanation</name>

@@ -159,6 +159,7 @@ class TranslationTest : public QObject
                 u"[unbounded]"_s,
                 u"prefill, CUDA: 100.0 µs an iteration, 20.0 % of the stage, 10 launches of 1 kernel"_s,
                 u"3. GEMM: 2.0 %, together 90.0 %, in the selection"_s,
+                u"others' speed: −232.7 µs"_s,
                 u"Edit tiled"_s,
                 u"Mark as needing work: 3 kernels"_s};
     }
@@ -320,6 +321,8 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(coreText("void f<%1, at::g>(a; b)"), u"void f<%1, at::g>(a; b)"_s); // a name
+        QCOMPARE(coreText("f<a, added, 1 kernel>: 3.0 ms"), u"f<a, added, 1 kernel>: 3.0 ms"_s);
+        QCOMPARE(coreText("Replace “a, added, b; gone”"), u"Replace “a, added, b; gone”"_s); // typed
         QCOMPARE(coreText("2 of 3 rows tested, 1 refused; 1 pair: 1 same name").count(u"；"_s), 1);
         QCOMPARE(coreWord("12 of 60 kernels shown"), u"显示 60 个核函数中的 12 个"_s);
         QCOMPARE(coreWord("others"), u"others"_s); // a name

@@ -162,6 +162,18 @@ private Q_SLOTS:
         QCOMPARE(unread->isVisible(), !told.isEmpty());
         QCOMPARE(unread->text().contains(u"prefill"_s), !told.isEmpty());
     }
+    void errorsOpenThePaneForTheirRunOnly()
+    {
+        const auto torn = test::writeRun(f().scratch(), "torn", {"void a(int)"});
+        f().scratch().write("torn/per-stage/prefill/nsys/summary_cuda_gpu_kern_sum.csv", std::string("\0\1\2", 3));
+        const auto sound = test::writeRun(f().scratch(), "sound", {"void b(int)"});
+        f().settings().setPaneShown(u"below"_s, false);
+        f().restart();
+        QVERIFY(f().open(torn));
+        QVERIFY(f().child<QTabWidget>("below").isVisible());
+        QVERIFY(f().open(sound));
+        QVERIFY(!f().child<QTabWidget>("below").isVisible());
+    }
     void aFilterWithoutHitsSaysSo()
     {
         QVERIFY(f().open(test::sampleRun()));

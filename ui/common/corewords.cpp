@@ -174,6 +174,12 @@ constexpr std::array kSentences = {
     Sentence{QT_TRANSLATE_NOOP("Core", "median %1")},
     Sentence{QT_TRANSLATE_NOOP("Core", "%1 · %2 → %3 · %4 (calls %5, speed %6)")},
     // Marks of charts
+    Sentence{QT_TRANSLATE_NOOP("Core", "baseline: %1")},
+    Sentence{QT_TRANSLATE_NOOP("Core", "candidate: %1")},
+    Sentence{QT_TRANSLATE_NOOP("Core", "calls: %1")},
+    Sentence{QT_TRANSLATE_NOOP("Core", "added: %1")},
+    Sentence{QT_TRANSLATE_NOOP("Core", "removed: %1")},
+    Sentence{QT_TRANSLATE_NOOP("Core", "others' speed: %1")},
     Sentence{QT_TRANSLATE_NOOP("Core", "%1: %2 an iteration, %3 of the stage, %4 launches of 1 kernel")},
     Sentence{QT_TRANSLATE_NOOP("Core", "%1: %2 an iteration, %3 of the stage, %4 launches of %5 kernels")},
     Sentence{QT_TRANSLATE_NOOP("Core", "%1: %2 launches an iteration, %3 each on average")},
@@ -325,9 +331,11 @@ std::optional<QString> translatedParts(const QString &text, const char *separato
     QStringList shown;
     for (const QString &part : parts) {
         shown += coreText(toUtf8(part));
+        if (shown.back() == part) {
+            return text; // a part that core did not write: what a person typed, a name
+        }
     }
-    // A part that stays English keeps its separators.
-    return shown == parts ? text : shown.join(QCoreApplication::translate("Core", separator));
+    return shown.join(QCoreApplication::translate("Core", separator));
 }
 
 /// Between sentences, and between what one lists.

@@ -372,7 +372,7 @@ OpenComparison ComparisonFlow::state() const
     if (isOfSamples(state)) {
         return {};
     }
-    state.catalog = fromPath(m_request.catalog);
+    state.catalog = fromPath(m_shownCatalog);
     state.isShown = m_pages.currentWidget() == m_page;
     return state;
 }
@@ -410,6 +410,7 @@ void ComparisonFlow::showComparison(const std::shared_ptr<LoadedComparison> &loa
     }
     m_page = new ComparisonPage(*loaded, m_request.pairsFolder, m_settings, &m_pages);
     m_hasWordsOfOpenRun = m_request.words.has_value();
+    m_shownCatalog = m_request.catalog;
     if (m_hasWordsOfOpenRun && m_areWordsOld) {
         m_page->session().setWords(*m_request.words);
     }

@@ -104,9 +104,10 @@ private:
     Settings &m_settings;
     RuleSetOptions m_rules;
     ComparisonLoadJob m_job;
-    ComparisonRequest m_request;      ///< the latest
-    bool m_hasWordsOfOpenRun = false; ///< the page has
-    bool m_areWordsOld = false;       ///< those that are being compared with
+    ComparisonRequest m_request;          ///< the latest
+    std::filesystem::path m_shownCatalog; ///< of the page
+    bool m_hasWordsOfOpenRun = false;     ///< the page has
+    bool m_areWordsOld = false;           ///< those that are being compared with
     std::shared_ptr<LoadedRun> m_openRun;
     RunPage *m_runPage = nullptr;
     LatestTask<Result<std::shared_ptr<const Run>>> m_candidateTask;

@@ -541,9 +541,9 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
     m_shortcuts->apply();
     m_pages->setCurrentWidget(m_runPage);
     m_runPage->setDetailsVisible(m_actions->detailsShown->isChecked());
-    if (m_runPage->wasOpenedWithErrors()) { // for this run only: what a person chose is kept
+    { // errors open the pane for this run only: what a person chose is kept
         const QSignalBlocker quiet(m_actions->belowShown);
-        m_actions->belowShown->setChecked(true);
+        m_actions->belowShown->setChecked(m_settings.isPaneShown(kBelow) || m_runPage->wasOpenedWithErrors());
     }
     m_runPage->setBelowVisible(m_actions->belowShown->isChecked());
     connect(&m_runPage->session(), &RunSession::historyChanged, this, &MainWindow::refreshActions);

@@ -52,7 +52,7 @@ QString unreadText(const Run &run)
     const std::size_t count = unreadTables(run.diagnostics()).size();
     return count == 0   ? QString()
            : count == 1 ? RunPage::tr("⚠ 1 table could not be read")
-                        : RunPage::tr("⚠ %1 tables could not be read").arg(count);
+                        : RunPage::tr("⚠ %1 tables could not be read").arg(countText(count));
 }
 
 /// "combined = 20 × (prefill + decode), 99.0 % explained"; empty where the counts do not tell.
