@@ -127,8 +127,13 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
 MainWindow::~MainWindow()
 {
     m_job.cancel();
-    // Open ones look at the run and at the keys, which go before other children of the window do.
-    qDeleteAll(findChildren<QDialog *>(Qt::FindDirectChildrenOnly));
+    // Open ones look at the run and at the keys, which go before other children of the window do. Hidden first: what
+    // their fields do when the focus leaves still needs all of the dialog.
+    const QList<QDialog *> dialogs = findChildren<QDialog *>(Qt::FindDirectChildrenOnly);
+    for (QDialog *dialog : dialogs) {
+        dialog->hide();
+        delete dialog;
+    }
     dropRunPage();
 }
 
