@@ -39,8 +39,8 @@ double welchDegrees(double a, double b, double countA, double countB)
 }
 
 /// t of the interval at kAlpha by the reciprocal of the degrees of freedom, in which it is smooth up to 0, the normal
-/// distribution. A comparison asks for it once a row with other degrees each time: a spline through the library's values
-/// is ten times as fast, and within 1e-12 of them (a test).
+/// distribution. A comparison asks for it once a row with other degrees each time: a spline through the library's
+/// values is ten times as fast, and within 1e-12 of them (a test).
 class IntervalQuantile
 {
 public:
