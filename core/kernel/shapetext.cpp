@@ -233,8 +233,10 @@ FieldValue fromUnfinishedText(Field field, std::string_view text)
     if (Result<FieldValue> value = fromDisplayText(field, text)) {
         return *std::move(value);
     }
+    std::string rows(text);
+    std::ranges::replace(rows, '\r', '\n'); // alone it is no line break to lines(), before one it is part of it
     Shape shape;
-    for (const std::string_view row : lines(text)) {
+    for (const std::string_view row : lines(rows)) {
         for (const std::string_view part : split(row, ';')) {
             if (!trimmed(part).empty()) {
                 shape.push_back(parseLineText(part).value_or(piecesOf(part)));

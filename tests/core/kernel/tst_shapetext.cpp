@@ -251,6 +251,7 @@ void TestShapeText::keepsUnfinishedText_data()
     row("(M) -> (N); (K", "(M) -> (N); (K");
     row("(M, (K), (N", "(M, (K), (N");
     row("anything at all", "anything at all");
+    row("(M\r; (N\r\r\n(K", "(M; (N; (K");
     row(" ; ", "");
     row("  ", "");
 }
