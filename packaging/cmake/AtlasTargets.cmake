@@ -10,6 +10,14 @@ if(ATLAS_CCACHE)
     set(CMAKE_CXX_COMPILER_LAUNCHER ${ATLAS_CCACHE})
 endif()
 
+# Line tables are what a backtrace needs; types and variables of every header would take a third of the build.
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DNDEBUG" CACHE STRING "" FORCE)
+
+find_program(ATLAS_MOLD mold)
+if(ATLAS_MOLD AND NOT ATLAS_SANITIZE AND NOT ATLAS_FUZZ AND NOT ATLAS_TIDY)
+    add_link_options(-fuse-ld=mold)
+endif()
+
 if(ATLAS_TIDY)
     find_program(ATLAS_CLANG_TIDY clang-tidy REQUIRED)
     set(CMAKE_CXX_CLANG_TIDY ${ATLAS_CLANG_TIDY} --warnings-as-errors=* --quiet)
