@@ -14,13 +14,8 @@ endif()
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1 -DNDEBUG" CACHE STRING "" FORCE)
 
 find_program(ATLAS_MOLD mold)
-if(ATLAS_MOLD AND NOT ATLAS_SANITIZE AND NOT ATLAS_FUZZ AND NOT ATLAS_TIDY)
+if(ATLAS_MOLD AND NOT ATLAS_SANITIZE AND NOT ATLAS_FUZZ)
     add_link_options(-fuse-ld=mold)
-endif()
-
-if(ATLAS_TIDY)
-    find_program(ATLAS_CLANG_TIDY clang-tidy REQUIRED)
-    set(CMAKE_CXX_CLANG_TIDY ${ATLAS_CLANG_TIDY} --warnings-as-errors=* --quiet)
 endif()
 
 add_library(atlas_options INTERFACE)
@@ -41,6 +36,33 @@ if(ATLAS_FUZZ)
     target_compile_options(atlas_options INTERFACE -fsanitize=fuzzer-no-link)
     target_link_options(atlas_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
+
+# atlas_precompiled_qt(<target>): the headers of Qt that nearly every file of the window includes are read once for all of
+# them. Core gains nothing by it: its headers are few and light.
+function(atlas_precompiled_qt target)
+    if(NOT ATLAS_PRECOMPILE)
+        return()
+    endif()
+    if(NOT TARGET atlas_qt_headers)
+        file(WRITE ${PROJECT_BINARY_DIR}/atlas_qt_headers.cpp "// Only carries the precompiled header.\n")
+        add_library(atlas_qt_headers OBJECT ${PROJECT_BINARY_DIR}/atlas_qt_headers.cpp)
+        target_link_libraries(atlas_qt_headers PRIVATE atlas_qt_definitions Qt6::Widgets)
+        if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+            target_compile_options(atlas_qt_headers PRIVATE -fpch-preprocess)
+        endif()
+        target_precompile_headers(atlas_qt_headers PRIVATE <algorithm> <array> <filesystem> <functional> <memory> <optional>
+            <span> <string> <vector> <QtCore> <QtGui> <QtWidgets>)
+        # No two precompiled headers are alike, not even of the same clone. This says which ones mean the same, so that
+        # ccache can share what clones compile with them.
+        string(SHA256 meaning "${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION} ${CMAKE_BUILD_TYPE} ${CMAKE_CXX_FLAGS} \
+${ATLAS_SANITIZE} ${ATLAS_FUZZ} ${ATLAS_ASSERTIONS} ${Qt6_VERSION} $ENV{KERNEL_ATLAS_ENVIRONMENT}")
+        file(WRITE ${CMAKE_CURRENT_BINARY_DIR}/CMakeFiles/atlas_qt_headers.dir/cmake_pch.hxx.gch.sum ${meaning})
+    endif()
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(${target} PRIVATE -fpch-preprocess) # so that ccache may keep what is made with it
+    endif()
+    target_precompile_headers(${target} REUSE_FROM atlas_qt_headers)
+endfunction()
 
 # atlas_core_library(<folder> SOURCES ... DEPENDS ... LIBRARIES ...)
 # One static library for one folder of core. DEPENDS are the folders it may include: the arrows of docs/architecture.md.

@@ -14,10 +14,10 @@ Debian 13 tree in the user's cache, at the first call. Nothing has to be install
   test --preset PRESET         the tests of another preset
   katlas ARGUMENT...           the command line tool
   shell [--layer L] [COMMAND]  any command in the environment; layers: base, tools, report, package
-  build [PRESET]               release, dev, asan, asan-core, tsan, core-only, tidy, fuzz
+  build [PRESET [TARGET...]]   release, dev, asan, asan-core, tsan, core, core-only, fuzz
   bench                        the benchmarks
   fuzz SECONDS                 every fuzz target for so long
-  lint                         clang-format, clang-tidy, shellcheck
+  lint [--recent SECONDS]      clang-format, shellcheck and clang-tidy; --recent: clang-tidy so long, newest files first
   format                       applies clang-format
   screenshots DIR [RUN_DIR]    pictures of every part of the window
   update-golden [FILTER]       runs the tests and takes what they print for right

@@ -2,29 +2,33 @@
 # What the commands do, once in the environment.
 
 # Two builds of one preset at once would write the same files.
-build() { # PRESET
+build() { # PRESET [TARGET...]
     if [ "${entry:-}" = copy ]; then
-        "$root/dev" build "$1"
+        "$root/dev" build "$@"
         return
     fi
     export CCACHE_DIR="${CCACHE_DIR:-$cache/ccache}" CCACHE_MAXSIZE="${CCACHE_MAXSIZE:-3G}"
     # Two presets that compile a file alike, as release and core-only do, share the result.
     # So do two clones.
     export CCACHE_NOHASHDIR=1 CCACHE_BASEDIR="$root"
+    # ccache keeps what is compiled with a precompiled header only when told what to take for that header's contents.
+    export CCACHE_SLOPPINESS="${CCACHE_SLOPPINESS:-pch_defines,time_macros}" CCACHE_PCH_EXTSUM=1
     ! command -v ccache >/dev/null || export CMAKE_CXX_COMPILER_LAUNCHER=ccache
+    # How far it is, and for how long it has been at it.
+    export NINJA_STATUS="${NINJA_STATUS-%f of %t files, %w passed: }"
     mkdir -p "$root/build"
-    with_lock "$root/build/$1.lock" build_alone "$1"
+    with_lock "$root/build/$1.lock" build_alone "$@"
 }
 
-build_alone() { # PRESET
-    directory=$root/build/$1
+build_alone() { # PRESET [TARGET...]
+    preset=$1 directory=$root/build/$1
+    shift
     cd "$root"
     # shellcheck disable=SC2046,SC2086 # options or nothing
-    ! must_configure || $(fixed_addresses "$1") cmake --preset "$1" $fresh
-    keep_going=
-    [ "$1" != tidy ] || keep_going='-- -k 0' # a checker tells everything that it found
-    # shellcheck disable=SC2046,SC2086
-    $(fixed_addresses "$1") cmake --build "$directory" $keep_going
+    ! must_configure || $(fixed_addresses "$preset") cmake --preset "$preset" $fresh
+    [ $# = 0 ] || set -- --target "$@"
+    # shellcheck disable=SC2046
+    $(fixed_addresses "$preset") cmake --build "$directory" "$@"
 }
 
 # ninja notices everything but changed presets and a clone that was moved.
@@ -90,7 +94,7 @@ run_built() { # PROGRAM ARGUMENT...
 
 run_window() { # [RUN_DIR]
     run_directory=${1:-$root/resources/sample-run}
-    build release
+    build release katlas kernel-atlas
     if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
         window "$run_directory"
     else
@@ -115,7 +119,7 @@ END
 
 screenshots() { # DIR [RUN_DIR]
     [ $# -ge 1 ] || die "screenshots: into which directory?"
-    build release
+    build release kernel-atlas
     mkdir -p "$1"
     export QT_QPA_PLATFORM=offscreen
     run_directory=${2:-$root/resources/sample-run}
@@ -131,10 +135,7 @@ screenshots() { # DIR [RUN_DIR]
 }
 
 # New and changed texts of the sources come into the translations, as not translated.
-update_translations() {
-    build release
-    cmake --build "$root/build/release" --target update-translations
-}
+update_translations() { build release update-translations; }
 
 bench() {
     build release
@@ -185,7 +186,12 @@ format() { # [OPTION...]
     sources '\.(cpp|h)$' | xargs -r -d '\n' clang-format -i "$@"
 }
 
-lint() {
+lint() { # [--recent SECONDS]
+    case ${1:-} in
+    '') seconds='' ;;
+    --recent) seconds=${2:?--recent needs seconds} ;;
+    *) die "lint: unknown option '$1'" ;;
+    esac
     echo 'lint: clang-format'
     format --dry-run -Werror
     echo 'lint: shellcheck'
@@ -198,8 +204,22 @@ for path in sys.argv[1:]:
         ast.parse(file.read(), path)
 '
     echo 'lint: clang-tidy'
-    build tidy
+    # The database is the one of the build, and the build makes the sources that others include.
+    build release
+    if [ -n "$seconds" ]; then
+        recent_sources | xargs -r -d '\n' python3 "$environment/tidy.py" build/release --marks "$cache/tidy" --seconds "$seconds"
+    else
+        python3 "$environment/tidy.py" build/release --marks "$cache/tidy"
+    fi
     echo 'lint: clean'
+}
+
+# The sources that the last commits touched, newest first.
+recent_sources() {
+    git -c safe.directory='*' -C "$root" log -n 400 --format= --name-only -- '*.cpp' 2>/dev/null |
+        awk '!seen[$0]++' | while read -r file; do
+        [ ! -f "$root/$file" ] || printf '%s\n' "$root/$file"
+    done
 }
 
 make_package() {
