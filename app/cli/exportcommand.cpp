@@ -172,8 +172,11 @@ Result<void> exportRun(const ExportArguments &arguments)
         }
     }
     const PublicationOptions options = publicationOptions(arguments, *project);
-    return arguments.to == "yaml" ? publish(**document, arguments, options, catalogPath(arguments, *project))
-                                  : printFor(**document, arguments, options);
+    Result<void> done = arguments.to == "yaml"
+                            ? publish(**document, arguments, options, catalogPath(arguments, *project))
+                            : printFor(**document, arguments, options);
+    printDiagnostics((*document)->readings()->rules().budgetFindings());
+    return done;
 }
 } // namespace
 

@@ -166,6 +166,7 @@ Result<void> infer(const InferArguments &arguments)
         }
     }
     inferrer.flush();
+    printDiagnostics((*rules)->budgetFindings());
     return {};
 }
 } // namespace

@@ -92,7 +92,9 @@ Result<std::string> printRequested(const TablesArguments &arguments)
     if (!arguments.group.empty()) {
         options.group = kGroups.at(arguments.group);
     }
-    return printTables(document, options);
+    std::string text = printTables(document, options);
+    printDiagnostics((*rules)->budgetFindings());
+    return text;
 }
 
 template<class Map>

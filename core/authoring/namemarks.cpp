@@ -32,11 +32,14 @@ public:
                 m_marks.marks.push_back({NameMark::Kind::Capture, span, variable.name, variable.value});
             }
         }
-        m_marks.holds = m_marks.holds && compiled.matches(m_name);
+        WorkBudget budget(rawSize());
+        m_marks.holds = m_marks.holds && compiled.matches(m_name, budget);
         return std::move(m_marks);
     }
 
 private:
+    [[nodiscard]] std::size_t rawSize() const { return m_name.text(NamePart::Raw).size(); }
+
     void markGroup(const LiteralGroup &group)
     {
         bool found = false;

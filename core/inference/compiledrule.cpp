@@ -74,13 +74,15 @@ CompiledRule::CompiledRule(const CompiledPack &pack, const Rule &rule)
     }
 }
 
-bool CompiledRule::matches(const KernelName &name) const
+bool CompiledRule::matches(const KernelName &name, WorkBudget &budget) const
 {
     if (!m_rule.hasConditions()) {
         return true;
     }
-    Variables variables;
-    return m_match.run(name, m_pack.data(), true, variables);
+    Variables variables(budget);
+    const bool isMatch = m_match.run(name, m_pack.data(), true, variables);
+    budget = variables.budget();
+    return isMatch;
 }
 
 void CompiledRule::addLiteralSpans(const KernelName &name, std::vector<ByteSpan> &spans) const
@@ -105,7 +107,7 @@ void CompiledRule::addLiteralSpans(const KernelName &name, std::vector<ByteSpan>
 
 CompiledRule::Values CompiledRule::values(const KernelName &name) const
 {
-    Values values;
+    Values values{Variables(WorkBudget(name.text(NamePart::Raw).size())), {}};
     addLiteralSpans(name, values.basis);
     m_match.run(name, m_pack.data(), false, values.variables, &values.basis);
     for (const CompiledExtraction *extractor : m_extractors) {

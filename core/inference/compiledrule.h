@@ -40,8 +40,9 @@ class CompiledRule
 public:
     CompiledRule(const CompiledPack &pack, const Rule &rule);
 
-    /// Whether the rule's own expressions and comparisons hold; literals are the gate's business.
-    [[nodiscard]] bool matches(const KernelName &name) const;
+    /// Whether the rule's own expressions and comparisons hold; literals are the gate's business. Paid from `budget`,
+    /// which all rules that are tried for a name share; false when it is spent.
+    [[nodiscard]] bool matches(const KernelName &name, WorkBudget &budget) const;
 
     /// What the rule reads from one name: all its variables, and the bytes that the rule itself hangs on.
     struct Values

@@ -81,28 +81,44 @@ CompiledExtraction::CompiledExtraction(const Extraction &source)
     : m_comparisons(source.comparisons), m_bindings(compileBindings(source.bindings))
 {
     for (const Pattern &pattern : source.patterns) {
-        CompiledPattern &compiled = m_patterns.emplace_back(pattern.part, std::vector<Expression>());
+        CompiledPattern &compiled = m_patterns.emplace_back(pattern.part, std::vector<std::unique_ptr<Expression>>());
         for (const std::string &text : pattern.expressions) {
-            auto regex = compileExpression(text);
-            if (!regex) {
-                continue;
-            }
-            Expression expression{std::move(*regex), {}};
-            expression.groups.resize(static_cast<std::size_t>(expression.regex->NumberOfCapturingGroups()));
-            for (const auto &[number, group] : expression.regex->CapturingGroupNames()) {
-                expression.groups[static_cast<std::size_t>(number) - 1] = group;
-            }
-            compiled.alternatives.push_back(std::move(expression));
+            compiled.alternatives.push_back(std::make_unique<Expression>(text));
         }
     }
+}
+
+CompiledExtraction::Expression::Expression(std::string source) : text(std::move(source))
+{
+}
+CompiledExtraction::Expression::~Expression() = default;
+
+const re2::RE2 *CompiledExtraction::compiled(Expression &expression)
+{
+    std::call_once(expression.once, [&] {
+        auto regex = compileExpression(expression.text);
+        if (!regex) {
+            return;
+        }
+        expression.groups.resize(static_cast<std::size_t>((*regex)->NumberOfCapturingGroups()));
+        for (const auto &[number, group] : (*regex)->CapturingGroupNames()) {
+            expression.groups[static_cast<std::size_t>(number) - 1] = group;
+        }
+        expression.regex = std::move(*regex);
+    });
+    return expression.regex.get();
 }
 
 CompiledExtraction::~CompiledExtraction() = default;
 CompiledExtraction::CompiledExtraction(CompiledExtraction &&) noexcept = default;
 
-bool CompiledExtraction::match(const Expression &expression, NamePart part, const KernelName &name,
-                               Variables &variables, std::vector<ByteSpan> *matched) const
+bool CompiledExtraction::match(Expression &expression, NamePart part, const KernelName &name, Variables &variables,
+                               std::vector<ByteSpan> *matched) const
 {
+    const re2::RE2 *regex = compiled(expression);
+    if (regex == nullptr) {
+        return false;
+    }
     const std::string_view text = name.text(part);
     const re2::StringPiece searched(text.data(), text.size());
     const std::size_t offset = name.begin(part);
@@ -116,8 +132,9 @@ bool CompiledExtraction::match(const Expression &expression, NamePart part, cons
         return name.rawSpan(offset + begin, offset + begin + piece.size());
     };
     std::size_t from = 0;
-    while (expression.regex->Match(searched, from, text.size(), RE2::UNANCHORED, found.data(),
-                                   static_cast<int>(expression.groups.size()) + 1)) {
+    while (variables.budget().spend(text.size() - from + 1) &&
+           regex->Match(searched, from, text.size(), RE2::UNANCHORED, found.data(),
+                        static_cast<int>(expression.groups.size()) + 1)) {
         for (std::size_t i = 0; i < expression.groups.size(); ++i) {
             const re2::StringPiece piece = found[i + 1];
             if (!expression.groups[i].empty() && piece.data() != nullptr) {
@@ -149,8 +166,8 @@ bool CompiledExtraction::match(const Expression &expression, NamePart part, cons
 bool CompiledExtraction::match(const CompiledPattern &pattern, const KernelName &name, Variables &variables,
                                std::vector<ByteSpan> *matched) const
 {
-    return std::ranges::any_of(pattern.alternatives, [&](const Expression &expression) {
-        return match(expression, pattern.part, name, variables, matched);
+    return std::ranges::any_of(pattern.alternatives, [&](const std::unique_ptr<Expression> &expression) {
+        return match(*expression, pattern.part, name, variables, matched);
     });
 }
 

@@ -5,6 +5,7 @@
 #include "core/inference/rulepack.h"
 
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace re2
@@ -15,7 +16,8 @@ class RE2;
 namespace atlas
 {
 
-/// An Extraction with its expressions and templates compiled. Broken ones (the linter names them) never match.
+/// An Extraction with its templates compiled, and its expressions when they are first needed. Broken ones (the linter
+/// names them) never match.
 class CompiledExtraction
 {
 public:
@@ -32,18 +34,26 @@ public:
 private:
     struct Expression
     {
+        explicit Expression(std::string source);
+        ~Expression();
+
+        std::string text;
+        std::once_flag once;
         std::unique_ptr<re2::RE2> regex;
-        std::vector<std::string> groups; ///< by group number - 1; empty for one without a name
+        std::vector<std::string> groups = {}; ///< by group number - 1; empty for one without a name
     };
     struct CompiledPattern
     {
         NamePart part;
-        std::vector<Expression> alternatives;
+        std::vector<std::unique_ptr<Expression>> alternatives;
     };
+
+    /// Null for one that is broken.
+    static const re2::RE2 *compiled(Expression &expression);
 
     bool match(const CompiledPattern &pattern, const KernelName &name, Variables &variables,
                std::vector<ByteSpan> *matched) const;
-    bool match(const Expression &expression, NamePart part, const KernelName &name, Variables &variables,
+    bool match(Expression &expression, NamePart part, const KernelName &name, Variables &variables,
                std::vector<ByteSpan> *matched) const;
 
     std::vector<CompiledPattern> m_patterns;

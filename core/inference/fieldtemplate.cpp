@@ -186,12 +186,20 @@ struct FieldTemplate::Rendering
         for (const std::string &filter : placeholder.filters) {
             text = text ? applyFilter(filter, *text, pack) : std::nullopt;
         }
-        if (!text) {
+        if (!text || !isAffordable(*text, variable->spans.size(), into)) {
             return false;
         }
         into.text += *text;
         into.used.insert(into.used.end(), variable->spans.begin(), variable->spans.end());
         return true;
+    }
+
+    [[nodiscard]] bool isAffordable(const std::string &text, std::size_t spans, const Text &into) const
+    {
+        if (into.text.size() + text.size() > kMaxFieldBytes) {
+            variables.budget().refuse();
+        }
+        return variables.budget().spend(text.size() + spans * sizeof(ByteSpan));
     }
 
     [[nodiscard]] bool nodes(const std::vector<Node> &list, Text &into) const
@@ -251,6 +259,10 @@ std::optional<std::string> FieldTemplate::render(const Variables &variables, con
     if (!Rendering{variables, pack}.nodes(m_nodes, text)) {
         return std::nullopt;
     }
+    if (text.text.size() > kMaxFieldBytes) {
+        variables.budget().refuse();
+        return std::nullopt;
+    }
     if (used != nullptr) {
         used->insert(used->end(), text.used.begin(), text.used.end());
     }
@@ -265,6 +277,20 @@ void FieldTemplate::collect(const std::vector<Node> &nodes, std::vector<Placehol
         }
         collect(node.children, found);
     }
+}
+
+std::size_t FieldTemplate::textBytes(const std::vector<Node> &nodes)
+{
+    std::size_t bytes = 0;
+    for (const Node &node : nodes) {
+        bytes += node.text.size() + textBytes(node.children);
+    }
+    return bytes;
+}
+
+std::size_t FieldTemplate::textBytes() const
+{
+    return textBytes(m_nodes);
 }
 
 std::vector<FieldTemplate::Placeholder> FieldTemplate::placeholders() const

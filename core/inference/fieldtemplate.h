@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/inference/inference.h"
 #include "core/inference/rulepack.h"
+#include "core/inference/workbudget.h"
 
 #include <optional>
 #include <string>
@@ -12,10 +13,13 @@
 namespace atlas
 {
 
-/// The named pieces that were read from one name, with where they stand in it.
+/// The named pieces that were read from one name, with where they stand in it, and what reading it may still cost.
 class Variables
 {
 public:
+    Variables() = default;
+    explicit Variables(const WorkBudget &budget) : m_budget(budget) {}
+
     struct Variable
     {
         std::string name;
@@ -31,9 +35,12 @@ public:
     void shrink(std::size_t size) { m_variables.resize(size); }
     [[nodiscard]] std::size_t size() const { return m_variables.size(); }
     [[nodiscard]] const std::vector<Variable> &all() const { return m_variables; }
+    /// What is made of the variables is paid from it too.
+    [[nodiscard]] WorkBudget &budget() const { return m_budget; }
 
 private:
     std::vector<Variable> m_variables;
+    mutable WorkBudget m_budget;
 };
 
 /// The text of a field with placeholders: `{name}`, `{name|filter|...}`; a filter is a word map of the pack or one of
@@ -53,8 +60,9 @@ public:
     /// The error's column counts bytes of `text` from 1.
     [[nodiscard]] static Result<FieldTemplate> parse(std::string_view text, TemplateStyle style);
 
-    /// The text with its placeholders filled in, nothing when one outside of optional parts is not known. Appends the
-    /// spans of the variables that were used.
+    /// The text with its placeholders filled in, nothing when one outside of optional parts is not known or the text
+    /// would be longer than kMaxFieldBytes or the budget of `variables`. Appends the spans of the variables that were
+    /// used.
     [[nodiscard]] std::optional<std::string> render(const Variables &variables, const RulePack &pack,
                                                     std::vector<ByteSpan> *used = nullptr) const;
     /// The placeholders' variables and filters, for checking.
@@ -65,6 +73,8 @@ public:
         std::size_t column = 0;
     };
     [[nodiscard]] std::vector<Placeholder> placeholders() const;
+    /// Bytes of text outside of placeholders, optional parts included.
+    [[nodiscard]] std::size_t textBytes() const;
 
 private:
     friend class TemplateParser;
@@ -87,6 +97,7 @@ private:
     struct Rendering;
 
     static void collect(const std::vector<Node> &nodes, std::vector<Placeholder> &found);
+    static std::size_t textBytes(const std::vector<Node> &nodes);
 
     std::vector<Node> m_nodes;
 };

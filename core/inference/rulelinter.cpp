@@ -24,6 +24,90 @@ std::string inQuotes(std::string_view text)
     return '"' + std::string(text) + '"';
 }
 
+/// What the templates of one rule make of a name in which each group of its expressions takes one character: a text
+/// that is too long then is so for every name. Sizes are kept as double, because templates may multiply them at will.
+class OutputSizes
+{
+public:
+    void add(const std::vector<Binding> &bindings)
+    {
+        for (const Binding &binding : bindings) {
+            double longest = 0.0;
+            for (const std::string &text : binding.alternatives) {
+                longest = std::max(longest, sizeOf(text, TemplateStyle::Plain));
+            }
+            m_sizes.try_emplace(binding.variable, longest);
+        }
+    }
+    [[nodiscard]] double sizeOf(const std::string &text, TemplateStyle style) const
+    {
+        const auto parsed = FieldTemplate::parse(text, style);
+        if (!parsed) {
+            return 0.0;
+        }
+        auto size = static_cast<double>(parsed->textBytes());
+        for (const FieldTemplate::Placeholder &placeholder : parsed->placeholders()) {
+            const auto known = m_sizes.find(placeholder.variable);
+            size += known == m_sizes.end() ? 1.0 : known->second;
+        }
+        return size;
+    }
+    [[nodiscard]] bool isTooLarge() const
+    {
+        return std::ranges::any_of(m_sizes, [](const auto &entry) { return isTooLarge(entry.second); });
+    }
+    [[nodiscard]] static bool isTooLarge(double size) { return size > static_cast<double>(kMaxFieldBytes); }
+
+private:
+    std::map<std::string, double, std::less<>> m_sizes;
+};
+
+/// Expressions that were tried, each once, as long as all of them together are not too large to be tried.
+class TriedExpressions
+{
+public:
+    struct Tried
+    {
+        std::string error; ///< empty: it works
+        bool isOverBudget = false;
+        std::vector<std::string> groups; ///< with names
+    };
+
+    const Tried &tried(const std::string &expression)
+    {
+        const auto [found, isNew] = m_tried.try_emplace(expression);
+        if (isNew) {
+            found->second = attempt(expression);
+        }
+        return found->second;
+    }
+
+private:
+    /// RE2's instructions; some ten thousand take a few milliseconds, and the shipped packs have no more.
+    static constexpr std::size_t kMaxInstructions = 300'000;
+
+    Tried attempt(const std::string &expression)
+    {
+        if (m_instructions > kMaxInstructions) {
+            return {"the expressions of this pack are too large together", true, {}};
+        }
+        const auto regex = compileExpression(expression);
+        if (!regex) {
+            m_instructions += expression.size();
+            return {"RE2 cannot read this expression: " + regex.error().message, false, {}};
+        }
+        m_instructions += static_cast<std::size_t>(std::max((*regex)->ProgramSize(), 1));
+        Tried tried;
+        for (const auto &[name, number] : (*regex)->NamedCapturingGroups()) {
+            tried.groups.push_back(name);
+        }
+        return tried;
+    }
+
+    std::map<std::string, Tried, std::less<>> m_tried;
+    std::size_t m_instructions = 0;
+};
+
 class RuleLinter
 {
 public:
@@ -72,9 +156,9 @@ private:
     {
         for (const Pattern &pattern : extraction.patterns) {
             for (std::size_t i = 0; i < pattern.expressions.size(); ++i) {
-                const auto regex = compileExpression(pattern.expressions[i]);
-                if (!regex) {
-                    report("rule-bad-pattern", "RE2 cannot read this expression: " + regex.error().message,
+                const TriedExpressions::Tried &tried = m_expressions.tried(pattern.expressions[i]);
+                if (!tried.error.empty()) {
+                    report(tried.isOverBudget ? "rule-over-budget" : "rule-bad-pattern", tried.error,
                            pattern.places[i]);
                 }
             }
@@ -96,6 +180,40 @@ private:
             report("rule-unknown-kind", "no kind is called " + inQuotes(rule.kind), rule.kindPlace);
         }
         checkSlots(rule);
+        checkOutput(rule);
+    }
+
+    void checkOutput(const Rule &rule)
+    {
+        OutputSizes sizes;
+        const Kind *kind = rule.kind.empty() ? nullptr : m_pack.findKind(rule.kind);
+        const auto read = [&](const std::vector<std::string> &names) {
+            for (const std::string &name : names) {
+                if (const Extractor *extractor = m_pack.findExtractor(name)) {
+                    sizes.add(extractor->extraction.bindings);
+                }
+            }
+        };
+        read(rule.extractors);
+        if (kind != nullptr) {
+            read(kind->extractors);
+        }
+        sizes.add(rule.match.bindings);
+        if (kind != nullptr) {
+            sizes.add(kind->bindings);
+        }
+        bool isTooLarge = sizes.isTooLarge();
+        for (std::size_t i = 0; i < kRuleSlotCount && !isTooLarge; ++i) {
+            const SlotText *text = slotText(m_pack, rule, static_cast<RuleSlot>(i));
+            isTooLarge = text != nullptr && OutputSizes::isTooLarge(sizes.sizeOf(*text->text, TemplateStyle::Prose));
+        }
+        if (isTooLarge) {
+            report("rule-over-budget",
+                   "rule " + inQuotes(rule.id) +
+                       " makes more than 64 KiB of text of every name; its \"let\" or its texts repeat themselves too "
+                       "often",
+                   rule.place);
+        }
     }
 
     void checkLiterals(const Rule &rule)
@@ -130,15 +248,12 @@ private:
         }
     }
 
-    void addVariables(const Extraction &extraction, std::set<std::string, std::less<>> &variables) const
+    void addVariables(const Extraction &extraction, std::set<std::string, std::less<>> &variables)
     {
         for (const Pattern &pattern : extraction.patterns) {
             for (const std::string &text : pattern.expressions) {
-                const auto regex = compileExpression(text);
-                const auto names = regex ? (*regex)->NamedCapturingGroups() : std::map<std::string, int>();
-                for (const auto &[name, number] : names) {
-                    variables.insert(name);
-                }
+                const std::vector<std::string> &groups = m_expressions.tried(text).groups;
+                variables.insert(groups.begin(), groups.end());
             }
         }
         for (const Binding &binding : extraction.bindings) {
@@ -146,7 +261,7 @@ private:
         }
     }
 
-    [[nodiscard]] std::set<std::string, std::less<>> variablesOf(const Rule &rule) const
+    [[nodiscard]] std::set<std::string, std::less<>> variablesOf(const Rule &rule)
     {
         std::set<std::string, std::less<>> variables;
         const Kind *kind = rule.kind.empty() ? nullptr : m_pack.findKind(rule.kind);
@@ -282,7 +397,15 @@ private:
 
     void checkReach()
     {
-        for (std::size_t later = 1; later < m_pack.rules.size(); ++later) {
+        // Each rule is held against all before it: beyond this many only the first are.
+        constexpr std::size_t kMaxCompared = 3'000;
+        const std::size_t compared = std::min(m_pack.rules.size(), kMaxCompared);
+        if (compared < m_pack.rules.size()) {
+            report("rule-unreachable",
+                   "whether a rule can be reached is checked for the first " + std::to_string(compared) + " rules only",
+                   m_pack.rules[compared].place, Severity::Note);
+        }
+        for (std::size_t later = 1; later < compared; ++later) {
             for (std::size_t earlier = 0; earlier < later; ++earlier) {
                 if (!m_result.broken[earlier] && !m_result.broken[later] &&
                     alwaysWins(m_pack.rules[earlier], m_pack.rules[later])) {
@@ -301,6 +424,7 @@ private:
     std::vector<std::string_view> m_lines;
     std::span<const std::string> m_libraries;
     std::map<std::string, std::uint32_t> m_ids;
+    TriedExpressions m_expressions;
     LintResult m_result;
 };
 } // namespace

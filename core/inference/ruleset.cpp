@@ -8,6 +8,7 @@
 #include "core/kernel/library.h"
 
 #include <algorithm>
+#include <atomic>
 #include <charconv>
 #include <limits>
 
@@ -74,6 +75,7 @@ struct RuleSet::Private
     {
         std::once_flag once;
         std::optional<CompiledRule> rule;
+        std::atomic<bool> isOverBudget = false;
     };
     struct Scratch
     {
@@ -98,6 +100,22 @@ struct RuleSet::Private
         std::call_once(lazy.once, [&] { lazy.rule.emplace(*entries[number].pack, *entries[number].rule); });
         return *lazy.rule;
     }
+    /// Whether the rule's conditions hold for the name in `scratch`.
+    [[nodiscard]] bool holds(std::uint16_t number, const Scratch &scratch, WorkBudget &budget) const
+    {
+        if (!entries[number].rule->hasConditions()) {
+            return true;
+        }
+        const bool isMatch = rule(number).matches(scratch.name, budget);
+        note(number, budget);
+        return isMatch;
+    }
+    void note(std::uint16_t number, const WorkBudget &budget) const
+    {
+        if (budget.isSpent()) {
+            compiled[number].isOverBudget.store(true, std::memory_order_relaxed);
+        }
+    }
     [[nodiscard]] std::uint16_t match(std::string_view raw, Scratch &scratch) const;
     [[nodiscard]] std::vector<std::uint16_t> matching(std::string_view raw, Scratch &scratch) const;
     [[nodiscard]] SourceLocation location(std::uint16_t number) const
@@ -118,9 +136,8 @@ std::uint16_t RuleSet::Private::match(std::string_view raw, Scratch &scratch) co
 {
     scratch.name.assign(raw);
     std::uint16_t best = last();
-    const auto accept = [&](std::uint16_t number) {
-        return number >= best || !entries[number].rule->hasConditions() || rule(number).matches(scratch.name);
-    };
+    WorkBudget budget(raw.size());
+    const auto accept = [&](std::uint16_t number) { return number >= best || holds(number, scratch, budget); };
     if (normalGate.literalCount() > 0) {
         best = normalGate.first(scratch.name, scratch.name.text(NamePart::Name), scratch.gate, best, accept);
     }
@@ -134,8 +151,9 @@ std::vector<std::uint16_t> RuleSet::Private::matching(std::string_view raw, Scra
 {
     scratch.name.assign(raw);
     std::vector<std::uint16_t> numbers;
+    WorkBudget budget(raw.size());
     const auto collect = [&](std::uint16_t number) {
-        if (!entries[number].rule->hasConditions() || rule(number).matches(scratch.name)) {
+        if (holds(number, scratch, budget)) {
             numbers.push_back(number);
         }
         return false; // go on to the next
@@ -164,6 +182,7 @@ FieldValue RuleSet::Private::field(Field field, std::uint16_t number, const Comp
         return entries[number].library;
     }
     std::optional<std::string> text = rule(number).text(slotOf(field), values, used);
+    note(number, values.variables.budget());
     if (field == Field::FriendlyName) {
         return std::move(text).value_or(entries[number].library + " kernel");
     }
@@ -200,6 +219,7 @@ KernelFacts RuleSet::Private::facts(std::uint16_t number, const CompiledRule::Va
     facts.tile = toTile(text(RuleSlot::Tile));
     facts.stages = toInt(text(RuleSlot::Stages));
     facts.headDim = toInt(text(RuleSlot::HeadDim));
+    note(number, values.variables.budget());
     return facts;
 }
 
@@ -335,6 +355,25 @@ std::string_view RuleSet::library(std::uint16_t rule) const
 SourceLocation RuleSet::ruleLocation(std::uint16_t rule) const
 {
     return d->location(d->clamp(rule));
+}
+
+std::vector<Diagnostic> RuleSet::budgetFindings() const
+{
+    std::vector<Diagnostic> findings;
+    for (std::uint16_t number = 0; number <= d->last(); ++number) {
+        if (d->compiled[number].isOverBudget.load(std::memory_order_relaxed)) {
+            findings.push_back(
+                {Severity::Warning,
+                 "rule-over-budget",
+                 "rule \"" + d->entries[number].rule->id +
+                     "\" took more than a rule may for one name (64 KiB of text for a field, or too long "
+                     "to search); what it would have said is left out",
+                 d->location(number),
+                 {},
+                 0});
+        }
+    }
+    return findings;
 }
 
 std::vector<std::uint16_t> RuleSet::matching(std::string_view name) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/diagnostic.h"
 #include "core/base/result.h"
 #include "core/inference/inference.h"
 
@@ -46,6 +47,8 @@ public:
     /// Every rule whose conditions hold for `name`, in order: the winner first, then those it came before. The fallback
     /// only where nothing else matches.
     [[nodiscard]] std::vector<std::uint16_t> matching(std::string_view name) const;
+    /// The rules that went beyond what a rule may cost for one of the names read so far (see WorkBudget).
+    [[nodiscard]] std::vector<Diagnostic> budgetFindings() const;
 
 private:
     RuleSet();

@@ -65,6 +65,8 @@ private slots:
     void comparePairsByHand();
     void rulesAreSound();
     void rulePacksAreCompared();
+    void aRulePackCannotFillTheMemory_data();
+    void aRulePackCannotFillTheMemory();
     void completionKnowsEveryCommand_data();
     void completionKnowsEveryCommand();
     void aClosedPipeIsNoCrash();
@@ -372,6 +374,36 @@ void TestKatlas::rulePacksAreCompared()
     const Outcome json = katlas({"rules", "diff", "seed", "standard", "--run", run, "--format", "json"});
     QVERIFY2(json.output.startsWith("{\"raw_name\":"), json.output.left(400));
     QCOMPARE(katlas({"rules", "diff", "seed", "none", "--run", run}).exitCode, 2);
+}
+
+void TestKatlas::aRulePackCannotFillTheMemory_data()
+{
+    QTest::addColumn<QByteArray>("rule");
+    QTest::addColumn<QString>("name");
+    const QByteArray ten = "'" + QByteArray("{x}").repeated(10) + "'";
+    QByteArray let = "x0: '{a}'";
+    for (int i = 1; i <= 9; ++i) {
+        let += ", x" + QByteArray::number(i) + ": " +
+               QByteArray(ten).replace("{x}", "{x" + QByteArray::number(i - 1) + "}");
+    }
+    QTest::newRow("known beforehand") << "match: '(?P<a>gemm)', let: {" + let + "}, friendly: '{x9}'" << "gemm(int)";
+    // A thousand times what stands in brackets: too much only of a long name.
+    QTest::newRow("known by a name") << "match: '<(?P<a>[^>]*)>', friendly: '" + QByteArray("{a}").repeated(1'000) + "'"
+                                     << "gemm<" + QString("int, ").repeated(40) + ">(int)";
+}
+
+void TestKatlas::aRulePackCannotFillTheMemory()
+{
+    QFETCH(QByteArray, rule);
+    QFETCH(QString, name);
+    const ScratchDir dir;
+    dir.write("r.yaml",
+              "pack: r\nversion: 1\nrules:\n  - {id: mine.bomb, any: [gemm], library: CUDA, description: d, " +
+                  rule.toStdString() + "}\n");
+    const Outcome outcome = katlas({"infer", "--rules", in(dir, "r.yaml"), "--format", "json", "--name", name});
+    QCOMPARE(outcome.exitCode, 0);
+    QVERIFY2(outcome.errors.contains("\"mine.bomb\"") && outcome.errors.contains("rule-over-budget"), outcome.errors);
+    QVERIFY(outcome.output.size() < 70'000);
 }
 
 void TestKatlas::completionKnowsEveryCommand_data()

@@ -15,6 +15,7 @@ private slots:
     void isContentWith_data();
     void isContentWith();
     void showsACaret();
+    void triesExpressionsOnlyAsFarAsTheirBudgetGoes();
 };
 
 namespace
@@ -73,6 +74,13 @@ void TestRuleLinter::finds_data()
     row("broken shape", rule("a", "    any: [x]\n    generic: (M\n"), "rule-bad-shape", 12, 14);
     row("guessed shape", rule("a", "    any: [x]\n    confidence: guess\n    tiled: (M) -> (M)\n"), "rule-guess-shape",
         13, 12);
+    row("text without end",
+        rule("a", "    any: [x]\n    match: '(?P<M>x)'\n    let:\n      a: '" + QByteArray("{M}").repeated(300) +
+                      "'\n      b: '" + QByteArray("{a}").repeated(300) + "'\n"),
+        "rule-over-budget", 10, 9);
+    row("texts without end",
+        rule("a", "    any: [x]\n    read: e\n    reason: '" + QByteArray("{M}").repeated(70'000) + "'\n"),
+        "rule-over-budget", 10, 9);
     row("no description", "  - {id: a, any: [x], friendly: F, library: Mine}\n", "rule-incomplete", 10, 10);
 }
 
@@ -115,6 +123,20 @@ void TestRuleLinter::showsACaret()
                  "[rule-unknown-library]\n"
                  "      - {id: a, any: [x], friendly: F, library: Mien, description: D}\n"
                  "                                                ^~~~"));
+}
+
+void TestRuleLinter::triesExpressionsOnlyAsFarAsTheirBudgetGoes()
+{
+    QByteArray rules;
+    for (int i = 0; i < 1'000; ++i) {
+        const QByteArray number = QByteArray::number(i);
+        rules += rule("r" + number, "    any: [x" + number + "x]\n    match: '(?:[a-z]{1,900}" + number + ")'\n");
+    }
+    std::size_t overBudget = 0;
+    for (const Diagnostic &finding : lint(packWith(rules))) {
+        overBudget += finding.code == "rule-over-budget" ? 1U : 0U;
+    }
+    QVERIFY2(overBudget > 0 && overBudget < 1'000, QByteArray::number(static_cast<qulonglong>(overBudget)));
 }
 
 QTEST_APPLESS_MAIN(TestRuleLinter)

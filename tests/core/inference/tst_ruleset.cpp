@@ -25,6 +25,9 @@ private slots:
     void layersUserPacks();
     void leavesBrokenRulesOut();
     void namesAMissingPack();
+    void aRuleThatTakesTooMuchIsNamed_data();
+    void aRuleThatTakesTooMuchIsNamed();
+    void ordinaryNamesStayInTheBudget();
 };
 
 namespace
@@ -232,6 +235,50 @@ void TestRuleSet::namesAMissingPack()
     const auto loaded = loadRuleSet({.pack = "standart"});
     QVERIFY(!loaded.has_value());
     QVERIFY(loaded.error().message.contains("did you mean \"standard\"?"));
+}
+
+void TestRuleSet::aRuleThatTakesTooMuchIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("rest");
+    QTest::addColumn<QByteArray>("friendly");
+    const QByteArray ten = QByteArray("{a}").repeated(10);
+    // 20,000 characters of a name ten times over, or a thousand times.
+    QTest::newRow("a field too long") << "match: '(?P<a>x+)', friendly: '" + ten + "'" << QByteArray("Mine kernel");
+    QTest::newRow("a variable too long") << "match: '(?P<a>x+)', let: {b: '" + ten + "'}, friendly: 'B {b}'"
+                                         << QByteArray("Mine kernel");
+    QTest::newRow("a part too long") << "match: '(?P<a>x+)', friendly: 'B[ " + ten + "]'" << QByteArray("B");
+    // Every place is tried, and none of them holds: 20,000 searches of 20,000 characters.
+    QTest::newRow("a search too long")
+        << QByteArray("match: {name: '(?P<a>x)(?P<b>x*)$'}, where: {equal: [a, b]}, friendly: F")
+        << QByteArray("CUDA kernel");
+}
+
+void TestRuleSet::aRuleThatTakesTooMuchIsNamed()
+{
+    QFETCH(QByteArray, rest);
+    const auto rules = rulesOf("pack: t\nlibraries: [Mine]\nrules:\n  - {id: greedy, any: [x], library: Mine, " +
+                               rest.toStdString() + ", description: D}\n");
+    QCOMPARE(rules->read("xx").ruleId, std::string("greedy"));
+    QVERIFY(rules->budgetFindings().empty());
+    const Reading reading = rules->read(std::string(20'000, 'x'));
+    QTEST(QByteArray::fromStdString(reading.info.text(Field::FriendlyName)), "friendly");
+    const std::vector<Diagnostic> findings = rules->budgetFindings();
+    QCOMPARE(findings.size(), std::size_t{1});
+    QCOMPARE(findings.front().location.line, std::size_t{4});
+    QVERIFY(findings.front().message.contains("\"greedy\""));
+}
+
+void TestRuleSet::ordinaryNamesStayInTheBudget()
+{
+    const auto loaded = loadRuleSet({"standard", false, {}, {}});
+    QVERIFY(loaded.has_value());
+    const std::string parameters = "cutlass::gemm::GemmShape<128, 256, 64>, flash_fwd_kernel<at::Half>, ";
+    std::string name = "void cutlass::Kernel2<";
+    for (int i = 0; i < 200; ++i) {
+        name += parameters;
+    }
+    (void)loaded->rules->read(name + "int>(T1::Params)");
+    QVERIFY(loaded->rules->budgetFindings().empty());
 }
 
 QTEST_APPLESS_MAIN(TestRuleSet)
