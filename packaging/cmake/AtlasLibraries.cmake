@@ -1,4 +1,5 @@
-# The libraries of core that are more than headers: atlas::re2, atlas::yaml_cpp and atlas::yaml (libyaml).
+# The libraries of core that are more than headers: atlas::re2, atlas::yaml_cpp, atlas::yaml (libyaml),
+# atlas::zlib and atlas::zstd.
 #
 # They are linked from their archives where the system has them. RE2 alone brings thirty shared libraries along, and
 # loading those takes longer than most of what katlas is asked for. Sanitizers keep the shared ones.
@@ -47,6 +48,8 @@ endfunction()
 atlas_external_library(re2 HEADER re2/re2.h LIBRARY re2)
 atlas_external_library(yaml_cpp HEADER yaml-cpp/yaml.h LIBRARY yaml-cpp)
 atlas_external_library(yaml HEADER yaml.h LIBRARY yaml)
+atlas_external_library(zlib HEADER zlib.h LIBRARY z)
+atlas_external_library(zstd HEADER zstd.h LIBRARY zstd)
 atlas_add_abseil_archives()
 
 # For programs without Qt: GCC's own libraries from archives too.
