@@ -17,6 +17,8 @@ class Descriptor
 {
 public:
     explicit Descriptor(int value) : m_value(value) {}
+    Descriptor(Descriptor &&other) noexcept : m_value(other.release()) {}
+    Descriptor &operator=(Descriptor &&) = delete;
     Descriptor(const Descriptor &) = delete;
     Descriptor &operator=(const Descriptor &) = delete;
     ~Descriptor() { close(); }

@@ -1,14 +1,13 @@
 #include "core/base/file.h"
 
 #include "core/base/descriptor.h"
+#include "core/base/folderlock.h"
+#include "core/base/replacement.h"
 
 #include <cerrno>
-#include <cstdlib>
-#include <cstring>
 #include <utility>
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,25 +16,6 @@ namespace atlas
 
 namespace
 {
-std::filesystem::path targetOfLink(const std::filesystem::path &path)
-{
-    std::error_code error;
-    const std::filesystem::path resolved = std::filesystem::weakly_canonical(path, error);
-    return error ? path : resolved;
-}
-
-/// The file's mode, or what the umask gives a new file.
-mode_t modeFor(const std::filesystem::path &path)
-{
-    struct stat status = {};
-    if (::stat(path.c_str(), &status) == 0) {
-        return status.st_mode & 07777U;
-    }
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    return 0666U & ~mask;
-}
-
 Result<void> checkUnchanged(const std::filesystem::path &path, const ExpectedContent &expected)
 {
     std::error_code error;
@@ -56,64 +36,6 @@ Result<void> checkUnchanged(const std::filesystem::path &path, const ExpectedCon
     if (*now != *expected.bytes) {
         return failure("the file was changed by someone else meanwhile; nothing was written", {path.string()});
     }
-    return {};
-}
-
-/// A temporary file beside its target; removed unless it was renamed into place.
-struct TemporaryFile
-{
-    std::string name;
-    Descriptor descriptor;
-    bool inPlace = false;
-
-    explicit TemporaryFile(const std::filesystem::path &target)
-        : name((target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string()),
-          descriptor(::mkostemp(name.data(), O_CLOEXEC))
-    {
-    }
-    TemporaryFile(const TemporaryFile &) = delete;
-    TemporaryFile &operator=(const TemporaryFile &) = delete;
-    ~TemporaryFile()
-    {
-        if (descriptor.isOpen() || !inPlace) {
-            descriptor.close();
-            if (!inPlace) {
-                ::unlink(name.c_str());
-            }
-        }
-    }
-};
-
-/// Makes the rename itself durable; a file system that cannot sync a directory is not an error.
-void syncFolder(const std::filesystem::path &folder)
-{
-    const Descriptor descriptor(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (descriptor.isOpen()) {
-        ::fsync(descriptor.get());
-    }
-}
-
-Result<void> replaceBy(TemporaryFile &temporary, const std::filesystem::path &target, std::string_view bytes,
-                       const std::optional<ExpectedContent> &expected)
-{
-    if (!temporary.descriptor.isOpen()) {
-        return cannot("write", target, errno);
-    }
-    if (Result<void> written = writeAll(temporary.descriptor.get(), bytes, target); !written) {
-        return written;
-    }
-    if (::fchmod(temporary.descriptor.get(), modeFor(target)) != 0 || ::fsync(temporary.descriptor.get()) != 0) {
-        return cannot("write", target, errno);
-    }
-    if (expected) {
-        if (Result<void> unchanged = checkUnchanged(target, *expected); !unchanged) {
-            return unchanged;
-        }
-    }
-    if (::rename(temporary.name.c_str(), target.c_str()) != 0) {
-        return cannot("write", target, errno);
-    }
-    temporary.inPlace = true;
     return {};
 }
 } // namespace
@@ -207,25 +129,36 @@ Result<std::size_t> FileBlocks::read(char *buffer, std::size_t size)
 Result<void> writeFileAtomically(const std::filesystem::path &path, std::string_view bytes,
                                  const std::optional<ExpectedContent> &expected)
 {
+    return replaceFile(path, bytes, expected).transform([](auto &&) {});
+}
+
+Result<std::vector<Diagnostic>> replaceFile(const std::filesystem::path &path, std::string_view bytes,
+                                            const std::optional<ExpectedContent> &expected)
+{
     const std::filesystem::path target = targetOfLink(path);
-    std::error_code error;
-    if (std::filesystem::is_directory(target, error)) {
-        return cannot("write", path, EISDIR);
-    }
     const std::filesystem::path folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
+    const auto check = [&] {
+        return checkReplaceable(target).and_then(
+            [&] { return expected ? checkUnchanged(target, *expected) : Result<void>(); });
+    };
     // Held while we compare and rename, so that two of our own processes cannot interleave; others are caught by the
     // compare.
-    const Descriptor folderLock(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!folderLock.isOpen()) {
-        return cannot("open the folder", folder, errno);
+    const Result<FolderLock> lock = FolderLock::take(folder);
+    if (!lock) {
+        return std::unexpected(lock.error());
     }
-    ::flock(folderLock.get(), LOCK_EX);
-    TemporaryFile temporary(target);
-    if (Result<void> replaced = replaceBy(temporary, target, bytes, expected); !replaced) {
-        return replaced;
+    lock->removeLeftovers();
+    if (Result<void> checked = check(); !checked) {
+        return std::unexpected(checked.error());
     }
-    syncFolder(folder);
-    return {};
+    Result<Replacement> replacement = Replacement::prepare(target, bytes);
+    if (!replacement) {
+        return std::unexpected(replacement.error());
+    }
+    return check()
+        .and_then([&] { return replacement->putInPlace(); })
+        .and_then([&] { return lock->sync(); })
+        .transform([&] { return replacement->notes(); });
 }
 
 } // namespace atlas

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/diagnostic.h"
 #include "core/base/result.h"
 
 #include <cstddef>
@@ -7,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace atlas
 {
@@ -43,16 +45,25 @@ private:
     std::size_t m_size = 0;
 };
 
-/// Replaces the content of `path` by `bytes` so that a reader sees either the old or the new file: a temporary file in
-/// the same folder, fsync, rename. Mode and owner's symlink are kept (a link's target is replaced, not the link). With
-/// `expected`, the file must still hold exactly those bytes just before the rename (std::nullopt in the inner optional:
-/// must not exist), else the error says that it changed on disk and nothing is written.
+/// What a file must still hold before it is replaced.
 struct ExpectedContent
 {
     /// The bytes last read or written; nullopt when the file did not exist.
     std::optional<std::string> bytes;
 };
+
+/// Replaces the content of `path` by `bytes` so that a reader sees either the old or the new file: a temporary file in
+/// the same folder, fsync, rename. Owner, group, mode and a symlink are kept (a link's target is replaced, not the
+/// link); devices, pipes and sockets are refused. With `expected`, the file must still hold exactly those bytes just
+/// before the rename (std::nullopt in the inner optional: must not exist), else the error says that it changed on disk
+/// and nothing is written.
 [[nodiscard]] Result<void> writeFileAtomically(const std::filesystem::path &path, std::string_view bytes,
                                                const std::optional<ExpectedContent> &expected = std::nullopt);
+
+/// The same for a file that a person named: tells what did not stay as it was (hard links, an owner that may not be
+/// given).
+[[nodiscard]] Result<std::vector<Diagnostic>>
+replaceFile(const std::filesystem::path &path, std::string_view bytes,
+            const std::optional<ExpectedContent> &expected = std::nullopt);
 
 } // namespace atlas

@@ -1,11 +1,21 @@
 #include "core/base/file.h"
+#include "core/base/folderlock.h"
+#include "core/base/outputfile.h"
+#include "core/base/replacement.h"
 #include "tests/support/testpaths.h"
 
 #include <QTest>
 
+#include <atomic>
 #include <filesystem>
+#include <thread>
 
+#include <fcntl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <sys/un.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 using namespace atlas;
@@ -25,6 +35,14 @@ private slots:
     void refusesWhatIsTooLarge();
     void doesNotHangOnAPipe();
     void reportsAFolderWithoutPermission();
+    void replacesOnlyRegularFiles_data();
+    void replacesOnlyRegularFiles();
+    void followsALinkToNothing();
+    void writesThroughPipesAndDescriptors();
+    void tellsOfHardLinks();
+    void keepsExtendedAttributes();
+    void removesWhatKilledWritersLeft();
+    void saysThatItWaits();
 };
 
 namespace
@@ -140,5 +158,145 @@ void TestFile::reportsAFolderWithoutPermission()
     QCOMPARE(bytesOf(path), std::string("old"));
 }
 
-QTEST_APPLESS_MAIN(TestFile)
+void TestFile::replacesOnlyRegularFiles_data()
+{
+    QTest::addColumn<QString>("kind");
+    for (const char *kind : {"pipe", "socket", "link to a pipe", "link in a circle", "device"}) {
+        QTest::newRow(kind) << QString(kind);
+    }
+}
+
+void TestFile::replacesOnlyRegularFiles()
+{
+    QFETCH(QString, kind);
+    const ScratchDir dir;
+    const std::filesystem::path path = dir.path() / "target";
+    if (kind == "pipe" || kind == "link to a pipe") {
+        QCOMPARE(::mkfifo((dir.path() / "pipe").c_str(), 0600), 0);
+        std::filesystem::create_symlink("pipe", path);
+        if (kind == "pipe") {
+            std::filesystem::rename(dir.path() / "pipe", path);
+        }
+    } else if (kind == "socket") {
+        sockaddr_un address = {AF_UNIX, {}};
+        const std::string name = path.string();
+        QVERIFY(name.size() < sizeof address.sun_path);
+        name.copy(address.sun_path, name.size());
+        const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        const int bound = ::bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address);
+        ::close(socket);
+        QCOMPARE(bound, 0);
+    } else if (kind == "link in a circle") {
+        std::filesystem::create_symlink("target", path);
+    } else if (::mknod(path.c_str(), S_IFCHR | 0600, makedev(1, 3)) != 0) {
+        QSKIP("this process may not make devices");
+    }
+    struct stat before = {};
+    QCOMPARE(::lstat(path.c_str(), &before), 0);
+    const Result<void> written = writeFileAtomically(path, "x");
+    struct stat after = {};
+    QCOMPARE(::lstat(path.c_str(), &after), 0);
+    QVERIFY(!written.has_value());
+    QCOMPARE(after.st_ino, before.st_ino);
+    QCOMPARE(after.st_mode, before.st_mode);
+    if (kind != "device") { // into which a report may go
+        QVERIFY(!writeOutputFile(path, "x").has_value());
+        QCOMPARE(::lstat(path.c_str(), &after), 0);
+        QCOMPARE(after.st_ino, before.st_ino);
+    }
+}
+
+void TestFile::followsALinkToNothing()
+{
+    const ScratchDir dir;
+    std::filesystem::create_directory(dir.path() / "real");
+    std::filesystem::create_symlink("real/new.yaml", dir.path() / "link");
+    QVERIFY(writeFileAtomically(dir.path() / "link", "x").has_value());
+    QVERIFY(std::filesystem::is_symlink(dir.path() / "link"));
+    QCOMPARE(bytesOf(dir.path() / "real/new.yaml"), std::string("x"));
+}
+
+void TestFile::writesThroughPipesAndDescriptors()
+{
+    const ScratchDir dir;
+    const std::filesystem::path pipe = dir.path() / "pipe";
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    QVERIFY(reader >= 0);
+    QVERIFY(writeOutputFile(pipe, "through").has_value());
+    char got[16] = {};
+    QCOMPARE(::read(reader, got, sizeof got), ssize_t{7});
+    ::close(reader);
+    QCOMPARE(std::string(got), std::string("through"));
+    // A descriptor that leads to a regular file: whoever opened it reads on in the same file.
+    const std::filesystem::path file = dir.write("out", "");
+    const int own = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+    QVERIFY(own >= 0);
+    const std::string name = "/proc/self/fd/" + std::to_string(own);
+    std::filesystem::create_symlink(name, dir.path() / "link");
+    QVERIFY(writeOutputFile(name, "one ").has_value());
+    QVERIFY(writeOutputFile(dir.path() / "link", "two").has_value());
+    ::close(own);
+    QCOMPARE(bytesOf(file), std::string("one two"));
+}
+
+void TestFile::tellsOfHardLinks()
+{
+    const ScratchDir dir;
+    const std::filesystem::path path = dir.write("k.yaml", "old");
+    QVERIFY(replaceFile(path, "old").value().empty());
+    std::filesystem::create_hard_link(path, dir.path() / "other");
+    const Result<std::vector<Diagnostic>> notes = replaceFile(path, "new");
+    QVERIFY(notes.has_value());
+    QCOMPARE(notes->size(), std::size_t{1});
+    QVERIFY2(notes->front().message.contains("1 other name (hard links)"), notes->front().message.c_str());
+    QCOMPARE(bytesOf(dir.path() / "other"), std::string("old"));
+    QCOMPARE(bytesOf(path), std::string("new"));
+}
+
+void TestFile::keepsExtendedAttributes()
+{
+    const ScratchDir dir;
+    const std::filesystem::path path = dir.write("k.yaml", "old");
+    if (::setxattr(path.c_str(), "user.note", "kept", 4, 0) != 0) {
+        QSKIP("no extended attributes on this file system");
+    }
+    QVERIFY(writeFileAtomically(path, "new").has_value());
+    char value[8] = {};
+    QCOMPARE(::getxattr(path.c_str(), "user.note", value, sizeof value), ssize_t{4});
+    QCOMPARE(std::string(value), std::string("kept"));
+}
+
+void TestFile::removesWhatKilledWritersLeft()
+{
+    const ScratchDir dir;
+    const std::filesystem::path path = dir.write("k.yaml", "old");
+    dir.write(std::string(kTemporaryPrefix) + "a1B2c3", "half");
+    dir.write(".k.yaml.a1B2c3", "of rsync");
+    std::filesystem::create_symlink("k.yaml", dir.path() / (std::string(kTemporaryPrefix) + "link"));
+    QVERIFY(writeFileAtomically(path, "new").has_value());
+    QVERIFY(!std::filesystem::exists(dir.path() / (std::string(kTemporaryPrefix) + "a1B2c3")));
+    QCOMPARE(filesIn(dir.path()), std::size_t{3});
+}
+
+void TestFile::saysThatItWaits()
+{
+    const ScratchDir dir;
+    std::optional<Result<FolderLock>> other = FolderLock::take(dir.path());
+    QVERIFY(other->has_value());
+    std::atomic_bool hasTold = false;
+    setLockWaitListener([&](const std::filesystem::path &folder) {
+        hasTold = folder == dir.path();
+        hasTold.notify_all();
+    });
+    std::thread writer([&] { static_cast<void>(writeFileAtomically(dir.path() / "k.yaml", "x")); });
+    hasTold.wait(false);
+    QVERIFY(!std::filesystem::exists(dir.path() / "k.yaml"));
+    other.reset();
+    writer.join();
+    setLockWaitListener({});
+    QCOMPARE(bytesOf(dir.path() / "k.yaml"), std::string("x"));
+}
+
+QTEST_GUILESS_MAIN(TestFile)
 #include "tst_file.moc"
