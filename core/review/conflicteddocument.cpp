@@ -1,6 +1,5 @@
 #include "core/review/conflicteddocument.h"
 
-#include "core/base/file.h"
 #include "core/catalog/catalogrevision.h"
 
 #include <algorithm>
@@ -51,10 +50,19 @@ void decideConflicts(ReviewDocument &document, const MergePlan &plan, std::span<
     document.apply(std::move(group));
 }
 
-Result<void> writeDecided(const Publication &publication, const std::string &withMarkers,
-                          const std::filesystem::path &path)
+CatalogFiles filesOfDecided(const Publication &publication, const ReviewDocument &document,
+                            const std::string &withMarkers, const std::filesystem::path &path)
 {
-    return writeFileAtomically(path, publication.result->text(), ExpectedContent{withMarkers});
+    CatalogFiles files = filesOf(publication, document, path);
+    files.catalogBefore = withMarkers;
+    return files;
+}
+
+Result<void> writeDecided(const Publication &publication, const ReviewDocument &document,
+                          const std::string &withMarkers, const std::filesystem::path &path)
+{
+    return writeCatalogFiles(filesOfDecided(publication, document, withMarkers, path)).result().transform([](auto &&) {
+    });
 }
 
 } // namespace atlas

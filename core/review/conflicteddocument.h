@@ -30,8 +30,13 @@ struct ConflictedDocument
 /// step of edits. Entries that our side deleted stay: deleting is for --prune or an editor.
 void decideConflicts(ReviewDocument &document, const MergePlan &plan, std::span<const MergeSide> sides);
 
-/// Writes the decided catalog in the place of the one whose bytes are `withMarkers`, if it still holds them.
-[[nodiscard]] Result<void> writeDecided(const Publication &publication, const std::string &withMarkers,
-                                        const std::filesystem::path &path);
+/// What writing the decided catalog over the one whose bytes are `withMarkers` writes, as writeCatalogFiles() takes it;
+/// `document` is the one that the publication was planned of.
+[[nodiscard]] CatalogFiles filesOfDecided(const Publication &publication, const ReviewDocument &document,
+                                          const std::string &withMarkers, const std::filesystem::path &path);
+
+/// Writes them.
+[[nodiscard]] Result<void> writeDecided(const Publication &publication, const ReviewDocument &document,
+                                        const std::string &withMarkers, const std::filesystem::path &path);
 
 } // namespace atlas

@@ -235,10 +235,11 @@ Result<void> publishWithJournal(const Publication &publication, ReviewDocument &
 {
     // A journal on a full disk must not keep anybody from saving.
     const Result<void> announced = noteSaving(journal, publication, savedIndex);
-    if (Result<void> written = writePublication(publication, document, path); !written) {
-        return written;
+    const WrittenFiles written = writeCatalogFiles(filesOf(publication, document, path));
+    setWritten(document, publication, written, savedIndex);
+    if (written.fault) {
+        return std::unexpected(*written.fault);
     }
-    setPublished(document, publication, savedIndex);
     return announced ? noteSaved(journal, publication, savedIndex) : Result<void>();
 }
 

@@ -143,7 +143,7 @@ private:
         const bool isForgotten =
             hasLaterSave(save) && !(isKept(save.catalog) && (save.review.empty() || isKept(save.review)));
         if (!isDone && isLast) {
-            return takeReviewOnDisk(save);
+            return takeCatalogOnDisk(save);
         }
         if (!isDone || isForgotten) {
             return {};
@@ -159,19 +159,16 @@ private:
         });
     }
 
-    /// The process may have ended between the two files of a save.
-    Result<void> takeReviewOnDisk(const LoggedSave &save)
+    /// The process may have ended between the two files of a save: the catalog is written first.
+    Result<void> takeCatalogOnDisk(const LoggedSave &save)
     {
-        const Result<std::string> bytes = readFile(reviewFilePath(m_out.header.catalog));
-        if (save.review.empty() || !bytes || contentHash(*bytes) != save.review) {
+        const Result<std::string> bytes = readFile(m_out.header.catalog);
+        if (!bytes || contentHash(*bytes) != save.catalog) {
             return {};
         }
-        Result<ReviewFile> review = readReviewFile(*bytes, reviewFilePath(m_out.header.catalog).string());
-        if (!review) {
-            return std::unexpected(review.error());
-        }
-        m_out.document->setReviewOnDisk(std::move(*review));
-        return {};
+        return catalogOf(save.catalog).transform([this](std::shared_ptr<const Catalog> catalog) {
+            m_out.document->setCatalogOnDisk(std::move(catalog));
+        });
     }
 
     [[nodiscard]] bool isKept(const std::string &hash) const

@@ -1,6 +1,5 @@
 #include "core/review/publication.h"
 
-#include "core/base/file.h"
 #include "core/catalog/catalogrevision.h"
 #include "core/review/publicationplanner.h"
 
@@ -10,34 +9,21 @@ namespace atlas
 namespace
 {
 
-/// The bytes that the file should still hold, as writeFileAtomically() wants them.
-ExpectedContent expectedOf(const std::string &before, const std::filesystem::path &path)
-{
-    std::error_code error;
-    const bool isNew = before.empty() && !std::filesystem::exists(path, error);
-    return {isNew ? std::nullopt : std::optional(before)};
-}
-
-Result<void> writeReviewFile(const ReviewFile &planned, const std::string &before, const std::filesystem::path &catalog)
-{
-    const std::filesystem::path path = reviewFilePath(catalog);
-    std::error_code error;
-    const bool exists = std::filesystem::exists(path, error);
-    if ((exists && planned.text == before) || planned.text.empty()) {
-        return {};
-    }
-    // Only this folder: a catalog in a folder that is not there is a mistake in the path, not a wish for a new folder.
-    std::filesystem::create_directory(path.parent_path(), error);
-    if (error) {
-        return failure("cannot make the folder of the review file: " + error.message(), {path.parent_path().string()});
-    }
-    return writeFileAtomically(path, planned.text, expectedOf(before, path));
-}
-
-/// Where the file is another one than the document was read from, its review file is not the document's either.
 std::string reviewBefore(const ReviewDocument &document)
 {
     return document.review() ? document.review()->text : std::string();
+}
+
+/// The planned review file; nothing where none is kept, or none is begun.
+std::optional<std::string> reviewAfter(const Publication &publication)
+{
+    return publication.review && !publication.review->text.empty() ? std::optional(publication.review->text)
+                                                                   : std::nullopt;
+}
+
+Result<void> withoutNotes(const WrittenFiles &written)
+{
+    return written.result().transform([](auto &&) {});
 }
 } // namespace
 
@@ -62,30 +48,16 @@ Result<Publication> planPublication(const ReviewDocument &document, const Public
     return publication;
 }
 
+CatalogFiles filesOf(const Publication &publication, const ReviewDocument &document, const std::filesystem::path &path)
+{
+    return {path, document.catalog()->text(), publication.result->text(), reviewBefore(document),
+            reviewAfter(publication)};
+}
+
 Result<void> writePublication(const Publication &publication, const ReviewDocument &document,
                               const std::filesystem::path &path)
 {
-    const std::string &before = document.catalog()->text();
-    const ExpectedContent expected = expectedOf(before, path);
-    if (expected.bytes) {
-        // Asked before the review file is written, so that a catalog that cannot be written leaves both as they were.
-        const Result<std::string> now = readFile(path);
-        if (!now) {
-            return std::unexpected(now.error());
-        }
-        if (*now != before) {
-            return failure("the file was changed by someone else meanwhile; nothing was written", {path.string()});
-        }
-    }
-    if (publication.review) {
-        if (Result<void> written = writeReviewFile(*publication.review, reviewBefore(document), path); !written) {
-            return written;
-        }
-    }
-    if (expected.bytes && publication.patches.empty() && publication.result->text() == before) {
-        return {}; // same bytes: leave the file and its time stamp alone
-    }
-    return writeFileAtomically(path, publication.result->text(), expected);
+    return withoutNotes(writeCatalogFiles(filesOf(publication, document, path)));
 }
 
 Publication movedTo(Publication publication, const ReviewDocument &document, const std::filesystem::path &path)
@@ -99,12 +71,17 @@ Publication movedTo(Publication publication, const ReviewDocument &document, con
 
 Result<void> writePublicationCopy(const Publication &publication, const std::filesystem::path &path)
 {
-    if (publication.review) {
-        if (Result<void> written = writeReviewFile(*publication.review, {}, path); !written) {
-            return written;
-        }
+    return withoutNotes(writeCatalogFiles({path, {}, publication.result->text(), {}, reviewAfter(publication)}));
+}
+
+void setWritten(ReviewDocument &document, const Publication &publication, const WrittenFiles &written,
+                std::size_t savedIndex)
+{
+    if (!written.fault) {
+        setPublished(document, publication, savedIndex);
+    } else if (written.catalog) {
+        document.setCatalogOnDisk(publication.result);
     }
-    return writeFileAtomically(path, publication.result->text(), ExpectedContent{std::nullopt});
 }
 
 void setPublished(ReviewDocument &document, const Publication &publication, std::size_t savedIndex)

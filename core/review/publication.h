@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/catalog/catalogwriter.h"
+#include "core/review/catalogfiles.h"
 #include "core/review/reviewdocument.h"
 #include "core/review/reviewfile.h"
 #include "core/review/selection.h"
@@ -47,9 +48,11 @@ struct Publication
 [[nodiscard]] Result<Publication> planPublication(const ReviewDocument &document, const PublicationOptions &options,
                                                   const std::filesystem::path &catalogPath = {});
 
-/// Writes the planned texts if the files still hold what the document's were read from: first the review file, then the
-/// catalog. Whatever ends the program in between, both files are whole, and each can be read with either version of the
-/// other.
+/// What publishing `document` writes at `path`, as writeCatalogFiles() takes it.
+[[nodiscard]] CatalogFiles filesOf(const Publication &publication, const ReviewDocument &document,
+                                   const std::filesystem::path &path);
+
+/// Writes the planned texts if the files still hold what the document's were read from: writeCatalogFiles().
 [[nodiscard]] Result<void> writePublication(const Publication &publication, const ReviewDocument &document,
                                             const std::filesystem::path &path);
 
@@ -60,6 +63,11 @@ struct Publication
 
 /// Writes the planned texts to `path` where no file lies yet: "save as".
 [[nodiscard]] Result<void> writePublicationCopy(const Publication &publication, const std::filesystem::path &path);
+
+/// After writeCatalogFiles() of a publication that was planned at history index `savedIndex`: the document is told what
+/// its files hold now. Where only the catalog was written, the edits count as not saved.
+void setWritten(ReviewDocument &document, const Publication &publication, const WrittenFiles &written,
+                std::size_t savedIndex);
 
 /// After writePublication(): the document's files are those of `publication`, planned from a snapshot at history index
 /// `savedIndex`.

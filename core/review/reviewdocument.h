@@ -158,8 +158,8 @@ public:
     void setSaved(std::shared_ptr<const Catalog> written, std::size_t savedIndex);
     /// The same where a review file was written with it.
     void setSaved(std::shared_ptr<const Catalog> written, ReviewFile review, std::size_t savedIndex);
-    /// The review file holds `review`, whatever the catalog holds: a save was cut off between the two.
-    void setReviewOnDisk(ReviewFile review) { m_review = std::make_shared<const ReviewFile>(std::move(review)); }
+    /// The catalog holds `written` and the review file what it held before: a save was cut off between the two.
+    void setCatalogOnDisk(std::shared_ptr<const Catalog> written);
     /// The file was changed by someone else to `theirs` (and the review file to `review`, where given), of which
     /// `opened` says what each entry held before a person's edits (openedAfterMerge()): from now on patches are made on
     /// it. `edits` are what the merge decided; they become one step.

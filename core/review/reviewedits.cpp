@@ -250,12 +250,17 @@ std::shared_ptr<const ReviewDocument> ReviewDocument::snapshot() const
     return copy;
 }
 
-void ReviewDocument::setSaved(std::shared_ptr<const Catalog> written, std::size_t savedIndex)
+void ReviewDocument::setCatalogOnDisk(std::shared_ptr<const Catalog> written)
 {
     if (m_base->text().empty()) {
         m_base = written; // a new file: there are no old bytes to go back to
     }
     m_catalog = std::move(written);
+}
+
+void ReviewDocument::setSaved(std::shared_ptr<const Catalog> written, std::size_t savedIndex)
+{
+    setCatalogOnDisk(std::move(written));
     m_history.setClean(savedIndex);
 }
 

@@ -303,9 +303,10 @@ void PublishDialog::publish()
         [planned, path, isCopy, conflicts = m_session.conflicts()](const std::stop_token & /*stop*/) {
             const Publication &publication = planned->publication;
             Written written;
-            written.result = isCopy      ? writePublicationCopy(publication, toPath(path))
-                             : conflicts ? writeDecided(publication, conflicts->onDisk, toPath(path))
-                                         : writePublication(publication, *planned->document, toPath(path));
+            written.result = isCopy ? writePublicationCopy(publication, toPath(path))
+                             : conflicts
+                                 ? writeDecided(publication, *planned->document, conflicts->onDisk, toPath(path))
+                                 : writePublication(publication, *planned->document, toPath(path));
             written.planned = planned;
             written.diagnostics = checkCatalog(*publication.result);
             return written;

@@ -153,7 +153,7 @@ void TestSaveFaults::conflictMarkersOpenAsAMerge()
                  conflicted.document->effective(conflicted.document->find(kMine).value(), Field::FriendlyName).value),
              std::string("Ours"));
     const Publication publication = planPublication(*conflicted.document, {}).value();
-    QVERIFY(writeDecided(publication, conflicted.onDisk, path).has_value());
+    QVERIFY(writeDecided(publication, *conflicted.document, conflicted.onDisk, path).has_value());
     QCOMPARE(bytesOf(path), with("\"Ours\""));
     QVERIFY(!openConflicted(kMineText, "k").has_value());
     QVERIFY(!openConflicted("<<<<<<< ours\n- raw_name: f\n", "k").has_value());
