@@ -34,7 +34,7 @@ enum class Refusal : std::uint8_t
     NotComparable,   ///< the runs or tables differ in more than the kernels (StageComparison::reasons)
     NoMultiplier,    ///< calls per iteration are not known
     InconsistentRow, ///< C1
-    IncompleteRow,   ///< no deviation, minimum or maximum
+    IncompleteRow,   ///< no deviation
     CallsChanged,    ///< C4
     SingleSample,    ///< C6
     NotInEveryRun,   ///< of several runs a side

@@ -15,28 +15,24 @@ constexpr double kLeastShare = 0.75;
 /// Half of the last digit that a profiler prints of a deviation, with the mean's rounding beside it.
 constexpr double kRounding = 0.05;
 
-bool hasSoundMean(const KernelTiming &timing)
+/// Whether a value lies between the extremes; what is not known (NaN) contradicts nothing.
+bool isBetweenExtremes(const KernelTiming &timing, double ns)
 {
-    const double mean = timing.averageNs();
-    return static_cast<double>(timing.minNs) <= mean && mean <= static_cast<double>(timing.maxNs);
-}
-
-bool hasSoundMedian(const KernelTiming &timing)
-{
-    return std::isnan(timing.medianNs) || (static_cast<double>(timing.minNs) <= timing.medianNs &&
-                                           timing.medianNs <= static_cast<double>(timing.maxNs));
+    return !(ns < timing.minimumNs()) && !(ns > timing.maximumNs());
 }
 
 /// A deviation is largest with half of the values at each end.
 bool hasSoundDeviation(const KernelTiming &timing)
 {
+    if (timing.standardDeviationNs < 0.0) {
+        return false;
+    }
+    const double range = timing.maximumNs() - timing.minimumNs();
     if (timing.instances == 1) {
-        return timing.standardDeviationNs == 0.0 && timing.minNs == timing.maxNs;
+        return !(timing.standardDeviationNs > 0.0) && !(range > 0.0);
     }
     const auto count = static_cast<double>(timing.instances);
-    const double halfRange = (static_cast<double>(timing.maxNs) - static_cast<double>(timing.minNs)) / 2.0;
-    return timing.standardDeviationNs >= 0.0 &&
-           timing.standardDeviationNs <= halfRange * std::sqrt(count / (count - 1.0)) + kRounding;
+    return !(timing.standardDeviationNs > range / 2.0 * std::sqrt(count / (count - 1.0)) + kRounding);
 }
 } // namespace
 
@@ -45,20 +41,20 @@ RowSanity checkRow(const KernelTiming &timing)
     if (timing.instances < 1 || timing.totalNs <= 0) {
         return RowSanity::Inconsistent;
     }
-    if (timing.maxNs == 0 && timing.minNs == 0) {
-        return RowSanity::Incomplete;
-    }
-    if (!hasSoundMean(timing) || !hasSoundMedian(timing)) {
+    const bool isSound = isBetweenExtremes(timing, timing.averageNs()) && isBetweenExtremes(timing, timing.medianNs) &&
+                         hasSoundDeviation(timing);
+    if (!isSound) {
         return RowSanity::Inconsistent;
     }
-    if (std::isnan(timing.standardDeviationNs)) {
-        return timing.instances == 1 ? RowSanity::Sound : RowSanity::Incomplete;
-    }
-    return hasSoundDeviation(timing) ? RowSanity::Sound : RowSanity::Inconsistent;
+    // Of one launch the total says everything.
+    return timing.instances > 1 && std::isnan(timing.standardDeviationNs) ? RowSanity::Incomplete : RowSanity::Sound;
 }
 
 void QuantumDetector::add(std::int64_t ns)
 {
+    if (ns == kUnknownNs) {
+        return;
+    }
     const auto value = static_cast<std::uint64_t>(std::max<std::int64_t>(ns, 1));
     const int power = std::max({std::countr_zero(value), std::countr_zero(value - 1), std::countr_zero(value + 1)});
     ++m_byPower[std::min(static_cast<std::size_t>(power), kLargestPower)];

@@ -14,11 +14,11 @@ enum class RowSanity : std::uint8_t
 {
     Sound,
     Inconsistent, ///< figures that no set of launches can have
-    Incomplete    ///< deviation, minimum or maximum is not in the file
+    Incomplete    ///< the deviation is not known
 };
 
-/// C1 for one side. The median is not looked at where it is not known. The printed average is not kept in a Run, so
-/// total = instances × average is not checked.
+/// C1 for one side. Minimum, maximum and median contradict nothing where they are not known: the test needs none of
+/// them. The printed average is not kept in a Run, so total = instances × average is not checked.
 [[nodiscard]] RowSanity checkRow(const KernelTiming &timing);
 
 /// Finds the step of the profiler's clock from minima and maxima: the largest power of two up to 1024 ns near which (±1

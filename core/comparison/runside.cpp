@@ -30,6 +30,9 @@ std::shared_ptr<const RunSide> RunSide::of(std::vector<std::shared_ptr<const Run
         ids.reserve(run->kernelCount());
         for (std::size_t i = 0; i < run->kernelCount(); ++i) {
             ids.push_back(side->m_names.intern(run->name(makeId<KernelId>(i))));
+            if (run->isNameCut(makeId<KernelId>(i))) {
+                side->m_names.setCut(ids.back());
+            }
         }
     }
     return side;
@@ -43,6 +46,11 @@ std::size_t RunSide::kernelCount() const
 std::string_view RunSide::name(KernelId kernel) const
 {
     return isSingle() ? firstRun().name(kernel) : m_names[kernel];
+}
+
+bool RunSide::isNameCut(KernelId kernel) const
+{
+    return isSingle() ? firstRun().isNameCut(kernel) : m_names.isCut(kernel);
 }
 
 std::optional<KernelId> RunSide::find(std::string_view name) const

@@ -62,6 +62,8 @@ public:
     [[nodiscard]] const Run &firstRun() const { return *m_runs.front(); }
     [[nodiscard]] std::size_t kernelCount() const;
     [[nodiscard]] std::string_view name(KernelId kernel) const;
+    /// Whether the profiler cut the name in one of the runs.
+    [[nodiscard]] bool isNameCut(KernelId kernel) const;
     [[nodiscard]] std::optional<KernelId> find(std::string_view name) const;
     /// The table called `stage`; nothing when not every run has it.
     [[nodiscard]] std::optional<SideTable> table(std::string_view stage) const;

@@ -91,13 +91,29 @@ double lowestShown(const std::vector<WaterfallStep> &steps, double highest)
     return lowest > 2.0 * span ? lowest - span : 0.0;
 }
 
+double knownDeviation(const KernelTiming &timing)
+{
+    return std::isnan(timing.standardDeviationNs) ? 0.0 : timing.standardDeviationNs;
+}
+
+/// The extremes; where one is not known, one deviation from the mean.
+Interval extremesOf(const KernelTiming &timing)
+{
+    const double mean = timing.averageNs();
+    const double low = std::max(mean - knownDeviation(timing), 0.0);
+    const double high = mean + knownDeviation(timing);
+    return {timing.minNs != kUnknownNs ? timing.minimumNs() : low,
+            timing.maxNs != kUnknownNs ? timing.maximumNs() : high};
+}
+
 void addSpread(Chart &chart, const KernelTiming &timing, double y, const std::function<double(double)> &x)
 {
     const double mean = timing.averageNs();
-    const double deviation = std::isnan(timing.standardDeviationNs) ? 0.0 : timing.standardDeviationNs;
-    const double left = x(std::max(mean - deviation, static_cast<double>(timing.minNs)));
-    const double right = x(std::min(mean + deviation, static_cast<double>(timing.maxNs)));
-    chart.lines.push_back({x(static_cast<double>(timing.minNs)), y, x(static_cast<double>(timing.maxNs)), y});
+    const double deviation = knownDeviation(timing);
+    const Interval extremes = extremesOf(timing);
+    const double left = x(std::max(mean - deviation, extremes.low));
+    const double right = x(std::min(mean + deviation, extremes.high));
+    chart.lines.push_back({x(extremes.low), y, x(extremes.high), y});
     chart.rectangles.push_back({left, y - 5.0, std::max(right - left, 0.5), 10.0, ChartRole::Spread,
                                 "mean " + formatDuration(mean) + " ± " + formatDuration(deviation)});
     chart.rectangles.push_back({x(mean) - 2.5, y - 2.5, 5.0, 5.0, ChartRole::Mark, "mean " + formatDuration(mean)});
@@ -212,8 +228,10 @@ std::optional<Chart> distribution(const ComparisonRow &row, double width)
     }
     const KernelTiming &a = row.baseline.timing;
     const KernelTiming &b = row.candidate.timing;
-    const auto lowest = static_cast<double>(std::min(a.minNs, b.minNs));
-    const auto highest = static_cast<double>(std::max({a.maxNs, b.maxNs, std::min(a.minNs, b.minNs) + 1}));
+    const Interval ofA = extremesOf(a);
+    const Interval ofB = extremesOf(b);
+    const double lowest = std::min(ofA.low, ofB.low);
+    const double highest = std::max({ofA.high, ofB.high, lowest + 1.0});
     constexpr double left = 70.0;
     const auto x = [&](double ns) { return left + (ns - lowest) / (highest - lowest) * (width - left - 8.0); };
     Chart chart{width, 66.0, "Distribution of one call on both sides", {}, {}, {}};

@@ -86,8 +86,8 @@ Json jsonKernel(const ComparedKernel &kernel)
             {"instances", timing.instances},
             {"average_ns", timeOrNull(timing.averageNs())},
             {"median_ns", timeOrNull(timing.medianNs)},
-            {"min_ns", timing.minNs},
-            {"max_ns", timing.maxNs},
+            {"min_ns", timeOrNull(timing.minimumNs())},
+            {"max_ns", timeOrNull(timing.maximumNs())},
             {"stddev_ns", timeOrNull(timing.standardDeviationNs)},
             {"compared_total_ns", kernel.perIteration.totalNs},
             {"compared_instances", timeOrNull(kernel.perIteration.calls)}};

@@ -1,6 +1,7 @@
 #include "core/report/scopetext.h"
 
 #include "core/base/format.h"
+#include "core/run/listedshare.h"
 
 namespace atlas
 {
@@ -28,6 +29,11 @@ std::string multipleOfStages(const Run &run)
     return formatIterations(scope.iterations) + " × (" + names + "), " + formatPercent(scope.explained) + " explained";
 }
 } // namespace
+
+std::string partText(const Stage &stage)
+{
+    return stage.listedShare < 1.0 ? "part: " + listedPercent(stage.listedShare) + " of the time" : std::string();
+}
 
 std::string scopeText(const Run &run, const Stage &stage)
 {

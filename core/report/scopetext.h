@@ -11,6 +11,9 @@ namespace atlas
 /// "20 × (prefill + decode), 99.0 % explained" for combined, "in prefill" for a nested stage, "1 iteration", ... or "".
 [[nodiscard]] std::string scopeText(const Run &run, const Stage &stage);
 
+/// "part: 38 % of the time" where a table lists only part of the kernels and its percentages say how much; else "".
+[[nodiscard]] std::string partText(const Stage &stage);
+
 /// "combined = 20 × (prefill + decode), 99.0 % explained", or "" where the numbers do not say.
 [[nodiscard]] std::string combinedEquation(const Run &run);
 

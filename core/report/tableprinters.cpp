@@ -43,8 +43,8 @@ std::vector<std::string> readableCells(const ReportRow &row, bool grouped)
         cells.push_back(row.name);
         return cells;
     }
-    for (const double ns : {timing.averageNs(), timing.medianNs, static_cast<double>(timing.minNs),
-                            static_cast<double>(timing.maxNs), timing.standardDeviationNs}) {
+    for (const double ns :
+         {timing.averageNs(), timing.medianNs, timing.minimumNs(), timing.maximumNs(), timing.standardDeviationNs}) {
         cells.push_back(formatDuration(ns));
     }
     cells.push_back(row.library);
@@ -57,6 +57,9 @@ std::string tableTitle(const ReportTable &table)
     std::string title = table.stage->name + " · " + formatDuration(static_cast<double>(table.stage->totalNs));
     if (!table.scope.empty()) {
         title += " · " + table.scope;
+    }
+    if (const std::string part = partText(*table.stage); !part.empty()) {
+        title += " · " + part;
     }
     if (table.shareAmongTopLevel) {
         title += " · " + formatPercent(*table.shareAmongTopLevel) + " of the top-level stages";
@@ -91,8 +94,8 @@ Numbers exactNumbers(const KernelTiming &timing)
 {
     return {{"average_ns", timing.averageNs()},
             {"median_ns", timing.medianNs},
-            {"min_ns", static_cast<double>(timing.minNs)},
-            {"max_ns", static_cast<double>(timing.maxNs)},
+            {"min_ns", timing.minimumNs()},
+            {"max_ns", timing.maximumNs()},
             {"stddev_ns", timing.standardDeviationNs}};
 }
 
@@ -136,6 +139,8 @@ nlohmann::ordered_json jsonTable(const Run &run, const ReportTable &table, bool 
         {"summed", stage.isSummed},
         {"total_ns", stage.totalNs},
         {"instances", stage.instances},
+        {"partial", stage.isPartial},
+        {"listed_share", stage.listedShare < 1.0 ? orNull(stage.listedShare) : nullptr},
         {"iterations", stage.scope.iterations > 0.0 ? orNull(stage.scope.iterations) : nullptr},
         {"explained", stage.isCombined && stage.scope.explained > 0.0 ? nlohmann::ordered_json(stage.scope.explained)
                                                                       : nlohmann::ordered_json()},

@@ -1,11 +1,13 @@
 #include "core/run/jsontablereader.h"
 
+#include "core/base/character.h"
 #include "core/base/text.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <optional>
 #include <string>
@@ -78,6 +80,74 @@ private:
     std::optional<Error> m_error;
 };
 
+/// The bytes with quotes around numbers (NaN and Infinity too): the parser gives up a whole document for one number
+/// that no double holds, while as text it is one odd cell of one row.
+class QuotedNumbers
+{
+public:
+    explicit QuotedNumbers(ByteCursor &cursor) : m_cursor(&cursor) { settle(); }
+
+    [[nodiscard]] std::optional<char> current()
+    {
+        return m_state == State::Opening || m_state == State::Closing ? std::optional('"') : m_cursor->current();
+    }
+    void advance()
+    {
+        if (m_state == State::Opening) {
+            m_state = State::Number;
+            return;
+        }
+        if (m_state == State::Closing) {
+            m_state = State::Between;
+            settle();
+            return;
+        }
+        const char passed = m_cursor->current().value_or('\0');
+        m_cursor->advance();
+        if (m_state == State::Escape) {
+            m_state = State::Text;
+        } else if (m_state == State::Text) {
+            m_state = passed == '\\' ? State::Escape : passed == '"' ? State::Between : State::Text;
+        } else if (m_state == State::Between && passed == '"') {
+            m_state = State::Text;
+        }
+        settle();
+    }
+
+private:
+    enum class State : std::uint8_t
+    {
+        Between, ///< strings and numbers
+        Text,
+        Escape,  ///< behind a backslash of a string
+        Opening, ///< at the quote before a number
+        Number,
+        Closing
+    };
+
+    /// Turns to a quote where a number begins or ends.
+    void settle()
+    {
+        if (m_state != State::Between && m_state != State::Number) {
+            return;
+        }
+        const std::optional<char> next = m_cursor->current();
+        if (m_state == State::Between && next && (isDigit(*next) || *next == '-' || *next == 'N' || *next == 'I')) {
+            m_state = State::Opening;
+        } else if (m_state == State::Number && !(next && belongsToNumber(*next))) {
+            m_state = State::Closing;
+        }
+    }
+    /// Also a letter of NaN, Infinity and 1e9.
+    static bool belongsToNumber(char c)
+    {
+        return isDigit(c) || c == '-' || c == '+' || c == '.' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    ByteCursor *m_cursor;
+    State m_state = State::Between;
+};
+
 /// What nlohmann's parser wants of its input: an iterator and a sentinel of the same type.
 class ByteIterator
 {
@@ -89,28 +159,28 @@ public:
     using iterator_category = std::input_iterator_tag;
 
     ByteIterator() = default;
-    explicit ByteIterator(ByteCursor &cursor) : m_cursor(&cursor) {}
+    explicit ByteIterator(QuotedNumbers &bytes) : m_bytes(&bytes) {}
 
-    char operator*() const { return m_cursor->current().value_or('\0'); }
+    char operator*() const { return m_bytes->current().value_or('\0'); }
     ByteIterator &operator++()
     {
-        m_cursor->advance();
+        m_bytes->advance();
         return *this;
     }
     ByteIterator operator++(int)
     {
-        m_cursor->advance();
+        m_bytes->advance();
         return *this;
     }
     /// Only a comparison with the end is meant.
     bool operator==(const ByteIterator &other) const
     {
-        ByteCursor *const cursor = m_cursor != nullptr ? m_cursor : other.m_cursor;
-        return cursor == nullptr || !cursor->current().has_value();
+        QuotedNumbers *const bytes = m_bytes != nullptr ? m_bytes : other.m_bytes;
+        return bytes == nullptr || !bytes->current().has_value();
     }
 
 private:
-    ByteCursor *m_cursor = nullptr;
+    QuotedNumbers *m_bytes = nullptr;
 };
 
 /// Turns objects inside an array into rows of the collector.
@@ -124,6 +194,7 @@ public:
 
     bool null() override { return value({}); }
     bool boolean(bool flag) override { return value(flag ? "true" : "false"); }
+    // The parser's interface asks for these; numbers come as strings (QuotedNumbers).
     bool number_integer(number_integer_t number) override { return value(std::to_string(number)); }
     bool number_unsigned(number_unsigned_t number) override { return value(std::to_string(number)); }
     bool number_float(number_float_t, const string_t &text) override { return value(text); }
@@ -253,9 +324,10 @@ Result<void> readJsonTable(BlockBuffer &buffer, std::size_t firstLine, TableColl
                            FileDiagnostics &diagnostics)
 {
     ByteCursor cursor(buffer, firstLine);
+    QuotedNumbers bytes(cursor);
     RowHandler handler(collector, diagnostics, cursor);
     // Not strict: log lines of the profiler may follow the array. False is a syntax error, told above.
-    static_cast<void>(nlohmann::json::sax_parse(ByteIterator(cursor), ByteIterator(), &handler,
+    static_cast<void>(nlohmann::json::sax_parse(ByteIterator(bytes), ByteIterator(), &handler,
                                                 nlohmann::json::input_format_t::json, false));
     if (cursor.wasRepaired()) {
         diagnostics.add(Severity::Warning, "text-not-utf8",

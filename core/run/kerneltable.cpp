@@ -79,8 +79,8 @@ std::optional<KernelTiming> pooled(const KernelTiming &a, const KernelTiming &b)
         __builtin_add_overflow(a.instances, b.instances, &both.instances)) {
         return std::nullopt;
     }
-    both.minNs = std::min(a.minNs, b.minNs);
-    both.maxNs = std::max(a.maxNs, b.maxNs);
+    both.minNs = leastNs(a.minNs, b.minNs);
+    both.maxNs = mostNs(a.maxNs, b.maxNs);
     const double distance = b.averageNs() - a.averageNs();
     const double between = distance * distance * static_cast<double>(a.instances) *
                            (static_cast<double>(b.instances) / static_cast<double>(both.instances));
@@ -149,6 +149,14 @@ bool KernelTableBuilder::addLaunch(std::string_view name, std::int64_t durationN
     return true;
 }
 
+void KernelTableBuilder::setNameCut(std::string_view name)
+{
+    if (const std::optional<KernelId> kernel = m_table.names.find(name)) {
+        m_table.names.setCut(*kernel);
+        m_table.namesCut = true;
+    }
+}
+
 void KernelTableBuilder::summariseLaunches()
 {
     for (std::size_t i = 0; i < m_launches.size(); ++i) {
@@ -185,6 +193,9 @@ KernelTable KernelTableBuilder::splitByPrefix(KernelTable table) const
         const std::string_view name = table.names[row.kernel];
         const std::size_t length = prefixLength(name);
         static_cast<void>(split.add(name.substr(0, length - 1), name.substr(length), row.timing));
+        if (table.names.isCut(row.kernel)) {
+            split.setNameCut(name.substr(length));
+        }
     }
     KernelTable result = std::move(split.m_table);
     for (Rows &rows : split.m_rows) {

@@ -35,9 +35,11 @@ struct KernelTable
     KernelNames names;
     std::vector<RangeTable> ranges; ///< in order of first appearance
     bool lostDigits = false;
-    bool namesCut = false;
+    bool namesCut = false; ///< some are; `names` knows which
     /// Rows were left out, or were never in the file (a top-N report).
     bool isPartial = false;
+    /// How much (0..1) of all kernel time the rows are, as the percentages of the file say; else 1.
+    double listedShare = 1.0;
 
     /// The table has stages of its own.
     [[nodiscard]] bool hasRanges() const
@@ -58,6 +60,8 @@ public:
     [[nodiscard]] bool add(std::string_view range, std::string_view name, const KernelTiming &timing);
     /// Adds one launch of a trace.
     [[nodiscard]] bool addLaunch(std::string_view name, std::int64_t durationNs);
+    /// The profiler cut the name of a row that was added.
+    void setNameCut(std::string_view name);
     /// Rows whose name was there before.
     [[nodiscard]] std::size_t repeatedRows() const { return m_repeatedRows; }
     /// The table, with the launches aggregated and `range/` taken off the names where every name has it.

@@ -1,8 +1,10 @@
 #include "core/run/listedshare.h"
 
+#include "core/base/format.h"
 #include "core/run/numbertext.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace atlas
 {
@@ -17,24 +19,38 @@ constexpr double kRounding = 0.05;
 constexpr double kWholeRounding = 0.5;
 } // namespace
 
+std::string listedPercent(double share)
+{
+    const double percent = share * 100.0;
+    const double shown = percent < 1.0 || percent > 99.0 ? std::round(percent * 10.0) / 10.0 : std::round(percent);
+    return formatExact(shown) + "\u00A0%";
+}
+
 void ListedShare::add(std::string_view percentCell, std::int64_t totalNs, char decimalSign)
 {
     if (m_rows >= kRowsThatTell || totalNs <= 0) {
         return;
     }
     ++m_rows;
-    const auto percent = parseNsReal(percentCell, 1, decimalSign);
+    const auto percent = parseNsReal(withoutUnit(percentCell).digits, 1, decimalSign);
     // Some tools write 0 everywhere; a row of 0.0 % tells nothing.
     if (!percent || !(*percent > 0.0)) {
         return;
     }
     const double most = *percent + (percentCell.contains(decimalSign) ? kRounding : kWholeRounding);
     m_sharePerNs = std::min(m_sharePerNs, most / 100.0 / static_cast<double>(totalNs));
+    m_percents += *percent;
+    m_ns += static_cast<double>(totalNs);
 }
 
 bool ListedShare::isPartial(std::int64_t sumNs) const
 {
     return !m_isStopped && m_sharePerNs * static_cast<double>(sumNs) < kWhole;
+}
+
+double ListedShare::of(std::int64_t sumNs) const
+{
+    return isPartial(sumNs) ? std::min(m_percents / 100.0 / m_ns * static_cast<double>(sumNs), kWhole) : 1.0;
 }
 
 } // namespace atlas

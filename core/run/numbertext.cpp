@@ -2,7 +2,9 @@
 
 #include "core/base/character.h"
 #include "core/base/text.h"
+#include "core/run/tableheader.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -149,8 +151,42 @@ std::optional<double> parseShortDecimal(std::string_view cell)
 }
 } // namespace
 
-char decimalSignOf(std::string_view cell)
+CellNumber withoutUnit(std::string_view cell)
 {
+    const std::string_view text = trimmed(cell);
+    const std::size_t lastDigit = text.find_last_of("0123456789.");
+    if (lastDigit == std::string_view::npos || lastDigit + 1 == text.size()) {
+        return {text, 0};
+    }
+    const std::string_view word = trimmed(text.substr(lastDigit + 1));
+    if (word == "%") {
+        return {text.substr(0, lastDigit + 1), 0};
+    }
+    const std::int64_t unit = unitOf("(" + std::string(word) + ")");
+    return unit != 0 ? CellNumber{text.substr(0, lastDigit + 1), unit} : CellNumber{text, 0};
+}
+
+bool lacksDigits(const CellNumber &number, char decimalSign)
+{
+    const std::size_t sign = number.digits.rfind(decimalSign);
+    std::int64_t weight = number.nsPerUnit;
+    for (std::size_t i = sign == std::string_view::npos ? number.digits.size() : sign + 1; i < number.digits.size();
+         ++i) {
+        weight /= 10;
+    }
+    return weight > 1;
+}
+
+bool isNoNumber(std::string_view cell)
+{
+    constexpr std::array<std::string_view, 12> kWords = {"",     "nan",  "-nan",         "n/a",          "na", "-",
+                                                         "none", "null", "\xE2\x80\x93", "\xE2\x80\x94", "--", "?"};
+    return std::ranges::contains(kWords, std::string_view(toLowerAscii(trimmed(cell))));
+}
+
+char decimalSignOf(std::string_view text)
+{
+    const std::string_view cell = withoutUnit(text).digits;
     const std::size_t sign = cell.find_last_of(".,");
     return sign != std::string_view::npos && cell[sign] == ',' && cell.size() - sign <= 3 ? ',' : '.';
 }
@@ -163,7 +199,8 @@ std::expected<std::int64_t, NumberFault> parseNs(std::string_view cell, std::int
     if (whole.ptr == end && whole.ec == std::errc() && nsPerUnit == 1) {
         return value >= 0 ? std::expected<std::int64_t, NumberFault>(value) : std::unexpected(NumberFault::Negative);
     }
-    return parsePlain(plainNumber(trimmed(cell), decimalSign), nsPerUnit);
+    const CellNumber number = withoutUnit(cell);
+    return parsePlain(plainNumber(number.digits, decimalSign), number.nsPerUnit != 0 ? number.nsPerUnit : nsPerUnit);
 }
 
 std::expected<std::int64_t, NumberFault> parseCount(std::string_view cell, char decimalSign)
@@ -180,11 +217,12 @@ std::expected<double, NumberFault> parseNsReal(std::string_view cell, std::int64
     const char *end = cell.data() + cell.size();
     auto parsed = std::from_chars(cell.data(), end, value);
     if (cell.empty() || parsed.ptr != end || parsed.ec != std::errc() || decimalSign != '.') {
-        const std::string lower = toLowerAscii(trimmed(cell));
-        if (lower.empty() || lower == "nan" || lower == "n/a" || lower == "-" || lower == "none") {
+        if (isNoNumber(cell)) {
             return std::numeric_limits<double>::quiet_NaN();
         }
-        const std::string plain = plainNumber(trimmed(cell), decimalSign);
+        const CellNumber number = withoutUnit(cell);
+        nsPerUnit = number.nsPerUnit != 0 ? number.nsPerUnit : nsPerUnit;
+        const std::string plain = plainNumber(number.digits, decimalSign);
         end = plain.data() + plain.size();
         parsed = std::from_chars(plain.data(), end, value);
         if (plain.empty() || parsed.ptr != end || parsed.ec == std::errc::invalid_argument) {

@@ -74,11 +74,20 @@ std::vector<KernelId> KernelNames::internAll(KernelNames &other)
     const bool takesOver = size() == 0;
     for (std::size_t i = 0; i < other.size(); ++i) {
         ids.push_back(takesOver ? makeId<KernelId>(i) : intern(other.m_names[i], other.m_hashes[i]));
+        if (!takesOver && other.isCut(makeId<KernelId>(i))) {
+            setCut(ids.back());
+        }
     }
     if (takesOver) {
         *this = std::exchange(other, KernelNames());
     }
     return ids;
+}
+
+void KernelNames::setCut(KernelId id)
+{
+    m_cut.resize(std::max(m_cut.size(), id.index() + 1));
+    m_cut[id.index()] = true;
 }
 
 std::size_t KernelNames::slotOf(std::string_view name, std::uint64_t hash) const

@@ -3,6 +3,7 @@
 #include "core/base/diagnostic.h"
 #include "core/base/id.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <filesystem>
@@ -23,13 +24,17 @@ using KernelId = Id<struct KernelTag>;
 /// A table of one run, by its place in Run::stages().
 using StageId = Id<struct StageTag>;
 
-/// The profiler's summary of all launches of one kernel in one table; NaN where the file does not say.
+/// A whole number of ns that the file does not say; never a time.
+inline constexpr std::int64_t kUnknownNs = -1;
+
+/// The profiler's summary of all launches of one kernel in one table. What the file does not say is unknown: kUnknownNs
+/// for whole numbers, NaN for others; total and instances are always known.
 struct KernelTiming
 {
     std::int64_t totalNs = 0;
     std::int64_t instances = 0;
-    std::int64_t minNs = 0;
-    std::int64_t maxNs = 0;
+    std::int64_t minNs = kUnknownNs;
+    std::int64_t maxNs = kUnknownNs;
     double medianNs = std::numeric_limits<double>::quiet_NaN();
     /// Sample standard deviation (n - 1).
     double standardDeviationNs = std::numeric_limits<double>::quiet_NaN();
@@ -40,6 +45,9 @@ struct KernelTiming
         return instances > 0 ? static_cast<double>(totalNs) / static_cast<double>(instances)
                              : std::numeric_limits<double>::quiet_NaN();
     }
+    /// The shortest and the longest launch as numbers to reckon with: NaN where unknown.
+    [[nodiscard]] double minimumNs() const { return orNaN(minNs); }
+    [[nodiscard]] double maximumNs() const { return orNaN(maxNs); }
     /// Launches of several shapes hide behind one average: deviation > 50 % of the mean, or mean and median 25 % apart
     /// (COMPARISON C5).
     [[nodiscard]] bool isMixed() const
@@ -47,7 +55,24 @@ struct KernelTiming
         const double mean = averageNs();
         return instances > 1 && (standardDeviationNs / mean > 0.5 || std::abs(mean / medianNs - 1.0) > 0.25);
     }
+
+private:
+    [[nodiscard]] static double orNaN(std::int64_t ns)
+    {
+        return ns != kUnknownNs ? static_cast<double>(ns) : std::numeric_limits<double>::quiet_NaN();
+    }
 };
+
+/// The lesser minimum and the greater maximum of two timings, as far as both are known: of a part, an extreme of the
+/// whole does not follow.
+[[nodiscard]] constexpr std::int64_t leastNs(std::int64_t a, std::int64_t b)
+{
+    return a == kUnknownNs || b == kUnknownNs ? kUnknownNs : std::min(a, b);
+}
+[[nodiscard]] constexpr std::int64_t mostNs(std::int64_t a, std::int64_t b)
+{
+    return a == kUnknownNs || b == kUnknownNs ? kUnknownNs : std::max(a, b);
+}
 
 struct KernelRow
 {
@@ -88,12 +113,17 @@ struct Stage
     /// The file lists only part of the kernels: its percentages do not fit its sum (a top-N report), or rows were left
     /// out.
     bool isPartial = false;
+    /// How much (0..1) of all kernel time the rows listed are, as the file's own percentages say; 1 where it lists all
+    /// or does not tell.
+    double listedShare = 1.0;
 
-    /// Share (0..1) of `timing` in this table's own total; 0 for an empty table.
-    [[nodiscard]] double share(const KernelTiming &timing) const
+    /// Share (0..1) of a time in all that was profiled, else, where that is not known, in this table's own total; 0 for
+    /// an empty table.
+    [[nodiscard]] double shareOf(std::int64_t ns) const
     {
-        return totalNs > 0 ? static_cast<double>(timing.totalNs) / static_cast<double>(totalNs) : 0.0;
+        return totalNs > 0 ? static_cast<double>(ns) / static_cast<double>(totalNs) * listedShare : 0.0;
     }
+    [[nodiscard]] double share(const KernelTiming &timing) const { return shareOf(timing.totalNs); }
     /// Row index of `kernel`, if it is in this table. O(1).
     [[nodiscard]] std::optional<std::size_t> rowOf(KernelId kernel) const;
 
@@ -134,6 +164,9 @@ public:
     [[nodiscard]] std::optional<KernelId> find(std::string_view name) const;
     [[nodiscard]] std::string_view operator[](KernelId id) const { return m_names[id.index()]; }
     [[nodiscard]] std::size_t size() const { return m_names.size(); }
+    /// The profiler cut this name: kernels that differ behind its end are one, and no other report has it so.
+    void setCut(KernelId id);
+    [[nodiscard]] bool isCut(KernelId id) const { return id.index() < m_cut.size() && m_cut[id.index()]; }
 
 private:
     static constexpr std::uint32_t kFree = static_cast<std::uint32_t>(-1);
@@ -148,6 +181,7 @@ private:
         m_blocks; // a list never moves its strings, so the views stay valid; the newest is first
     std::vector<std::string_view> m_names;
     std::vector<std::uint64_t> m_hashes; // of m_names
+    std::vector<bool> m_cut;             // by KernelId, as far as the last name that was cut
     std::vector<std::uint32_t> m_slots;  // ids by hash with open addressing; a power of two, at most half full
 };
 
@@ -165,6 +199,8 @@ public:
     [[nodiscard]] std::size_t kernelCount() const { return m_names.size(); }
     [[nodiscard]] std::string_view name(KernelId id) const { return m_names[id]; }
     [[nodiscard]] std::optional<KernelId> findKernel(std::string_view name) const { return m_names.find(name); }
+    /// Whether the profiler cut the name (a printed report).
+    [[nodiscard]] bool isNameCut(KernelId id) const { return m_names.isCut(id); }
     /// Share of `stage` among the top-level stages of equal iterations; nothing where scopes do not allow it.
     [[nodiscard]] std::optional<double> shareAmongTopLevel(StageId stage) const;
     /// What reading found odd, in file order.

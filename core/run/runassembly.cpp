@@ -69,6 +69,7 @@ void RunAssembly::add(ReadTable read, std::string capture)
     stage.lostDigits = table.lostDigits;
     stage.namesCut = table.namesCut;
     stage.isPartial = table.isPartial;
+    stage.listedShare = table.listedShare;
     stage.scope.capture = std::move(capture);
     if (read.folder.stage.empty() && table.hasRanges()) {
         addRanges(stage, table, ids);

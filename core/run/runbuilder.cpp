@@ -92,6 +92,7 @@ void RunBuilder::addSummedCombined()
     combined.isSummed = true;
     std::map<KernelId, KernelTiming> sums;
     std::int64_t totalNs = 0;
+    double wholeNs = 0.0;
     std::vector<std::string> overflows;
     for (const Stage &stage : m_run->m_stages) {
         if (stage.scope.nestedIn) {
@@ -100,6 +101,7 @@ void RunBuilder::addSummedCombined()
         combined.lostDigits = combined.lostDigits || stage.lostDigits;
         combined.namesCut = combined.namesCut || stage.namesCut;
         combined.isPartial = combined.isPartial || stage.isPartial;
+        wholeNs += static_cast<double>(stage.totalNs) / stage.listedShare;
         for (const KernelRow &row : stage.rows) {
             std::int64_t sumNs = 0;
             const auto [found, isNew] = sums.try_emplace(row.kernel, row.timing);
@@ -128,6 +130,7 @@ void RunBuilder::addSummedCombined()
         combined.rows.push_back({kernel, timing});
     }
     indexRows(combined);
+    combined.listedShare = combined.isPartial && wholeNs > 0.0 ? static_cast<double>(combined.totalNs) / wholeNs : 1.0;
     // Combined goes to the front, so every stage index grows by one.
     for (Stage &stage : m_run->m_stages) {
         if (stage.scope.nestedIn) {

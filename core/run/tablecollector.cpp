@@ -1,10 +1,14 @@
 #include "core/run/tablecollector.h"
 
+#include "core/base/cutname.h"
 #include "core/base/text.h"
+#include "core/run/plainname.h"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <limits>
+#include <utility>
 
 namespace atlas
 {
@@ -18,6 +22,11 @@ constexpr std::array<std::string_view, kColumnKinds> kColumnNames = {
     "time share", "total time", "instances", "average", "median", "minimum",  "maximum",
     "deviation",  "grid",       "block",     "name",    "range",  "duration", "category",
 };
+
+/// A total beyond this (2.3 years) or a number of calls beyond that is a fault of the file; a hundred rows of either
+/// still have a sum.
+constexpr std::int64_t kMostNs = std::int64_t{1} << 56U;
+constexpr std::int64_t kMostCalls = std::int64_t{1} << 53U;
 
 /// Whether all bytes are ASCII, eight at a time: nearly every name is.
 bool isAscii(std::string_view text)
@@ -45,15 +54,21 @@ bool isMemoryOperation(std::string_view name, std::string_view category)
            name.starts_with("[set ") || category == "MEMORY_OPER";
 }
 
+/// "the median '1798187…'".
+std::string shown(Column column, std::string_view cell)
+{
+    return "the " + std::string(kColumnNames[static_cast<std::size_t>(column)]) + " '" +
+           escapeControls(elideMiddle(toValidUtf8(cell.substr(0, 256)), 40)) + "'";
+}
+
 std::string describe(NumberFault fault, Column column, std::string_view cell)
 {
-    const std::string what = "the " + std::string(kColumnNames[static_cast<std::size_t>(column)]) + " '" +
-                             escapeControls(elideMiddle(toValidUtf8(cell.substr(0, 256)), 40)) + "'";
+    const std::string what = shown(column, cell);
     switch (fault) {
     case NumberFault::Negative:
         return what + " is negative; the row is left out";
     case NumberFault::TooLarge:
-        return what + " does not fit in 64 bits of ns; the row is left out";
+        return what + " is more than a GPU can do in two years; the row is left out";
     case NumberFault::NotANumber:
         break;
     }
@@ -134,21 +149,25 @@ void TableCollector::addRow(std::span<const std::string_view> cells, std::size_t
         return;
     }
     const std::expected<void, Fault> added = tryRow(cells, line);
-    if (added || offerHeader(cells, line)) {
+    if (added) {
+        return markCutName(cells, line);
+    }
+    if (offerHeader(cells, line)) {
         return;
     }
     if (isProfilerLog(cells.front())) {
         endTable();
         return;
     }
-    m_leftRowsOut = true;
+    ++m_rowsLeftOut;
+    m_firstFault = m_firstFault.empty() ? added.error().message : m_firstFault;
     m_diagnostics->addRow(added.error().code, added.error().message, line, joinedForDisplay(cells));
 }
 
 void TableCollector::addBrokenRow(std::string_view text, std::size_t line)
 {
     if (m_state == State::Collecting) {
-        m_leftRowsOut = true;
+        ++m_rowsLeftOut;
         m_diagnostics->addRow(
             "row-broken-quote",
             "a quote is not closed on its row, or text follows it; this line is left out and reading goes on "
@@ -174,20 +193,45 @@ void TableCollector::addText(std::string_view text)
     }
 }
 
+/// Empty where the table has no such column or the row ends before it.
 std::string_view TableCollector::cellOf(std::span<const std::string_view> cells, Column column) const
 {
-    return m_header.has(column) ? cells[m_header.at(column)] : std::string_view();
+    return m_header.at(column) < cells.size() ? cells[m_header.at(column)] : std::string_view();
 }
 
 /// The name; where it is the last column, further cells are the rest of a name whose commas were not quoted.
 std::string_view TableCollector::nameOf(std::span<const std::string_view> cells) const
 {
     const std::string_view name = cells[m_header.at(Column::Name)];
-    if (cells.size() == m_header.columnCount) {
+    if (cells.size() <= m_header.columnCount) {
         return name;
     }
     const std::string_view last = cells.back();
     return {name.data(), static_cast<std::size_t>(last.data() + last.size() - name.data())};
+}
+
+std::string_view TableCollector::cleanName(std::string_view cell, std::size_t line)
+{
+    const std::string_view valid = validUtf8(trimmed(cell), line);
+    if (std::optional<std::string> plain = plainName(valid)) {
+        m_plain = std::move(*plain);
+        return trimmed(m_plain);
+    }
+    return valid;
+}
+
+void TableCollector::markCutName(std::span<const std::string_view> cells, std::size_t line)
+{
+    if (const std::string_view name = cleanName(nameOf(cells), line); isMarkedCut(name)) {
+        m_builder->setNameCut(name);
+    }
+}
+
+void TableCollector::setNameCut(std::string_view cell)
+{
+    if (m_builder) {
+        m_builder->setNameCut(cleanName(cell, 0));
+    }
 }
 
 std::string_view TableCollector::validUtf8(std::string_view text, std::size_t line)
@@ -204,71 +248,91 @@ std::string_view TableCollector::validUtf8(std::string_view text, std::size_t li
     return m_repaired;
 }
 
-std::expected<void, TableCollector::Fault> TableCollector::readWhole(std::span<const std::string_view> cells,
-                                                                     Column column, char decimalSign,
-                                                                     std::int64_t &value) const
+std::expected<std::int64_t, TableCollector::Fault> TableCollector::readNeeded(std::span<const std::string_view> cells,
+                                                                              Column column, char decimalSign) const
 {
     const std::string_view cell = cellOf(cells, column);
-    const auto number =
-        column == Column::Instances ? parseCount(cell, decimalSign) : parseNs(cell, m_header.nsPerUnit, decimalSign);
+    const bool isCount = column == Column::Instances;
+    const auto number = isCount ? parseCount(cell, decimalSign) : parseNs(cell, m_header.nsPerUnit, decimalSign);
     if (!number) {
         return std::unexpected(Fault{codeOf(number.error()), describe(number.error(), column, cell)});
     }
-    value = *number;
-    return {};
+    if (*number > (isCount ? kMostCalls : kMostNs)) {
+        return std::unexpected(Fault{codeOf(NumberFault::TooLarge), describe(NumberFault::TooLarge, column, cell)});
+    }
+    return *number;
 }
 
-std::expected<void, TableCollector::Fault>
-TableCollector::readReal(std::span<const std::string_view> cells, Column column, char decimalSign, double &value) const
+std::int64_t TableCollector::wholeOrUnknown(std::span<const std::string_view> cells, Column column, char decimalSign,
+                                            std::size_t line)
 {
-    if (!m_header.has(column)) {
-        return {};
+    const std::string_view cell = cellOf(cells, column);
+    if (cell.empty()) {
+        return kUnknownNs;
     }
-    const std::string_view cell = cells[m_header.at(column)];
+    const auto number = parseNs(cell, m_header.nsPerUnit, decimalSign);
+    if (!number) {
+        noteUnknown(column, cell, line);
+    }
+    return number.value_or(kUnknownNs);
+}
+
+double TableCollector::realOrUnknown(std::span<const std::string_view> cells, Column column, char decimalSign,
+                                     std::size_t line)
+{
+    const std::string_view cell = cellOf(cells, column);
     const auto number = parseNsReal(cell, m_header.nsPerUnit, decimalSign);
     if (!number) {
-        return std::unexpected(Fault{codeOf(number.error()), describe(number.error(), column, cell)});
+        noteUnknown(column, cell, line);
     }
-    value = *number;
-    return {};
+    return number.value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
-std::expected<KernelTiming, TableCollector::Fault>
-TableCollector::timingOf(std::span<const std::string_view> cells) const
+void TableCollector::noteUnknown(Column column, std::string_view cell, std::size_t line)
+{
+    if (isNoNumber(cell)) {
+        return; // the file says itself that it does not know
+    }
+    if (++m_unknownCells == 1) {
+        m_firstUnknown = shown(column, cell);
+        m_firstUnknownLine = line;
+    }
+}
+
+std::expected<KernelTiming, TableCollector::Fault> TableCollector::timingOf(std::span<const std::string_view> cells,
+                                                                            std::size_t line)
 {
     const Column telling = m_header.has(Column::TimePercent) ? Column::TimePercent : Column::Average;
     const char decimalSign = decimalSignOf(cellOf(cells, telling));
-    KernelTiming timing;
-    std::expected<void, Fault> read = readWhole(cells, Column::Total, decimalSign, timing.totalNs);
-    if (read) {
-        read = readWhole(cells, Column::Instances, decimalSign, timing.instances);
+    const std::expected<std::int64_t, Fault> total = readNeeded(cells, Column::Total, decimalSign);
+    if (!total) {
+        return std::unexpected(total.error());
     }
-    if (read && m_header.has(Column::Min)) {
-        read = readWhole(cells, Column::Min, decimalSign, timing.minNs);
+    const std::expected<std::int64_t, Fault> instances = readNeeded(cells, Column::Instances, decimalSign);
+    if (!instances) {
+        return std::unexpected(instances.error());
     }
-    if (read && m_header.has(Column::Max)) {
-        read = readWhole(cells, Column::Max, decimalSign, timing.maxNs);
-    }
-    if (read) {
-        read = readReal(cells, Column::Median, decimalSign, timing.medianNs);
-    }
-    if (read) {
-        read = readReal(cells, Column::Deviation, decimalSign, timing.standardDeviationNs);
-    }
-    if (!read) {
-        return std::unexpected(read.error());
-    }
-    if (timing.instances == 0) {
+    if (*instances == 0) {
         return std::unexpected(Fault{"row-no-instances", "the row counts no launches; it is left out"});
     }
+    const CellNumber written = withoutUnit(cellOf(cells, Column::Total));
+    m_lostDigits = m_lostDigits || (written.nsPerUnit > 1 && lacksDigits(written, decimalSign));
+    KernelTiming timing;
+    timing.totalNs = *total;
+    timing.instances = *instances;
+    timing.minNs = wholeOrUnknown(cells, Column::Min, decimalSign, line);
+    timing.maxNs = wholeOrUnknown(cells, Column::Max, decimalSign, line);
+    timing.medianNs = realOrUnknown(cells, Column::Median, decimalSign, line);
+    timing.standardDeviationNs = realOrUnknown(cells, Column::Deviation, decimalSign, line);
     return timing;
 }
 
 std::expected<void, TableCollector::Fault> TableCollector::addLaunch(std::string_view name, std::string_view duration)
 {
     const auto ns = parseNs(duration, m_header.nsPerUnit);
-    if (!ns) {
-        return std::unexpected(Fault{codeOf(ns.error()), describe(ns.error(), Column::Duration, duration)});
+    if (!ns || *ns > kMostNs) {
+        const NumberFault fault = ns ? NumberFault::TooLarge : ns.error();
+        return std::unexpected(Fault{codeOf(fault), describe(fault, Column::Duration, duration)});
     }
     if (!m_builder->addLaunch(name, *ns)) {
         return std::unexpected(
@@ -277,10 +341,14 @@ std::expected<void, TableCollector::Fault> TableCollector::addLaunch(std::string
     return {};
 }
 
-std::expected<void, TableCollector::Fault> TableCollector::tryRow(std::span<const std::string_view> cells,
-                                                                  std::size_t line)
+/// A row may end before cells that it can do without; it has more only where its name has commas.
+std::expected<void, TableCollector::Fault> TableCollector::checkLength(std::span<const std::string_view> cells) const
 {
-    if (cells.size() < m_header.columnCount) {
+    std::size_t needed = m_header.at(Column::Name);
+    for (const Column column : {Column::Total, Column::Instances, Column::Duration}) {
+        needed = m_header.has(column) ? std::max(needed, m_header.at(column)) : needed;
+    }
+    if (cells.size() <= needed) {
         return std::unexpected(Fault{"row-short", "the row has " + std::to_string(cells.size()) + " of " +
                                                       std::to_string(m_header.columnCount) +
                                                       " cells; it is left out. Was the file cut off?"});
@@ -290,7 +358,16 @@ std::expected<void, TableCollector::Fault> TableCollector::tryRow(std::span<cons
         return std::unexpected(Fault{"row-long", "the row has " + std::to_string(cells.size()) + " cells, the header " +
                                                      std::to_string(m_header.columnCount) + "; it is left out"});
     }
-    const std::string_view name = validUtf8(trimmed(nameOf(cells)), line);
+    return {};
+}
+
+std::expected<void, TableCollector::Fault> TableCollector::tryRow(std::span<const std::string_view> cells,
+                                                                  std::size_t line)
+{
+    if (std::expected<void, Fault> fits = checkLength(cells); !fits) {
+        return fits;
+    }
+    const std::string_view name = cleanName(nameOf(cells), line);
     if (name.empty()) {
         return std::unexpected(Fault{"row-no-name", "the row has no kernel name; it is left out"});
     }
@@ -301,7 +378,7 @@ std::expected<void, TableCollector::Fault> TableCollector::tryRow(std::span<cons
     if (m_header.kind == ReportKind::Trace) {
         return addLaunch(name, cellOf(cells, Column::Duration));
     }
-    const std::expected<KernelTiming, Fault> timing = timingOf(cells);
+    const std::expected<KernelTiming, Fault> timing = timingOf(cells, line);
     if (!timing) {
         return std::unexpected(timing.error());
     }
@@ -326,14 +403,29 @@ std::optional<KernelTable> TableCollector::take()
     }
     const std::size_t repeatedRows = m_builder->repeatedRows();
     KernelTable table = m_builder->build();
-    table.namesCut = m_namesCut;
+    if (table.names.size() == 0 && m_rowsLeftOut > 0) {
+        explainNoRows();
+        return std::nullopt;
+    }
+    table.lostDigits = table.lostDigits || m_lostDigits;
     std::int64_t sumNs = 0;
     for (const RangeTable &range : table.ranges) {
         sumNs += table.hasRanges() ? 0 : range.totalNs;
     }
-    table.isPartial = m_leftRowsOut || (!table.hasRanges() && !table.lostDigits && m_listedShare.isPartial(sumNs));
+    const bool canTell = !table.hasRanges() && !table.lostDigits;
+    table.isPartial = m_rowsLeftOut > 0 || (canTell && m_listedShare.isPartial(sumNs));
+    table.listedShare = canTell ? m_listedShare.of(sumNs) : 1.0;
     remarkOn(table, repeatedRows);
     return table;
+}
+
+void TableCollector::explainNoRows()
+{
+    m_diagnostics->add(
+        Severity::Error, "rows-all-bad",
+        (m_rowsLeftOut == 1 ? std::string("the only row") : "none of " + std::to_string(m_rowsLeftOut) + " rows") +
+            " of the kernel table can be read" +
+            (m_firstFault.empty() ? std::string() : " (the first: " + m_firstFault + ")") + std::string(kAdvice));
 }
 
 void TableCollector::remarkOn(const KernelTable &table, std::size_t repeatedRows)
@@ -342,26 +434,10 @@ void TableCollector::remarkOn(const KernelTable &table, std::size_t repeatedRows
         m_diagnostics->add(Severity::Warning, "table-empty",
                            "the kernel table has no rows: the capture held no kernels");
     }
-    if (table.lostDigits) {
-        m_diagnostics->add(
-            Severity::Warning, "unit-lost-digits",
-            "times are in ms or s with few decimals, so small ones are rounded, some to 0; export again without "
-            "--timeunit for exact ns");
-    }
+    remarkOnCells(table);
     // Grids, ranges and launches repeat a name by design.
-    repeatedRows =
-        table.kind == ReportKind::KernelSummary || table.kind == ReportKind::DeviceSummary ? repeatedRows : 0;
-    if (table.namesCut) {
-        m_diagnostics->add(Severity::Warning, "names-cut",
-                           "names were cut by the printed report" +
-                               (repeatedRows > 0 ? ", and " + std::to_string(repeatedRows) +
-                                                       " rows whose names look alike now were summed"
-                                                 : std::string()) +
-                               "; export with --format csv for whole names");
-    } else if (repeatedRows > 0) {
-        m_diagnostics->add(Severity::Note, "names-twice",
-                           std::to_string(repeatedRows) + " rows repeat a kernel and were summed; medians cannot be");
-    }
+    const bool isOneRowEach = table.kind == ReportKind::KernelSummary || table.kind == ReportKind::DeviceSummary;
+    remarkOnNames(table, isOneRowEach ? repeatedRows : 0);
     for (std::size_t i = 0; i < table.names.size(); ++i) {
         if (isBaseName(table.names[makeId<KernelId>(i)])) {
             m_diagnostics->add(
@@ -370,6 +446,47 @@ void TableCollector::remarkOn(const KernelTable &table, std::size_t repeatedRows
                 "their names; export without :base");
             return;
         }
+    }
+}
+
+void TableCollector::remarkOnCells(const KernelTable &table)
+{
+    if (table.lostDigits) {
+        m_diagnostics->add(
+            Severity::Warning, "unit-lost-digits",
+            "times are in ms or s with few decimals, so small ones are rounded, some to 0; export again without "
+            "--timeunit for exact ns");
+    }
+    if (m_unknownCells > 0) {
+        m_diagnostics->add(Severity::Note, "cells-unknown",
+                           std::to_string(m_unknownCells) + (m_unknownCells == 1 ? " cell is" : " cells are") +
+                               " cut or no number, and taken as unknown; the first is " + m_firstUnknown,
+                           m_firstUnknownLine);
+    }
+    if (table.listedShare < 1.0) {
+        m_diagnostics->add(Severity::Note, "table-part",
+                           "the table lists " + listedPercent(table.listedShare) +
+                               " of the kernel time, as its own percentages say; shares are of the whole");
+    }
+}
+
+void TableCollector::remarkOnNames(const KernelTable &table, std::size_t repeatedRows)
+{
+    if (table.namesCut) {
+        std::size_t cut = 0;
+        for (std::size_t i = 0; i < table.names.size(); ++i) {
+            cut += table.names.isCut(makeId<KernelId>(i)) ? 1 : 0;
+        }
+        m_diagnostics->add(Severity::Warning, "names-cut",
+                           std::to_string(cut) + " of " + std::to_string(table.names.size()) +
+                               " names were cut by the printed report" +
+                               (repeatedRows > 0 ? ", and " + std::to_string(repeatedRows) +
+                                                       " rows whose names look alike now were summed"
+                                                 : std::string()) +
+                               "; export with --format csv for whole names");
+    } else if (repeatedRows > 0) {
+        m_diagnostics->add(Severity::Note, "names-twice",
+                           std::to_string(repeatedRows) + " rows repeat a kernel and were summed; medians cannot be");
     }
 }
 

@@ -38,7 +38,8 @@ public:
     [[nodiscard]] bool isCollecting() const { return m_state == State::Collecting; }
     [[nodiscard]] bool isInTable() const { return m_state != State::Outside; }
     [[nodiscard]] const TableHeader &header() const { return m_header; }
-    void setNamesCut() { m_namesCut = true; }
+    /// The printed report cut the name of a row, as its width tells; marks of a cut are found without help.
+    void setNameCut(std::string_view cell);
     /// A kernel table has begun somewhere.
     [[nodiscard]] bool hasTable() const { return m_builder.has_value(); }
 
@@ -60,26 +61,41 @@ private:
 
     [[nodiscard]] std::expected<void, Fault> tryRow(std::span<const std::string_view> cells, std::size_t line);
     [[nodiscard]] std::expected<void, Fault> addLaunch(std::string_view name, std::string_view duration);
-    [[nodiscard]] std::expected<KernelTiming, Fault> timingOf(std::span<const std::string_view> cells) const;
-    [[nodiscard]] std::expected<void, Fault> readWhole(std::span<const std::string_view> cells, Column column,
-                                                       char decimalSign, std::int64_t &value) const;
-    [[nodiscard]] std::expected<void, Fault> readReal(std::span<const std::string_view> cells, Column column,
-                                                      char decimalSign, double &value) const;
+    [[nodiscard]] std::expected<KernelTiming, Fault> timingOf(std::span<const std::string_view> cells,
+                                                              std::size_t line);
+    [[nodiscard]] std::expected<std::int64_t, Fault> readNeeded(std::span<const std::string_view> cells, Column column,
+                                                                char decimalSign) const;
+    [[nodiscard]] std::int64_t wholeOrUnknown(std::span<const std::string_view> cells, Column column, char decimalSign,
+                                              std::size_t line);
+    [[nodiscard]] double realOrUnknown(std::span<const std::string_view> cells, Column column, char decimalSign,
+                                       std::size_t line);
+    void markCutName(std::span<const std::string_view> cells, std::size_t line);
+    void noteUnknown(Column column, std::string_view cell, std::size_t line);
+    [[nodiscard]] std::expected<void, Fault> checkLength(std::span<const std::string_view> cells) const;
     [[nodiscard]] std::string_view nameOf(std::span<const std::string_view> cells) const;
+    [[nodiscard]] std::string_view cleanName(std::string_view cell, std::size_t line);
     [[nodiscard]] std::string_view validUtf8(std::string_view text, std::size_t line);
     [[nodiscard]] std::string_view cellOf(std::span<const std::string_view> cells, Column column) const;
     void explainNoTable();
+    void explainNoRows();
     void remarkOn(const KernelTable &table, std::size_t repeatedRows);
+    void remarkOnNames(const KernelTable &table, std::size_t repeatedRows);
+    void remarkOnCells(const KernelTable &table);
 
     FileDiagnostics *m_diagnostics;
     State m_state = State::Outside;
     TableHeader m_header;
     std::optional<KernelTableBuilder> m_builder;
-    bool m_namesCut = false;
-    bool m_leftRowsOut = false;
+    std::size_t m_rowsLeftOut = 0;
+    std::string m_firstFault; // why the first of them was
+    std::size_t m_unknownCells = 0;
+    std::string m_firstUnknown; // of them, in words
+    std::size_t m_firstUnknownLine = 0;
+    bool m_lostDigits = false; // by units that stand in cells
     ListedShare m_listedShare;
     bool m_toldOfUtf8 = false;
     std::string m_repaired; // a name made valid; lives until the next row
+    std::string m_plain;    // a name without code marks and the like; likewise
     std::string m_otherReport;
     std::size_t m_otherReportLine = 0;
     std::string m_firstText;

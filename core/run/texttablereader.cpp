@@ -1,18 +1,17 @@
 #include "core/run/texttablereader.h"
 
+#include "core/base/character.h"
+#include "core/base/cutname.h"
 #include "core/base/text.h"
+#include "core/run/numbertext.h"
 
 #include <algorithm>
-#include <array>
 
 namespace atlas
 {
 
 namespace
 {
-constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
-/// Widths at which versions of the profiler cut names without a mark.
-constexpr std::array<std::size_t, 2> kPlainCuts = {80, 100};
 constexpr std::size_t kTokensOfDimensions = 3; // "64 1 1" under GridXYZ
 
 bool isDashes(std::string_view line)
@@ -38,24 +37,34 @@ std::vector<std::string_view> splitAtDoubleBlanks(std::string_view line)
     return parts;
 }
 
-/// The part of `text` from character `begin` on, `length` characters long.
-std::string_view characters(std::string_view text, std::size_t begin, std::size_t length)
+bool isBlank(char c)
 {
-    std::size_t from = text.size();
-    std::size_t to = text.size();
+    return c == ' ' || c == '\t';
+}
+
+/// The byte at which character number `wanted` begins; the end of a shorter text.
+std::size_t byteOfCharacter(std::string_view text, std::size_t wanted)
+{
     std::size_t character = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if ((static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U) {
-            continue;
+        const bool isContinued = (static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U;
+        if (!isContinued && character++ == wanted) {
+            return i;
         }
-        from = character == begin ? i : from;
-        if (character == begin + length) {
-            to = i;
-            break;
-        }
-        ++character;
     }
-    return from < to ? text.substr(from, to - from) : std::string_view();
+    return text.size();
+}
+
+/// `at`, or where it is inside a word, the nearer end of that word: rows are not always aligned with their headings.
+std::size_t betweenWords(std::string_view text, std::size_t at)
+{
+    if (at == 0 || at >= text.size() || isBlank(text[at - 1]) || isBlank(text[at])) {
+        return at;
+    }
+    const std::size_t before = text.find_last_of(" \t", at);
+    const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+    const std::size_t end = std::min(text.find_first_of(" \t", at), text.size());
+    return at - begin <= end - at ? begin : end;
 }
 
 /// Takes the next token off `rest`.
@@ -66,6 +75,12 @@ std::string_view takeToken(std::string_view &rest)
     const std::string_view token = rest.substr(0, end);
     rest.remove_prefix(end);
     return token;
+}
+
+/// Both and what lies between them: pieces of one line.
+std::string_view joined(std::string_view first, std::string_view last)
+{
+    return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
 
 bool isTitle(std::string_view line)
@@ -82,11 +97,21 @@ bool isTitleOfKernels(std::string_view title)
            lower.contains("gpusum") || lower.contains("gpu_sum");
 }
 
-/// Brackets that stay open: the end of a C++ name is missing.
-bool isUnbalanced(std::string_view name)
+/// "ms" behind a number, as some tables write it into every cell.
+bool isUnit(std::string_view token)
 {
-    return std::ranges::count(name, '<') > std::ranges::count(name, '>') ||
-           std::ranges::count(name, '(') > std::ranges::count(name, ')');
+    return token == "%" || unitOf("(" + std::string(token) + ")") != 0;
+}
+
+bool holdsNumbers(Column column)
+{
+    return column <= Column::Deviation;
+}
+
+/// A number, perhaps cut, or a word for none.
+bool mayBeNumber(std::string_view cell)
+{
+    return isNoNumber(cell) || isDigit(cell.front()) || (cell.size() > 1 && isDigit(cell[1]));
 }
 } // namespace
 
@@ -152,7 +177,6 @@ void TextTableReader::beginTable(Layout layout, const std::vector<std::string_vi
     m_columnCount = headings.size();
     m_nameWidth = extents.back().length;
     m_extents = std::move(extents);
-    m_nameAtWidth.clear();
 }
 
 void TextTableReader::readRow(std::string_view line)
@@ -171,10 +195,35 @@ std::vector<std::string_view> TextTableReader::cellsOfColumns(std::string_view l
 {
     const TableHeader &header = m_collector->header();
     const bool nameIsLast = header.at(Column::Name) + 1 == m_columnCount;
-    // Tables pasted elsewhere lose their alignment, so tokens are counted, not characters, wherever that is possible.
-    return nameIsLast && header.kind != ReportKind::RangeSummary && header.kind != ReportKind::Trace
-               ? cellsByTokens(line)
-               : cellsByExtents(line);
+    if (!nameIsLast || header.kind == ReportKind::RangeSummary || header.kind == ReportKind::Trace) {
+        return cellsByExtents(line);
+    }
+    // Tables pasted elsewhere lose their alignment, so tokens are counted, not characters, wherever that is possible:
+    // not where a cell is blank.
+    std::vector<std::string_view> cells = cellsByTokens(line);
+    if (!isRowOfNumbers(cells)) {
+        std::vector<std::string_view> aligned = cellsByExtents(line);
+        if (isRowOfNumbers(aligned)) {
+            return aligned;
+        }
+    }
+    return cells;
+}
+
+/// Whether every cell that should be a number may be one.
+bool TextTableReader::isRowOfNumbers(const std::vector<std::string_view> &cells) const
+{
+    const TableHeader &header = m_collector->header();
+    if (cells.size() < m_columnCount || cells[header.at(Column::Name)].empty()) {
+        return false;
+    }
+    for (std::size_t i = 0; i < kColumnKinds; ++i) {
+        const auto column = static_cast<Column>(i);
+        if (holdsNumbers(column) && header.has(column) && !mayBeNumber(cells[header.at(column)])) {
+            return false;
+        }
+    }
+    return true;
 }
 
 std::vector<std::string_view> TextTableReader::cellsByTokens(std::string_view line) const
@@ -188,7 +237,12 @@ std::vector<std::string_view> TextTableReader::cellsByTokens(std::string_view li
         std::string_view cell = takeToken(rest);
         for (std::size_t i = 1; i < tokens && !trimmed(rest).empty(); ++i) {
             const std::string_view next = takeToken(rest);
-            cell = {cell.data(), static_cast<std::size_t>(next.data() + next.size() - cell.data())};
+            cell = joined(cell, next);
+        }
+        std::string_view behind = rest;
+        if (const std::string_view unit = takeToken(behind); !isDimensions && isUnit(unit)) {
+            cell = joined(cell, unit);
+            rest = behind;
         }
         cells.push_back(cell);
     }
@@ -201,10 +255,13 @@ std::vector<std::string_view> TextTableReader::cellsByTokens(std::string_view li
 std::vector<std::string_view> TextTableReader::cellsByExtents(std::string_view line) const
 {
     std::vector<std::string_view> cells;
+    std::size_t begin = 0;
     for (std::size_t i = 0; i < m_extents.size(); ++i) {
         const bool isLast = i + 1 == m_extents.size();
-        const std::size_t length = isLast ? line.size() : m_extents[i].length;
-        cells.push_back(trimmed(characters(line, m_extents[i].begin, length)));
+        const std::size_t end =
+            isLast ? line.size() : betweenWords(line, byteOfCharacter(line, m_extents[i + 1].begin));
+        cells.push_back(trimmed(line.substr(begin, std::max(begin, end) - begin)));
+        begin = std::max(begin, end);
     }
     return cells;
 }
@@ -224,25 +281,22 @@ std::vector<std::string_view> TextTableReader::cellsOfDrawn(std::string_view lin
     return cells;
 }
 
+/// A name that fills its column may be cut without a mark: at a width at which profilers cut, or before its brackets
+/// close.
 void TextTableReader::watchForCut(std::string_view name)
 {
     const std::size_t length = characterCount(name);
-    if (length < m_nameWidth || m_nameWidth == 0) {
+    if (length != m_nameWidth || m_nameWidth == 0) {
         return;
     }
-    const bool isWhole = (name.ends_with(')') || name.ends_with('>')) && !isUnbalanced(name);
-    const bool hasPeer = !m_nameAtWidth.empty() && m_nameAtWidth != name;
-    m_sawCut = m_sawCut || name.ends_with(kEllipsis) || name.ends_with('?') || name.ends_with("...") ||
-               isUnbalanced(name) ||
-               (!isWhole && (hasPeer || std::ranges::find(kPlainCuts, length) != kPlainCuts.end()));
-    m_nameAtWidth = isWhole ? m_nameAtWidth : std::string(name);
+    const bool isWhole = name.ends_with(')') || name.ends_with('>');
+    if (name.ends_with('?') || hasOpenBracket(name) || (isPlainCutWidth(length) && !isWhole)) {
+        m_collector->setNameCut(name);
+    }
 }
 
 void TextTableReader::endTable()
 {
-    if (m_sawCut) {
-        m_collector->setNamesCut();
-    }
     m_collector->endTable();
 }
 

@@ -39,6 +39,7 @@ private:
     void beginTable(Layout layout, const std::vector<std::string_view> &headings, std::vector<Extent> extents);
     void readRow(std::string_view line);
     [[nodiscard]] std::vector<std::string_view> cellsOfColumns(std::string_view line) const;
+    [[nodiscard]] bool isRowOfNumbers(const std::vector<std::string_view> &cells) const;
     [[nodiscard]] std::vector<std::string_view> cellsByTokens(std::string_view line) const;
     [[nodiscard]] std::vector<std::string_view> cellsByExtents(std::string_view line) const;
     [[nodiscard]] std::vector<std::string_view> cellsOfDrawn(std::string_view line) const;
@@ -54,8 +55,6 @@ private:
     std::vector<Extent> m_extents;
     std::size_t m_columnCount = 0;
     std::size_t m_nameWidth = 0; // characters; names as long as this may be cut
-    std::string m_nameAtWidth;   // a name that fills the width: two of them are no accident
-    bool m_sawCut = false;
 };
 
 } // namespace atlas

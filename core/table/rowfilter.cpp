@@ -50,7 +50,7 @@ class RowTest
 public:
     RowTest(const Run &run, const Stage &stage, const RowTexts &texts, const RowFilter &filter, NameMatcher &matcher)
         : m_run(run), m_texts(texts), m_filter(filter), m_matcher(matcher), m_wanted(wantedTexts(texts, filter)),
-          m_leastNs(filter.minimumShare * static_cast<double>(stage.totalNs))
+          m_leastNs(filter.minimumShare * static_cast<double>(stage.totalNs) / stage.listedShare)
     {
         if (!matcher.matchesAll()) {
             m_friendly = matchingTexts(texts.pool(TextColumn::FriendlyName), matcher);

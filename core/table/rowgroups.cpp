@@ -26,8 +26,8 @@ std::optional<TextColumn> groupColumn(GroupBy by)
 
 void pool(KernelTiming &sum, const KernelTiming &added, bool isFirst)
 {
-    sum.minNs = isFirst ? added.minNs : std::min(sum.minNs, added.minNs);
-    sum.maxNs = isFirst ? added.maxNs : std::max(sum.maxNs, added.maxNs);
+    sum.minNs = isFirst ? added.minNs : leastNs(sum.minNs, added.minNs);
+    sum.maxNs = isFirst ? added.maxNs : mostNs(sum.maxNs, added.maxNs);
     sum.totalNs += added.totalNs;
     sum.instances += added.instances;
 }
@@ -216,7 +216,7 @@ RowSum sumOf(const Stage &stage, std::span<const std::uint32_t> rows)
         sum.instances += stage.rows[row].timing.instances;
     }
     sum.kernels = rows.size();
-    sum.share = stage.totalNs > 0 ? static_cast<double>(sum.totalNs) / static_cast<double>(stage.totalNs) : 0.0;
+    sum.share = stage.shareOf(sum.totalNs);
     return sum;
 }
 

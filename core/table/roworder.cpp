@@ -36,9 +36,9 @@ double number(const KernelTiming &timing, SortKey key)
     case SortKey::Median:
         return timing.medianNs;
     case SortKey::Min:
-        return static_cast<double>(timing.minNs);
+        return timing.minimumNs();
     case SortKey::Max:
-        return static_cast<double>(timing.maxNs);
+        return timing.maximumNs();
     case SortKey::StandardDeviation:
         return timing.standardDeviationNs;
     default:

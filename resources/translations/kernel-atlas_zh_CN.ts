@@ -1873,6 +1873,22 @@ The file is not in nanoseconds: times are rounded.</source>
         <source>Where the GPU time goes, and what each kernel is called.</source>
         <translation>GPU 时间花在哪里，每个核函数叫什么。</translation>
     </message>
+    <message>
+        <source>
+The file lists kernels of %1 of the time: shares are of the whole.</source>
+        <translation>
+文件列出的核函数占时间的 %1：占比以全部时间计算。</translation>
+    </message>
+    <message>
+        <source>
+The file lists only part of the kernels: shares are of those listed.</source>
+        <translation>
+文件只列出部分核函数：占比以列出的核函数计算。</translation>
+    </message>
+    <message>
+        <source>part: %1 of the time</source>
+        <translation>部分：占时间的 %1</translation>
+    </message>
 </context>
 <context>
     <name>QPlatformTheme</name>

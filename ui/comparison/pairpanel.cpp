@@ -239,8 +239,8 @@ QString PairPanel::numbers(const ComparisonRow &row) const
     html += numberRow(tr("total"), row, [](const KernelTiming &t) { return duration(static_cast<double>(t.totalNs)); });
     html += numberRow(tr("average"), row, [](const KernelTiming &t) { return duration(t.averageNs()); });
     html += numberRow(tr("median"), row, [](const KernelTiming &t) { return duration(t.medianNs); });
-    html += numberRow(tr("minimum"), row, [](const KernelTiming &t) { return duration(static_cast<double>(t.minNs)); });
-    html += numberRow(tr("maximum"), row, [](const KernelTiming &t) { return duration(static_cast<double>(t.maxNs)); });
+    html += numberRow(tr("minimum"), row, [](const KernelTiming &t) { return duration(t.minimumNs()); });
+    html += numberRow(tr("maximum"), row, [](const KernelTiming &t) { return duration(t.maximumNs()); });
     html += numberRow(tr("deviation"), row, [](const KernelTiming &t) { return duration(t.standardDeviationNs); });
     return html + u"</table>"_s;
 }

@@ -84,9 +84,9 @@ double PlainTableModel::number(int row, int column) const
     case MedianColumn:
         return timing.medianNs;
     case MinColumn:
-        return static_cast<double>(timing.minNs);
+        return timing.minimumNs();
     case MaxColumn:
-        return static_cast<double>(timing.maxNs);
+        return timing.maximumNs();
     default:
         return timing.standardDeviationNs;
     }

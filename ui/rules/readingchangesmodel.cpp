@@ -96,9 +96,7 @@ double ReadingChangesModel::shareOf(KernelId kernel) const
 {
     const Stage &stage = m_session.run().stages().front();
     const auto row = stage.rowOf(kernel);
-    return row && stage.totalNs > 0
-               ? static_cast<double>(stage.rows[*row].timing.totalNs) / static_cast<double>(stage.totalNs)
-               : 0.0;
+    return row ? stage.share(stage.rows[*row].timing) : 0.0;
 }
 
 QVariant ReadingChangesModel::header(int column, int role) const

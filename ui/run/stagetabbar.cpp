@@ -2,6 +2,7 @@
 
 #include "core/base/format.h"
 #include "core/report/scopetext.h"
+#include "core/run/listedshare.h"
 #include "ui/common/paint.h"
 #include "ui/common/text.h"
 
@@ -52,6 +53,12 @@ QString stageToolTip(const Run &run, StageId id)
     if (stage.isSummed) {
         text += QObject::tr("\nThe run has no combined table: this is the sum of its top-level stages.");
     }
+    if (stage.isPartial) {
+        text += stage.listedShare < 1.0
+                    ? QObject::tr("\nThe file lists kernels of %1 of the time: shares are of the whole.")
+                          .arg(toQString(listedPercent(stage.listedShare)))
+                    : QObject::tr("\nThe file lists only part of the kernels: shares are of those listed.");
+    }
     if (stage.lostDigits) {
         text += QObject::tr("\nThe file is not in nanoseconds: times are rounded.");
     }
@@ -61,6 +68,9 @@ QString stageToolTip(const Run &run, StageId id)
 
 QString tabScope(const Run &run, const Stage &stage)
 {
+    if (stage.listedShare < 1.0) {
+        return QObject::tr("part: %1 of the time").arg(toQString(listedPercent(stage.listedShare)));
+    }
     if (stage.isSummed) {
         return QObject::tr("sum of stages");
     }

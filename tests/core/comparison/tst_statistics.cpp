@@ -251,7 +251,11 @@ void TestStatistics::rowSanity_data()
     add("median above maximum", {1000, 10, 90, 110, 111, 5}, RowSanity::Inconsistent);
     add("no median", {1000, 10, 90, 110, unknown, 5}, RowSanity::Sound);
     add("no deviation", {1000, 10, 90, 110, 100, unknown}, RowSanity::Incomplete);
-    add("no range", {1000, 10, 0, 0, 100, 5}, RowSanity::Incomplete);
+    add("no range", {1000, 10, kUnknownNs, kUnknownNs, 100, 5}, RowSanity::Sound);
+    add("no maximum", {1000, 10, 90, kUnknownNs, 100, 5}, RowSanity::Sound);
+    add("minimum above the mean, no maximum", {1000, 10, 101, kUnknownNs, 100, 5}, RowSanity::Inconsistent);
+    add("one launch of which only the total is known", {1000, 1}, RowSanity::Sound);
+    add("extremes of 0 ns", {1000, 10, 0, 0, 100, 5}, RowSanity::Inconsistent);
     add("widest deviation of two", {200, 2, 90, 110, 100, 14.142}, RowSanity::Sound);
     add("wider than the range allows", {200, 2, 90, 110, 100, 14.3}, RowSanity::Inconsistent);
     add("negative deviation", {1000, 10, 90, 110, 100, -1}, RowSanity::Inconsistent);

@@ -445,42 +445,42 @@ void TestReportReader::keepsGoodRows_data()
     const auto add = [](const char *name, const char *rows, int kernels, const char *diagnostics) {
         QTest::newRow(name) << QByteArray(rows) << kernels << QByteArray(diagnostics);
     };
-    add("good", "1.0,10,1,10.0,10.0,10,10,0.0,a\n1.0,10,1,10.0,10.0,10,10,0.0,b\n", 2, "");
-    add("no final line break", "1.0,10,1,10.0,10.0,10,10,0.0,a", 1, "");
-    add("cut off in a number", "1.0,10,1,10.0,10.0,10,10,0.0,a\n1.0,10,1,10", 1, "row-short:3");
-    add("cut off in a quote", "1.0,10,1,10.0,10.0,10,10,0.0,a\n1.0,10,1,10.0,10.0,10,10,0.0,\"void f<a, ", 1,
+    add("good", "0.0,10,1,10.0,10.0,10,10,0.0,a\n0.0,10,1,10.0,10.0,10,10,0.0,b\n", 2, "");
+    add("no final line break", "0.0,10,1,10.0,10.0,10,10,0.0,a", 1, "");
+    add("cut off in a number", "0.0,10,1,10.0,10.0,10,10,0.0,a\n0.0,10,1,10", 1, "row-short:3");
+    add("cut off in a quote", "0.0,10,1,10.0,10.0,10,10,0.0,a\n0.0,10,1,10.0,10.0,10,10,0.0,\"void f<a, ", 1,
         "row-broken-quote:3");
     add("quote never closed",
-        "1.0,10,1,10.0,10.0,10,10,0.0,\"f<a, b\n1.0,10,1,10.0,10.0,10,10,0.0,\"g<a, "
-        "b>\"\n1.0,10,1,10.0,10.0,10,10,0.0,h\n",
+        "0.0,10,1,10.0,10.0,10,10,0.0,\"f<a, b\n0.0,10,1,10.0,10.0,10,10,0.0,\"g<a, "
+        "b>\"\n0.0,10,1,10.0,10.0,10,10,0.0,h\n",
         2, "row-broken-quote:2");
-    add("text behind a quote", "1.0,10,1,10.0,10.0,10,10,0.0,\"f\"x\n1.0,10,1,10.0,10.0,10,10,0.0,g\n", 1,
+    add("text behind a quote", "0.0,10,1,10.0,10.0,10,10,0.0,\"f\"x\n0.0,10,1,10.0,10.0,10,10,0.0,g\n", 1,
         "row-broken-quote:2");
-    add("line break in a quote", "1.0,10,1,10.0,10.0,10,10,0.0,\"f\ng\"\n1.0,x,1,10.0,10.0,10,10,0.0,h\n", 1,
+    add("line break in a quote", "0.0,10,1,10.0,10.0,10,10,0.0,\"f\ng\"\n0.0,x,1,10.0,10.0,10,10,0.0,h\n", 1,
         "row-bad-number:4");
-    add("quotes in a name", "1.0,10,1,10.0,10.0,10,10,0.0,\"f(\"\"x\"\", \"\"y\"\")\"\n", 1, "");
-    add("bad number", "1.0,ten,1,10.0,10.0,10,10,0.0,a\n1.0,10,1,10.0,10.0,10,10,0.0,b\n", 1, "row-bad-number:2");
-    add("bad median", "1.0,10,1,10.0,x,10,10,0.0,a\n", 0, "row-bad-number:2 table-empty:0");
-    add("negative total", "1.0,-10,1,10.0,10.0,10,10,0.0,a\n1.0,10,1,10.0,10.0,10,10,0.0,b\n", 1, "row-negative:2");
-    add("negative minimum", "1.0,10,1,10.0,10.0,-1,10,0.0,a\n", 0, "row-negative:2 table-empty:0");
-    add("too large", "1.0,9223372036854775808,1,10.0,10.0,10,10,0.0,a\n", 0, "row-too-large:2 table-empty:0");
-    add("largest", "1.0,9223372036854775807,1,10.0,10.0,10,10,0.0,a\n", 1, "");
-    add("sum too large", "1.0,9223372036854775807,1,10.0,10.0,10,10,0.0,a\n1.0,1,1,1.0,1.0,1,1,0.0,b\n", 1,
-        "row-too-large:3");
-    add("no launches", "1.0,10,0,10.0,10.0,10,10,0.0,a\n", 0, "row-no-instances:2 table-empty:0");
-    add("no name", "1.0,10,1,10.0,10.0,10,10,0.0,\n", 0, "row-no-name:2 table-empty:0");
-    add("commas not quoted", "1.0,10,1,10.0,10.0,10,10,0.0,f<a, b>(c, d)\n", 1, "");
-    add("blank lines", "\n1.0,10,1,10.0,10.0,10,10,0.0,a\n\n\r\n1.0,10,1,10.0,10.0,10,10,0.0,b\n\n", 2, "");
-    add("twice", "1.0,10,1,10.0,10.0,10,10,0.0,a\n1.0,10,1,10.0,10.0,10,10,0.0,a\n", 1, "names-twice:0");
+    add("quotes in a name", "0.0,10,1,10.0,10.0,10,10,0.0,\"f(\"\"x\"\", \"\"y\"\")\"\n", 1, "");
+    add("bad number", "0.0,ten,1,10.0,10.0,10,10,0.0,a\n0.0,10,1,10.0,10.0,10,10,0.0,b\n", 1, "row-bad-number:2");
+    add("bad median", "0.0,10,1,10.0,x,10,10,0.0,a\n", 1, "cells-unknown:2");
+    add("negative total", "0.0,-10,1,10.0,10.0,10,10,0.0,a\n0.0,10,1,10.0,10.0,10,10,0.0,b\n", 1, "row-negative:2");
+    add("negative minimum", "0.0,10,1,10.0,10.0,-1,10,0.0,a\n", 1, "cells-unknown:2");
+    add("too large", "0.0,9223372036854775808,1,10.0,10.0,10,10,0.0,a\n0.0,10,1,10.0,10.0,10,10,0.0,b\n", 1,
+        "row-too-large:2");
+    add("largest of 64 bits", "0.0,9223372036854775807,1,10.0,10.0,10,10,0.0,a\n0.0,1,1,1.0,1.0,1,1,0.0,b\n", 1,
+        "row-too-large:2");
+    add("no launches", "0.0,10,0,10.0,10.0,10,10,0.0,a\n0.0,10,1,10.0,10.0,10,10,0.0,b\n", 1, "row-no-instances:2");
+    add("no name", "0.0,10,1,10.0,10.0,10,10,0.0,\n0.0,10,1,10.0,10.0,10,10,0.0,b\n", 1, "row-no-name:2");
+    add("commas not quoted", "0.0,10,1,10.0,10.0,10,10,0.0,f<a, b>(c, d)\n", 1, "");
+    add("blank lines", "\n0.0,10,1,10.0,10.0,10,10,0.0,a\n\n\r\n0.0,10,1,10.0,10.0,10,10,0.0,b\n\n", 2, "");
+    add("twice", "0.0,10,1,10.0,10.0,10,10,0.0,a\n0.0,10,1,10.0,10.0,10,10,0.0,a\n", 1, "names-twice:0");
     add("memory operations",
-        "1.0,10,1,10.0,10.0,10,10,0.0,[CUDA memcpy Host-to-Device]\n1.0,10,1,10.0,10.0,10,10,0.0,a\n", 1, "");
+        "0.0,10,1,10.0,10.0,10,10,0.0,[CUDA memcpy Host-to-Device]\n0.0,10,1,10.0,10.0,10,10,0.0,a\n", 1, "");
     add("header only", "", 0, "table-empty:0");
-    add("log lines behind", "1.0,10,1,10.0,10.0,10,10,0.0,a\n\nProcessing [x] with [y]... \nSKIPPED: z\n", 1, "");
+    add("log lines behind", "0.0,10,1,10.0,10.0,10,10,0.0,a\n\nProcessing [x] with [y]... \nSKIPPED: z\n", 1, "");
     add("another report behind",
-        "1.0,10,1,10.0,10.0,10,10,0.0,a\n\nTime (%),Total Time (ns),Num Calls,Avg "
-        "(ns),Name\n1.0,10,1,10.0,cudaMalloc\n",
+        "0.0,10,1,10.0,10.0,10,10,0.0,a\n\nTime (%),Total Time (ns),Num Calls,Avg "
+        "(ns),Name\n0.0,10,1,10.0,cudaMalloc\n",
         1, "");
-    add("base names", "1.0,10,1,10.0,10.0,10,10,0.0,Kernel\n", 1, "names-base:0");
+    add("base names", "0.0,10,1,10.0,10.0,10,10,0.0,Kernel\n", 1, "names-base:0");
 }
 
 void TestReportReader::keepsGoodRows()
@@ -497,7 +497,7 @@ void TestReportReader::limitsFindings()
 {
     std::string text = kHeader;
     for (int i = 0; i < 1000; ++i) {
-        text += "1.0,x,1,1,1,1,1,1,bad\n1.0,10,1,10.0,10.0,10,10,0.0,good" + std::to_string(i) + "\n";
+        text += "0.0,x,1,1,1,1,1,1,bad\n0.0,10,1,10.0,10.0,10,10,0.0,good" + std::to_string(i) + "\n";
     }
     const ReportContent content = read(text);
     QCOMPARE(content.table->names.size(), std::size_t{1000});
@@ -541,7 +541,7 @@ void TestReportReader::readsBlocksOfAnySize()
 
 void TestReportReader::keepsRowsBeforeAReadError()
 {
-    const std::string text = std::string(kHeader) + "1.0,10,1,10.0,10.0,10,10,0.0,a\n1.0,10,1,10.0";
+    const std::string text = std::string(kHeader) + "0.0,10,1,10.0,10.0,10,10,0.0,a\n0.0,10,1,10.0";
     bool isFirst = true;
     const ByteSource broken = [&](char *buffer, std::size_t) -> Result<std::size_t> {
         if (!std::exchange(isFirst, false)) {
@@ -558,7 +558,7 @@ void TestReportReader::keepsRowsBeforeAReadError()
 
 void TestReportReader::recordsLostDigitsOnce()
 {
-    const ReportContent content = read("Time (%),Total Time (ms),Instances,Name\n1.0,0.1992,3,a\n1.0,0.0000,3,b\n");
+    const ReportContent content = read("Time (%),Total Time (ms),Instances,Name\n0.0,0.1992,3,a\n0.0,0.0000,3,b\n");
     QVERIFY(content.table && content.table->lostDigits);
     QCOMPARE(timingsOf(*content.table)["a"].totalNs, std::int64_t{199200});
     QCOMPARE(codes(content.diagnostics), QByteArray("unit-lost-digits:0"));
@@ -567,13 +567,13 @@ void TestReportReader::recordsLostDigitsOnce()
 void TestReportReader::repairsUtf8Once()
 {
     const std::string csv =
-        std::string(kHeader) + "1.0,10,1,10.0,10.0,10,10,0.0,a\xFFz\n1.0,10,1,10.0,10.0,10,10,0.0,b\xC3\n";
+        std::string(kHeader) + "0.0,10,1,10.0,10.0,10,10,0.0,a\xFFz\n0.0,10,1,10.0,10.0,10,10,0.0,b\xC3\n";
     const ReportContent content = read(csv);
     QVERIFY(timingsOf(*content.table).contains("a\xEF\xBF\xBDz"));
     QVERIFY(timingsOf(*content.table).contains("b\xEF\xBF\xBD"));
     QCOMPARE(codes(content.diagnostics), QByteArray("text-not-utf8:2"));
     const ReportContent json =
-        read("[{\"Time (%)\": 1.0, \"Total Time (ns)\": 10, \"Instances\": 1, \"Name\": \"a\xFFz\"}]");
+        read("[{\"Time (%)\": 0.0, \"Total Time (ns)\": 10, \"Instances\": 1, \"Name\": \"a\xFFz\"}]");
     QVERIFY(json.table);
     QVERIFY(timingsOf(*json.table).contains("a\xEF\xBF\xBDz"));
     QCOMPARE(codes(json.diagnostics), QByteArray("text-not-utf8:0"));
