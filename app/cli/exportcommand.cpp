@@ -66,7 +66,12 @@ std::string summary(const Publication &publication, const std::string &path, boo
     if (!publication.removed.empty()) {
         text += count(publication.removed) + " removed, ";
     }
-    return text + count(publication.notInRun) + " not in this run";
+    text += count(publication.notInRun) + " not in this run";
+    if (!publication.renumbered.empty()) {
+        text += "; " + count(publication.renumbered) +
+                " kept under the name that the catalog has: this run spells or numbers them otherwise";
+    }
+    return text;
 }
 
 std::filesystem::path catalogPath(const ExportArguments &arguments, const ProjectFile &project)
@@ -126,6 +131,10 @@ Result<void> publish(const ReviewDocument &document, const ExportArguments &argu
     printDiagnostics(publication->diagnostics);
     for (const std::string &name : publication->removed) {
         printNote((arguments.diff ? "would remove: " : "removed: ") + name);
+    }
+    for (const std::string &name : publication->renumbered) {
+        const std::optional<EntryId> entry = document.find(name);
+        printNote("not added again: " + name + " is " + std::string(document.nameInRun(*entry)) + " in this run");
     }
     if (arguments.diff) {
         writeOutput(publication->diff);

@@ -46,7 +46,7 @@ SelectedKernel selectedKernel(const ReviewDocument &document, EntryId entry)
 {
     const Run &run = *document.run();
     const KernelId kernel = *document.kernelOf(entry);
-    SelectedKernel selected{entry, std::string(document.rawName(entry)), document.info(entry), {}};
+    SelectedKernel selected{entry, std::string(document.nameInRun(entry)), document.info(entry), {}};
     selected.stage = mainStage(run, kernel);
     const std::optional<std::size_t> inAll = run.combined().rowOf(kernel);
     const Stage &table = inAll ? run.combined() : *selected.stage;

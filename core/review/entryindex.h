@@ -22,7 +22,10 @@ class EntryIndex
 public:
     /// The entries of `catalog` with their values; of two with one name the first counts, as Catalog::find() has it.
     explicit EntryIndex(std::shared_ptr<const Catalog> catalog);
-    /// Makes every kernel of `run` an entry; kernels are those of this run from now on.
+    /// Makes every kernel of `run` an entry; kernels are those of this run from now on. A kernel finds its entry by
+    /// exact name, else, where the catalog has one under another spelling or number, by canonical name (see
+    /// core/inference/canonicalname.h): where that is unique on both sides, or all kernels of one canonical name were
+    /// renumbered, in their order. Each entry keeps its name.
     void attach(std::shared_ptr<const Run> run);
     /// Adds an entry that neither catalog nor run have.
     EntryId addName(const std::string &rawName);
@@ -45,6 +48,8 @@ private:
         const KernelInfo *opened = nullptr;
     };
     EntryId add(std::string_view rawName);
+    /// Entries of the catalog for kernels that no entry is named like, by number of the kernel; those found.
+    [[nodiscard]] std::unordered_map<std::uint32_t, EntryId> findRenumbered(const Run &run) const;
 
     std::vector<std::shared_ptr<const void>> m_alive;
     std::vector<Entry> m_entries;

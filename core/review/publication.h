@@ -28,9 +28,10 @@ struct PublicationOptions
 /// What publishing would do to the catalog file.
 struct Publication
 {
-    std::vector<std::string> added;   ///< raw names
-    std::vector<std::string> changed; ///< entries with at least one field a person changed
-    std::vector<std::string> kept;    ///< entries of the file that are in this run and stay as they are
+    std::vector<std::string> added;      ///< raw names
+    std::vector<std::string> changed;    ///< entries with at least one field a person changed
+    std::vector<std::string> kept;       ///< entries of the file that are in this run and stay as they are
+    std::vector<std::string> renumbered; ///< of these and of `changed`, those that this run spells or numbers otherwise
     std::vector<std::string>
         notInRun; ///< entries of the file that this run does not have; with prune they are in `removed` instead
     std::vector<std::string> removed; ///< pruned, or added in this session and taken back

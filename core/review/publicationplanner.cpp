@@ -87,6 +87,9 @@ void PublicationPlanner::planEntry(std::size_t index, const CatalogEntry &writte
         m_publication.removed.push_back(written.rawName);
         return;
     }
+    if (m_document.nameInRun(entry) != written.rawName) {
+        m_publication.renumbered.push_back(written.rawName);
+    }
     const bool changed = planFields(index, written, entry);
     if (changed) {
         m_publication.changed.push_back(written.rawName);

@@ -212,10 +212,13 @@ std::vector<Field> ReviewDocument::newReadings(EntryId entry) const
     if (mark == nullptr || mark->state != ReviewState::Accepted || !mark->read || !kernelOf(entry) || !m_readings) {
         return {};
     }
+    // What other kernels of the run say of this one is nothing that the rules read otherwise.
+    const KernelInfo alone = m_readings->readingAlone(*kernelOf(entry)).info;
     const KernelInfo now = reading(entry).info;
     std::vector<Field> fields;
     std::ranges::copy_if(kFields, std::back_inserter(fields), [&](Field field) {
-        return now[field] != (*mark->read)[field] && now[field] != effective(entry, field).value;
+        return alone[field] != (*mark->read)[field] && now[field] != effective(entry, field).value &&
+               alone[field] != effective(entry, field).value;
     });
     return fields;
 }

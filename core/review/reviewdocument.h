@@ -60,6 +60,13 @@ public:
 
     [[nodiscard]] std::size_t entryCount() const { return m_index->count(); }
     [[nodiscard]] std::string_view rawName(EntryId entry) const { return m_index->rawName(entry); }
+    /// The name as the attached run has it: what readings and their evidence are of. Differs from rawName() where the
+    /// catalog knows the kernel by another spelling or number (see EntryIndex::attach()).
+    [[nodiscard]] std::string_view nameInRun(EntryId entry) const
+    {
+        const std::optional<KernelId> kernel = kernelOf(entry);
+        return kernel ? m_run->name(*kernel) : rawName(entry);
+    }
     [[nodiscard]] std::optional<EntryId> find(std::string_view rawName) const { return m_index->find(rawName); }
     /// The entry of a kernel of the attached run.
     [[nodiscard]] EntryId entryOf(KernelId kernel) const { return m_index->entryOf(kernel); }

@@ -91,8 +91,8 @@ QString explainField(const RunSession &session, EntryId entry, Field field)
     const ReviewDocument &document = session.document();
     const EffectiveValue value = document.effective(entry, field);
     const Reading reading = document.reading(entry);
-    const QString rule =
-        ruleHtml(reading, document.rawName(entry), field) + laterRulesHtml(session.rules(), document.rawName(entry));
+    const QString rule = ruleHtml(reading, document.nameInRun(entry), field) +
+                         laterRulesHtml(session.rules(), document.nameInRun(entry));
     if (value.origin == Origin::Rule) {
         return rule;
     }

@@ -306,7 +306,7 @@ void KernelPanel::showEntry(bool replaceTyped)
         editor(field).setEffective(document.effective(*m_entry, field), replaceTyped);
     }
     m_title->setFullText(toQString(document.info(*m_entry).text(Field::FriendlyName)));
-    m_name->setName(document.rawName(*m_entry));
+    m_name->setName(document.nameInRun(*m_entry));
     showReview(replaceTyped);
     const QString facts = factsText(document.reading(*m_entry).facts);
     m_facts->setText(facts);

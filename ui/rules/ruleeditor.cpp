@@ -74,7 +74,7 @@ std::vector<std::string> idsIn(const std::optional<std::string> &pack)
 } // namespace
 
 RuleEditor::RuleEditor(RunSession &session, RuleDesk &desk, EntryId entry, QWidget *parent)
-    : QDialog(parent), m_session(session), m_desk(desk), m_rawName(session.document().rawName(entry)),
+    : QDialog(parent), m_session(session), m_desk(desk), m_rawName(session.document().nameInRun(entry)),
       m_name(new MarkedNameView(this)), m_fit(quietLabel(u"ruleFit"_s, this)),
       m_form(new RuleFormView(session.rules().libraries(), this)), m_text(new QPlainTextEdit(this)),
       m_highlighter(new CodeHighlighter(m_text->document(), u"YAML"_s)),
