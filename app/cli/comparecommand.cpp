@@ -119,7 +119,7 @@ Result<Runs> loadRuns(const std::vector<std::string> &paths, const ProjectFile &
     return runs;
 }
 
-Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const ProjectFile &project)
+Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const ProjectFile &project, const Runs &runs)
 {
     ComparisonOptions options;
     options.threshold = arguments.thresholdPercent / 100.0;
@@ -140,7 +140,7 @@ Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const P
     if (!catalog) {
         return std::unexpected(catalog.error());
     }
-    options.words = kernelWords(std::make_shared<const Catalog>(std::move(*catalog)), *rules);
+    options.words = kernelWords(std::make_shared<const Catalog>(std::move(*catalog)), *rules, runs);
     return options;
 }
 
@@ -154,19 +154,27 @@ Result<std::vector<RunComparison>> compareAll(const CompareArguments &arguments)
     if (!project) {
         return std::unexpected(project.error());
     }
-    const Result<ComparisonOptions> options = optionsFrom(arguments, *project);
-    if (!options) {
-        return std::unexpected(options.error());
-    }
     const Result<Runs> baseline = loadRuns(sides->baseline, *project);
     if (!baseline) {
         return std::unexpected(baseline.error());
     }
-    std::vector<RunComparison> comparisons;
+    std::vector<Runs> candidates;
+    Runs all = *baseline;
     for (const std::vector<std::string> &paths : sides->candidates) {
-        Result<RunComparison> comparison = loadRuns(paths, *project).and_then([&](const Runs &candidate) {
-            return compareRuns(*baseline, candidate, *options);
-        });
+        Result<Runs> candidate = loadRuns(paths, *project);
+        if (!candidate) {
+            return std::unexpected(candidate.error());
+        }
+        all.insert(all.end(), candidate->begin(), candidate->end());
+        candidates.push_back(std::move(*candidate));
+    }
+    const Result<ComparisonOptions> options = optionsFrom(arguments, *project, all);
+    if (!options) {
+        return std::unexpected(options.error());
+    }
+    std::vector<RunComparison> comparisons;
+    for (const Runs &candidate : candidates) {
+        Result<RunComparison> comparison = compareRuns(*baseline, candidate, *options);
         if (!comparison) {
             return std::unexpected(comparison.error());
         }

@@ -27,6 +27,8 @@ struct InferArguments
     std::vector<std::string> names;
     bool explain = false;
     std::string format = "text";
+    bool asRun = false;
+    bool clashes = false;
     RuleOptions rules;
 };
 
@@ -108,11 +110,13 @@ Result<void> readBlocks(const std::string &file, const std::function<bool(std::s
 }
 
 /// Reads names, prints a reading for each; prints in blocks, because a write a line would cost more than the reading.
+/// Names of one run are kept until the last one, since they say something of each other.
 class Inferrer
 {
 public:
     Inferrer(std::shared_ptr<const RuleSet> rules, const InferArguments &arguments)
-        : m_rules(std::move(rules)), m_json(arguments.format == "json"), m_explain(arguments.explain)
+        : m_rules(std::move(rules)), m_run(m_rules), m_json(arguments.format == "json"), m_explain(arguments.explain),
+          m_asRun(arguments.asRun || arguments.clashes), m_clashes(arguments.clashes)
     {
     }
 
@@ -120,7 +124,26 @@ public:
     {
         const std::string valid = isValidUtf8(name) ? std::string() : toValidUtf8(name);
         const std::string_view text = valid.empty() ? name : std::string_view(valid);
-        m_out += printReading(text);
+        if (m_asRun) {
+            m_run.add(text);
+            return true;
+        }
+        return print(printReading(text, m_rules->read(text)));
+    }
+    /// After the last name.
+    void finish()
+    {
+        if (m_asRun) {
+            m_run.read();
+            m_clashes ? printClashes() : printRun();
+        }
+        flush();
+    }
+
+private:
+    bool print(const std::string &text)
+    {
+        m_out += text;
         return m_out.size() < kBlockBytes || flush();
     }
     bool flush()
@@ -130,17 +153,39 @@ public:
         return written;
     }
 
-private:
-    [[nodiscard]] std::string printReading(std::string_view name) const
+    void printRun()
     {
-        return m_json      ? readingAsJson(name, m_rules->read(name)) + '\n'
-               : m_explain ? explanation(name, *m_rules)
-                           : readingAsLine(name, m_rules->read(name));
+        for (std::size_t line = 0; line < m_run.lineCount(); ++line) {
+            if (!print(printReading(m_run.name(line), m_run.reading(line)))) {
+                return;
+            }
+        }
+    }
+    void printClashes()
+    {
+        std::size_t kernels = 0;
+        for (const NameClash &clash : m_run.clashes()) {
+            kernels += clash.rawNames.size();
+            if (!print(m_json ? clashAsJson(clash) : clashAsText(clash))) {
+                return;
+            }
+        }
+        printNote(std::to_string(kernels) + " of " + std::to_string(m_run.nameCount()) +
+                  " names share their friendly name with another");
+    }
+    [[nodiscard]] std::string printReading(std::string_view name, const Reading &reading) const
+    {
+        return m_json      ? readingAsJson(name, reading, m_asRun) + '\n'
+               : m_explain ? explanation(name, reading, *m_rules)
+                           : readingAsLine(name, reading);
     }
 
     std::shared_ptr<const RuleSet> m_rules;
+    NameRun m_run;
     bool m_json;
     bool m_explain;
+    bool m_asRun;
+    bool m_clashes;
     std::string m_out;
 };
 
@@ -165,7 +210,7 @@ Result<void> infer(const InferArguments &arguments)
             printNote("katlas: a line longer than 4 MiB was cut");
         }
     }
-    inferrer.flush();
+    inferrer.finish();
     printDiagnostics((*rules)->budgetFindings());
     return {};
 }
@@ -177,7 +222,8 @@ void addInferCommand(CLI::App &app, int &exitCode)
     CLI::App *command = app.add_subcommand("infer", "Read kernel names: one name a line in, one reading a line out");
     command->footer("  katlas infer --name 'ampere_sgemm_32x128_tn' --explain\n"
                     "  cut -d, -f9- summary_cuda_gpu_kern_sum.csv | katlas infer -\n"
-                    "  katlas infer names.txt --format json --rules seed");
+                    "  katlas infer names.txt --format json --rules seed\n"
+                    "  katlas infer names.txt --clashes");
     CLI::Option *file =
         command->add_option("FILE", arguments->file, "A file of raw names, one a line; - is standard input")
             ->capture_default_str();
@@ -187,6 +233,10 @@ void addInferCommand(CLI::App &app, int &exitCode)
     command->add_option("--format", arguments->format, "text, or json: one object a line")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
+    command->add_flag("--as-run", arguments->asRun,
+                      "Take the names as the kernels of one run: what they say of each other counts too");
+    command->add_flag("--clashes", arguments->clashes,
+                      "List the names that have one friendly name, taken as one run (as --format says)");
     addRuleOptions(*command, arguments->rules);
     command->callback([arguments, &exitCode] {
         if (const Result<void> done = infer(*arguments); !done) {

@@ -74,7 +74,7 @@ std::string factsText(const KernelFacts &facts)
 }
 } // namespace
 
-std::string readingAsJson(std::string_view name, const Reading &reading)
+std::string readingAsJson(std::string_view name, const Reading &reading, bool withReason)
 {
     const auto field = [&](Field which) { return toJson(reading.info[which]); };
     Json json;
@@ -88,6 +88,9 @@ std::string readingAsJson(std::string_view name, const Reading &reading)
     json["confidence"] = toString(reading.confidence);
     json["rule"] = reading.ruleId;
     json["evidence"] = evidenceToJson(reading);
+    if (withReason) {
+        json["reason"] = reading.reason;
+    }
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
@@ -98,10 +101,9 @@ std::string readingAsLine(std::string_view name, const Reading &reading)
            (op.empty() ? "-" : op) + '\t' + escapeControls(name) + '\n';
 }
 
-std::string explanation(std::string_view name, const RuleSet &rules)
+std::string explanation(std::string_view name, const Reading &reading, const RuleSet &rules)
 {
     const std::vector<std::uint16_t> matching = rules.matching(name);
-    const Reading reading = rules.readAs(name, matching.front());
     std::string text = underlinedName(name, reading);
     for (const Field field : kFields) {
         const std::string value = isNull(reading.info[field]) ? "null" : toDisplayText(reading.info[field]);
@@ -117,6 +119,23 @@ std::string explanation(std::string_view name, const RuleSet &rules)
                 format(rules.ruleLocation(matching[i])) + ")\n";
     }
     return text + '\n';
+}
+
+std::string clashAsJson(const NameClash &clash)
+{
+    Json json;
+    json["friendly_name"] = clash.friendlyName;
+    json["raw_names"] = clash.rawNames;
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+std::string clashAsText(const NameClash &clash)
+{
+    std::string text = escapeControls(clash.friendlyName) + ": " + std::to_string(clash.rawNames.size()) + " kernels\n";
+    for (const std::string_view name : clash.rawNames) {
+        text += "  " + escapeControls(name) + '\n';
+    }
+    return text;
 }
 
 } // namespace atlas::cli

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -67,11 +68,17 @@ struct Reading
 };
 
 class RuleSet;
+class RunEvidence;
 
 /// The readings of all names of one run, for one rule set: a rule number a kernel; text is rendered when asked for.
+/// What the run's other names say is part of them (see RunEvidence).
 class InferenceTable
 {
 public:
+    ~InferenceTable();
+    InferenceTable(const InferenceTable &) = delete;
+    InferenceTable &operator=(const InferenceTable &) = delete;
+
     /// Reads every name of `run`, in parallel when there are many. Null when stopped.
     [[nodiscard]] static std::shared_ptr<const InferenceTable> build(std::shared_ptr<const Run> run,
                                                                      std::shared_ptr<const RuleSet> rules,
@@ -83,6 +90,8 @@ public:
                                                                         std::shared_ptr<const RuleSet> rules);
 
     [[nodiscard]] Reading reading(KernelId kernel) const;
+    /// What the rules read from the name alone, whatever else the run holds.
+    [[nodiscard]] Reading readingAlone(KernelId kernel) const;
     /// One field of the reading (cheaper than all).
     [[nodiscard]] FieldValue value(KernelId kernel, Field field) const;
     [[nodiscard]] std::string_view library(KernelId kernel) const;
@@ -91,13 +100,17 @@ public:
     [[nodiscard]] const RuleSet &rules() const { return *m_rules; }
 
 private:
-    InferenceTable() = default;
+    InferenceTable();
     [[nodiscard]] std::uint16_t rule(KernelId kernel) const;
+    /// Found when first asked for, where names are read on demand.
+    [[nodiscard]] const RunEvidence &evidence() const;
 
     std::shared_ptr<const Run> m_run;
     std::shared_ptr<const RuleSet> m_rules;
     std::vector<std::uint16_t> m_rule; // by KernelId; empty when read on demand
     std::vector<std::uint8_t> m_op; // by KernelId: index of kOps, or their number for none; empty when read on demand
+    mutable std::once_flag m_evidenceFound;
+    mutable std::unique_ptr<const RunEvidence> m_evidence;
 };
 
 } // namespace atlas

@@ -1,5 +1,7 @@
+#include "core/base/parallel.h"
 #include "core/inference/inference.h"
 #include "core/inference/ruleset.h"
+#include "core/inference/runevidence.h"
 #include "core/inference/vocabulary.h"
 
 #include <algorithm>
@@ -15,7 +17,21 @@ namespace
 constexpr std::size_t kBlock = 2'000;
 /// Stands for "the rule does not say" in the column of ops.
 constexpr auto kNoOp = static_cast<std::uint8_t>(kOps.size());
+
+RunEvidence evidenceOf(const Run &run, const RuleSet &rules, const std::vector<std::uint16_t> &matched,
+                       std::stop_token stop)
+{
+    std::vector<std::string_view> names;
+    names.reserve(run.kernelCount());
+    for (std::size_t i = 0; i < run.kernelCount(); ++i) {
+        names.push_back(run.name(makeId<KernelId>(i)));
+    }
+    return RunEvidence::of(rules, std::move(names), matched, std::move(stop));
+}
 } // namespace
+
+InferenceTable::InferenceTable() = default;
+InferenceTable::~InferenceTable() = default;
 
 std::string_view toString(Confidence confidence)
 {
@@ -66,6 +82,9 @@ std::shared_ptr<const InferenceTable> InferenceTable::build(std::shared_ptr<cons
         }
         readAndTell();
     }
+    if (!stop.stop_requested()) {
+        table->m_evidence = std::make_unique<const RunEvidence>(evidenceOf(*run, *rules, table->m_rule, stop));
+    }
     if (stop.stop_requested()) {
         return nullptr;
     }
@@ -91,19 +110,45 @@ std::uint16_t InferenceTable::rule(KernelId kernel) const
     return m_rule.empty() ? m_rules->match(m_run->name(kernel)) : m_rule[kernel.index()];
 }
 
+const RunEvidence &InferenceTable::evidence() const
+{
+    if (m_rule.empty()) {
+        std::call_once(m_evidenceFound, [this] {
+            std::vector<std::uint16_t> matched(m_run->kernelCount());
+            forEachPart(matched.size(), kBlock, [&](std::size_t begin, std::size_t end, std::size_t) {
+                for (std::size_t i = begin; i < end; ++i) {
+                    matched[i] = m_rules->match(m_run->name(makeId<KernelId>(i)));
+                }
+            });
+            m_evidence = std::make_unique<const RunEvidence>(evidenceOf(*m_run, *m_rules, matched, {}));
+        });
+    }
+    return *m_evidence;
+}
+
 Reading InferenceTable::reading(KernelId kernel) const
+{
+    Reading reading = readingAlone(kernel);
+    evidence().addTo(kernel.index(), reading);
+    return reading;
+}
+
+Reading InferenceTable::readingAlone(KernelId kernel) const
 {
     return m_rules->readAs(m_run->name(kernel), rule(kernel));
 }
 
 FieldValue InferenceTable::value(KernelId kernel, Field field) const
 {
-    return m_rules->fieldAs(m_run->name(kernel), rule(kernel), field);
+    FieldValue alone = m_rules->fieldAs(m_run->name(kernel), rule(kernel), field);
+    const bool isAffected = field == Field::FriendlyName || field == Field::SourceLib;
+    return isAffected ? evidence().addTo(kernel.index(), field, std::move(alone)) : alone;
 }
 
 std::string_view InferenceTable::library(KernelId kernel) const
 {
-    return m_rules->library(rule(kernel));
+    const std::string_view library = evidence().library(kernel.index());
+    return library.empty() ? m_rules->library(rule(kernel)) : library;
 }
 
 std::string_view InferenceTable::op(KernelId kernel) const

@@ -1,7 +1,12 @@
 #include "core/report/kernelwords.h"
 
+#include "core/inference/runevidence.h"
+
+#include <cstdint>
 #include <mutex>
 #include <set>
+#include <unordered_map>
+#include <utility>
 
 namespace atlas
 {
@@ -22,23 +27,65 @@ private:
     std::mutex m_mutex;
     std::set<std::string> m_texts;
 };
+
+/// What the rules read from the names of several runs that are taken as one.
+class ReadNames
+{
+public:
+    ReadNames(std::shared_ptr<const RuleSet> rules, const std::vector<std::shared_ptr<const Run>> &runs)
+        : m_rules(std::move(rules)), m_runs(runs)
+    {
+        std::vector<std::string_view> names;
+        std::vector<std::uint16_t> matched;
+        for (const auto &run : m_runs) {
+            for (std::size_t i = 0; i < run->kernelCount(); ++i) {
+                const std::string_view name = run->name(makeId<KernelId>(i));
+                if (m_numbers.try_emplace(name, names.size()).second) {
+                    names.push_back(name);
+                    matched.push_back(m_rules->match(name));
+                }
+            }
+        }
+        m_evidence = RunEvidence::of(*m_rules, std::move(names), matched);
+    }
+    [[nodiscard]] std::string friendlyName(std::string_view rawName) const
+    {
+        FieldValue alone = m_rules->fieldAs(rawName, m_rules->match(rawName), Field::FriendlyName);
+        const auto found = m_numbers.find(rawName);
+        return toDisplayText(
+            found == m_numbers.end() ? alone : m_evidence.addTo(found->second, Field::FriendlyName, std::move(alone)));
+    }
+    [[nodiscard]] std::string_view library(std::string_view rawName) const
+    {
+        const auto found = m_numbers.find(rawName);
+        const std::string_view others = found == m_numbers.end() ? "" : m_evidence.library(found->second);
+        return others.empty() ? m_rules->library(m_rules->match(rawName)) : others;
+    }
+
+private:
+    std::shared_ptr<const RuleSet> m_rules;
+    std::vector<std::shared_ptr<const Run>> m_runs; ///< what the names are views of
+    std::unordered_map<std::string_view, std::size_t> m_numbers;
+    RunEvidence m_evidence;
+};
 } // namespace
 
-KernelWords kernelWords(const std::shared_ptr<const Catalog> &catalog, const std::shared_ptr<const RuleSet> &rules)
+KernelWords kernelWords(const std::shared_ptr<const Catalog> &catalog, const std::shared_ptr<const RuleSet> &rules,
+                        const std::vector<std::shared_ptr<const Run>> &runs)
 {
+    const auto read = std::make_shared<const ReadNames>(rules, runs);
     const auto reviewed = [catalog](std::string_view rawName, Field field) -> const std::string * {
         const CatalogEntry *entry = catalog->find(rawName);
         return entry != nullptr && !entry->info.text(field).empty() ? &entry->info.text(field) : nullptr;
     };
     KernelWords words;
-    words.friendlyName = [reviewed, rules](std::string_view rawName) {
+    words.friendlyName = [reviewed, read](std::string_view rawName) {
         const std::string *name = reviewed(rawName, Field::FriendlyName);
-        return name != nullptr ? *name
-                               : toDisplayText(rules->fieldAs(rawName, rules->match(rawName), Field::FriendlyName));
+        return name != nullptr ? *name : read->friendlyName(rawName);
     };
-    words.library = [reviewed, rules](std::string_view rawName) {
+    words.library = [reviewed, read](std::string_view rawName) {
         const std::string *library = reviewed(rawName, Field::SourceLib);
-        return library != nullptr ? std::string_view(*library) : rules->library(rules->match(rawName));
+        return library != nullptr ? std::string_view(*library) : read->library(rawName);
     };
     words.op = [rules](std::string_view rawName) { return rules->opAs(rawName, rules->match(rawName)); };
     return words;

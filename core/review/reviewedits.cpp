@@ -60,7 +60,7 @@ std::shared_ptr<const StateMark> ReviewDocument::makeMark(EntryId entry, ReviewS
     StateMark mark;
     mark.state = state;
     if (kernelOf(entry) && m_readings) {
-        mark.read = reading(entry).info;
+        mark.read = m_readings->readingAlone(*kernelOf(entry)).info;
     }
     if (state == ReviewState::Accepted) {
         mark.pinned = info(entry);

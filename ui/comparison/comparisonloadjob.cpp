@@ -119,7 +119,11 @@ private:
         if (!catalog) {
             return std::unexpected(catalog.error());
         }
-        m_loaded->input.words = kernelWords(std::make_shared<const Catalog>(std::move(*catalog)), rules->rules);
+        Runs runs = m_loaded->input.baseline;
+        for (const auto &candidate : m_loaded->input.candidates) {
+            runs.insert(runs.end(), candidate.begin(), candidate.end());
+        }
+        m_loaded->input.words = kernelWords(std::make_shared<const Catalog>(std::move(*catalog)), rules->rules, runs);
         return {};
     }
 

@@ -3,6 +3,7 @@
 #include "core/review/entrygroups.h"
 #include "core/review/reviewprogress.h"
 #include "tests/core/review/reviewdesk.h"
+#include "tests/support/testpaths.h"
 
 #include <QTest>
 
@@ -18,6 +19,7 @@ private slots:
     void typingNeverChangesAState();
     void aResetAfterAcceptingShowsWhatIsUnderneath();
     void aNewReadingIsOnlyOffered();
+    void whatOtherKernelsSayIsNoNewReading();
     void groupsAreAcceptedAsOneStep();
     void takingBackAnAcceptedStateTellsWhatLooksDifferent();
     void progressCountsKernelsAndTime();
@@ -94,6 +96,35 @@ void TestReviewStates::aNewReadingIsOnlyOffered()
     QVERIFY(desk.document.newReadings(desk.entry(kMine)).empty()); // not accepted
     QVERIFY(desk.document.setState(add, ReviewState::Accepted));   // says that the old values are still right
     QVERIFY(desk.document.newReadings(add).empty());
+}
+
+/// Whether a friendly name needs a tail depends on the run; that the run is another one is nothing to review.
+void TestReviewStates::whatOtherKernelsSayIsNoNewReading()
+{
+    const ScratchDir dir;
+    const auto pack = dir.write("pack.yaml", "pack: mine\nversion: 1\nrules:\n  - {id: k, starts: [k_], library: CUDA, "
+                                             "friendly: K, description: K.}\nfallback: {library: CUDA, friendly: CUDA "
+                                             "kernel, description: A kernel.}\n");
+    constexpr const char *kShort = "k_of_2x1";
+    constexpr const char *kOther = "k_of_4x1";
+    const auto alone = makeRun({{"combined", {{kShort, 10}}}});
+    const auto both = makeRun({{"combined", {{kShort, 10}, {kOther, 5}}}});
+    for (const auto &[first, second] : {std::pair(alone, both), std::pair(both, alone)}) {
+        ReviewDesk desk;
+        desk.document.attachRun(first, InferenceTable::build(first, rulesOf(pack.string())));
+        const std::string accepted = desk.shown(kShort, Field::FriendlyName);
+        QCOMPARE(accepted.ends_with("[2x1]"), first == both);
+        desk.document.setState(desk.entry(kShort), ReviewState::Accepted);
+        desk.document.attachRun(second, InferenceTable::build(second, rulesOf(pack.string())));
+        QCOMPARE(toDisplayText(
+                     desk.document.readings()->value(*desk.document.kernelOf(desk.entry(kShort)), Field::FriendlyName))
+                     .ends_with("[2x1]"),
+                 second == both);
+        QVERIFY(desk.document.newReadings(desk.entry(kShort)).empty());
+        QCOMPARE(desk.shown(kShort, Field::FriendlyName), accepted);
+        desk.document.setReadings(InferenceTable::build(second, rulesOf("seed")));
+        QVERIFY(!desk.document.newReadings(desk.entry(kShort)).empty());
+    }
 }
 
 void TestReviewStates::groupsAreAcceptedAsOneStep()
