@@ -29,6 +29,8 @@ void addSetCommand(CLI::App &app, int &exitCode);
 void addRulesCommand(CLI::App &app, int &exitCode);
 /// Adds `diff` to the command `rules`.
 void addRulesDiffCommand(CLI::App &rules, int &exitCode);
+/// Adds `score` to the command `rules`.
+void addRulesScoreCommand(CLI::App &rules, int &exitCode);
 void addCompletionCommand(CLI::App &app, int &exitCode);
 
 } // namespace atlas::cli

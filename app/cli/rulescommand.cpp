@@ -185,16 +185,18 @@ void addAction(CLI::App &command, const std::string &name, const std::string &de
 
 void addRulesCommand(CLI::App &app, int &exitCode)
 {
-    CLI::App *command = app.add_subcommand("rules", "Check, test, list and compare rule packs");
+    CLI::App *command = app.add_subcommand("rules", "Check, test, list, score and compare rule packs");
     command->footer("  katlas rules check my-rules.yaml\n"
                     "  katlas rules test my-rules.yaml      (examples: my-rules.examples.yaml)\n"
                     "  katlas rules list standard\n"
+                    "  katlas rules score labels.jsonl\n"
                     "  katlas rules diff seed standard --run tmp/nsys-profile/20260115-093000");
     command->require_subcommand(1);
     addAction(*command, "check", "Find broken patterns, rules that nothing reaches, unknown libraries and the like",
               checkPack, exitCode);
     addAction(*command, "test", "Hold a pack against its examples", testPack, exitCode);
     addAction(*command, "list", "One rule a line: id, confidence, library, friendly name", listPack, exitCode);
+    addRulesScoreCommand(*command, exitCode);
     addRulesDiffCommand(*command, exitCode);
 }
 
