@@ -9,10 +9,11 @@ namespace atlas::cli
 {
 
 /// Exit codes, decided by commands and returned by main() only (DESIGN: 0 output written, 1 findings, 2 usage or input
-/// error).
+/// error, 3 a gate that could not compare).
 inline constexpr int kExitOk = 0;
 inline constexpr int kExitFindings = 1;
 inline constexpr int kExitFailure = 2;
+inline constexpr int kExitUntested = 3;
 
 /// Adds one subcommand to `app`; its callback stores the exit code in `exitCode`, which outlives the parse.
 using AddCommand = void (*)(CLI::App &app, int &exitCode);

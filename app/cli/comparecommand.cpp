@@ -1,7 +1,9 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/inputs.h"
+#include "app/cli/optionchecks.h"
 #include "core/base/file.h"
+#include "core/base/outputfile.h"
 #include "core/catalog/catalogfile.h"
 #include "core/comparison/runcomparison.h"
 #include "core/report/comparisonreport.h"
@@ -35,6 +37,8 @@ struct CompareArguments
     std::vector<std::string> stages;
     std::string catalog;
     std::string pairs;
+    std::vector<std::string> renames;
+    std::string savePairs;
     double thresholdPercent = 5.0;
     std::optional<std::size_t> top;
     std::string format = "text";
@@ -119,6 +123,20 @@ Result<Runs> loadRuns(const std::vector<std::string> &paths, const ProjectFile &
     return runs;
 }
 
+Result<void> addRenames(PairDecisions &decisions, const std::vector<std::string> &texts)
+{
+    for (const std::string &text : texts) {
+        Result<NameSubstitution> rename = NameSubstitution::parse(text);
+        if (!rename) {
+            return std::unexpected(rename.error());
+        }
+        if (!std::ranges::contains(decisions.renames, *rename)) {
+            decisions.renames.push_back(std::move(*rename));
+        }
+    }
+    return {};
+}
+
 Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const ProjectFile &project, const Runs &runs)
 {
     ComparisonOptions options;
@@ -132,6 +150,9 @@ Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const P
         printDiagnostics(decisions->diagnostics);
         options.decisions = std::move(*decisions);
     }
+    if (Result<void> added = addRenames(options.decisions, arguments.renames); !added) {
+        return std::unexpected(added.error());
+    }
     const auto rules = loadRules(arguments.rules, project);
     if (!rules) {
         return std::unexpected(rules.error());
@@ -144,8 +165,11 @@ Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const P
     return options;
 }
 
-Result<std::vector<RunComparison>> compareAll(const CompareArguments &arguments)
+/// Compares the baseline with each candidate. `exitCode` is what main() returns where that fails: a gate tells runs
+/// that cannot be compared from ones that cannot be read.
+Result<std::vector<RunComparison>> compareAll(const CompareArguments &arguments, int &exitCode)
 {
+    exitCode = kExitFailure;
     const Result<Sides> sides = sidesOf(arguments);
     if (!sides) {
         return std::unexpected(sides.error());
@@ -174,6 +198,8 @@ Result<std::vector<RunComparison>> compareAll(const CompareArguments &arguments)
     }
     std::vector<RunComparison> comparisons;
     for (const Runs &candidate : candidates) {
+        const bool isUntested = !arguments.failOn.empty() && !haveCommonTable(*baseline, candidate);
+        exitCode = isUntested ? kExitUntested : kExitFailure;
         Result<RunComparison> comparison = compareRuns(*baseline, candidate, *options);
         if (!comparison) {
             return std::unexpected(comparison.error());
@@ -183,11 +209,47 @@ Result<std::vector<RunComparison>> compareAll(const CompareArguments &arguments)
     return comparisons;
 }
 
+/// Exit code of a gate: slower kernels count more than runs that could not be compared.
+int judgeGate(const std::vector<RunComparison> &comparisons, double gate)
+{
+    bool isUntested = false;
+    for (const RunComparison &comparison : comparisons) {
+        if (const std::string why = whyUntested(comparison); !why.empty()) {
+            isUntested = true;
+            printNote("katlas: --fail-on: " + comparison.candidate->firstRun().identity().label +
+                      " could not be compared, so nothing is known to be slower: " + why);
+        }
+    }
+    const bool isSlower = !findSlower(comparisons, gate).empty();
+    return isSlower ? kExitFindings : isUntested ? kExitUntested : kExitOk;
+}
+
+Result<void> savePairs(const CompareArguments &arguments, const std::vector<RunComparison> &comparisons)
+{
+    if (arguments.savePairs.empty()) {
+        return {};
+    }
+    PairDecisions decisions = comparisons.front().options.decisions;
+    const auto label = [](const RunSide &side) { return side.firstRun().identity().label; };
+    decisions.baselineLabel =
+        decisions.baselineLabel.empty() ? label(*comparisons.front().baseline) : decisions.baselineLabel;
+    decisions.candidateLabel =
+        decisions.candidateLabel.empty() ? label(*comparisons.front().candidate) : decisions.candidateLabel;
+    return writeOutputFile(arguments.savePairs, writePairDecisions(decisions)).transform([](const auto &notes) {
+        printDiagnostics(notes);
+    });
+}
+
 Result<int> compare(const CompareArguments &arguments)
 {
-    const Result<std::vector<RunComparison>> comparisons = compareAll(arguments);
+    int failed = kExitFailure;
+    const Result<std::vector<RunComparison>> comparisons = compareAll(arguments, failed);
     if (!comparisons) {
-        return std::unexpected(comparisons.error());
+        printError(comparisons.error());
+        return failed;
+    }
+    if (const Result<void> saved = savePairs(arguments, *comparisons); !saved) {
+        return std::unexpected(saved.error());
     }
     const std::optional<double> gate = gateOf(arguments);
     const std::string text = printComparison(*comparisons, {kFormats.at(arguments.format), arguments.top, gate});
@@ -198,17 +260,7 @@ Result<int> compare(const CompareArguments &arguments)
     } else if (!writeOutput(text)) {
         return kExitFailure;
     }
-    if (!gate) {
-        return kExitOk;
-    }
-    const std::size_t slower = findSlower(*comparisons, *gate).size();
-    const bool isTested = std::ranges::any_of(*comparisons, [](const RunComparison &comparison) {
-        return std::ranges::any_of(comparison.stages, [](const StageComparison &stage) { return stage.tested > 0; });
-    });
-    if (!isTested) {
-        printNote("compare --fail-on: nothing could be tested, so nothing is known to be slower; the report says why");
-    }
-    return slower > 0 ? kExitFindings : kExitOk;
+    return gate ? judgeGate(*comparisons, *gate) : kExitOk;
 }
 
 void addReportOptions(CLI::App &command, CompareArguments &arguments)
@@ -221,11 +273,12 @@ void addReportOptions(CLI::App &command, CompareArguments &arguments)
     command
         .add_option("--top", arguments.top,
                     "Only the N largest differences of each table (default: what suits the format)")
-        ->check(CLI::PositiveNumber);
+        ->check(countUpTo(kMostRows));
     command.add_option("-o,--output", arguments.output, "Write to this file");
     command
         .add_option("--fail-on", arguments.failOn,
-                    "Exit 1 when a kernel is slower by more than PERCENT (default: the threshold), corrected by Holm")
+                    "Exit 1 when a kernel is slower by more than PERCENT (default: the threshold), corrected by Holm; "
+                    "exit 3 when the runs could not be compared")
         ->type_name("TEXT:{slower,slower:10}")
         ->check(CLI::Validator([](std::string &text) { return checkFailOn(text); }, ""));
 }
@@ -241,6 +294,7 @@ void addCompareCommand(CLI::App &app, int &exitCode)
                     "  katlas compare runs/before runs/after --format html -o comparison.html\n"
                     "  katlas compare runs/before runs/after --format markdown --fail-on slower:10   (exit 1 if so)\n"
                     "  katlas compare runs/v1 runs/v2 runs/v3\n"
+                    "  katlas compare runs/a runs/b --rename 's/_jl_mod_/_jl_/' --save-pairs pairs.yaml\n"
                     "  katlas compare --baseline a1 a2 a3 --candidate b1 b2 b3   (the spread of runs is the noise)");
     command->add_option("BASELINE", arguments->baseline, "The run to compare with");
     command->add_option("CANDIDATE", arguments->candidates,
@@ -250,15 +304,21 @@ void addCompareCommand(CLI::App &app, int &exitCode)
     command->add_option("--candidate", arguments->candidateRuns,
                         "Three or more runs of the same program as the candidate");
     command->add_option("--stage", arguments->stages, "Only this table: combined, prefill, ... (may be repeated)")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+        ->allow_extra_args(false);
     command->add_option("--catalog", arguments->catalog, "Take reviewed names from this kernels.yaml")
         ->check(CLI::ExistingFile);
     command->add_option("--pairs", arguments->pairs, "What you said about pairs of kernels (docs/comparison.md)")
         ->check(CLI::ExistingFile);
     command->add_option("--threshold", arguments->thresholdPercent, "Percent up to which a change is none (at least 2)")
-        ->check(CLI::Range(kLeastThreshold * 100.0, kLargestPercent))
+        ->check(numberBetween(kLeastThreshold * 100.0, kLargestPercent))
         ->capture_default_str();
+    command
+        ->add_option("--rename", arguments->renames,
+                     "Pair kernels whose names are equal once this is done to both sides' names: s/_jl_mod_/_jl_/ (may "
+                     "be repeated)")
+        ->allow_extra_args(false);
+    command->add_option("--save-pairs", arguments->savePairs,
+                        "Write the decisions of --pairs, with what --rename adds, to this file for the next time");
     addReportOptions(*command, *arguments);
     addRuleOptions(*command, arguments->rules);
     command->callback([arguments, &exitCode] {

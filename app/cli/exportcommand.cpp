@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/inputs.h"
+#include "app/cli/optionchecks.h"
 #include "core/base/file.h"
 #include "core/catalog/catalogfile.h"
 #include "core/report/selectionreport.h"
@@ -30,6 +31,8 @@ struct ExportArguments
     bool diff = false;
     bool refresh = false;
     bool prune = false;
+    bool cutNames = false;
+    bool raw = false;
     std::string to = "yaml";
     RuleOptions rules;
 };
@@ -48,6 +51,7 @@ PublicationOptions publicationOptions(const ExportArguments &arguments, const Pr
         options.selection.kind = SelectionOptions::Kind::Coverage;
         options.selection.coveragePercent = *arguments.coverage;
     }
+    options.selection.cutNames = arguments.cutNames;
     const std::string order = !arguments.order.empty()         ? arguments.order
                               : arguments.rules.pack == "seed" ? "seed"
                                                                : "combined";
@@ -158,11 +162,22 @@ Result<void> printFor(const ReviewDocument &document, const ExportArguments &arg
                       const PublicationOptions &options)
 {
     const std::string text =
-        printSelection(document, publicationSelection(document, options), kFormats.at(arguments.to));
+        printSelection(document, publicationSelection(document, options), kFormats.at(arguments.to),
+                       arguments.raw ? CsvCells::Raw : CsvCells::ForSpreadsheets);
     if (!arguments.output.empty()) {
         return writeFileAtomically(arguments.output, text);
     }
     return writeOutput(text) ? Result<void>() : failure("standard output cannot be written");
+}
+
+void noteCutNames(const ReviewDocument &document, const PublicationOptions &options)
+{
+    const std::size_t count = cutKernelsLeftOut(*document.run(), options.selection);
+    if (count > 0) {
+        printNote(std::to_string(count) + (count == 1 ? " kernel is" : " kernels are") +
+                  " left out because the printed report cut the name, so that no other run has it; --cut-names takes "
+                  "such kernels all the same");
+    }
 }
 
 Result<void> exportRun(const ExportArguments &arguments)
@@ -181,6 +196,7 @@ Result<void> exportRun(const ExportArguments &arguments)
         }
     }
     const PublicationOptions options = publicationOptions(arguments, *project);
+    noteCutNames(**document, options);
     Result<void> done = arguments.to == "yaml"
                             ? publish(**document, arguments, options, catalogPath(arguments, *project))
                             : printFor(**document, arguments, options);
@@ -207,10 +223,10 @@ void addExportCommand(CLI::App &app, int &exitCode)
         command
             ->add_option("--top", arguments->top,
                          "The N largest kernels of each table (default: the project's selection, else 20)")
-            ->check(CLI::PositiveNumber);
+            ->check(countUpTo(kMostRows));
     CLI::Option *coverage =
         command->add_option("--coverage", arguments->coverage, "Kernels that make P percent of each top-level stage")
-            ->check(CLI::Range(0.0, 100.0));
+            ->check(numberBetween(0.0, 100.0));
     command->add_flag("--all", arguments->all, "Every kernel of the run")->excludes(top)->excludes(coverage);
     coverage->excludes(top);
     command
@@ -230,6 +246,10 @@ void addExportCommand(CLI::App &app, int &exitCode)
         ->capture_default_str();
     command->add_option("--catalog", arguments->catalog, "With --to: take reviewed names from this kernels.yaml")
         ->check(CLI::ExistingFile);
+    command->add_flag("--cut-names", arguments->cutNames,
+                      "Also kernels whose names a printed report cut; no other run will have such a name");
+    command->add_flag("--raw", arguments->raw,
+                      "With --to csv: text byte for byte, no apostrophe before what a spreadsheet would run");
     addRuleOptions(*command, arguments->rules);
     command->callback([arguments, &exitCode] {
         if (const Result<void> done = exportRun(*arguments); !done) {

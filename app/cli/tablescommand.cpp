@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
 #include "app/cli/inputs.h"
+#include "app/cli/optionchecks.h"
 #include "core/base/spelling.h"
 #include "core/catalog/catalogfile.h"
 #include "core/report/tablereport.h"
@@ -41,6 +42,7 @@ struct TablesArguments
     std::string group;
     std::string catalog;
     std::optional<std::size_t> top;
+    bool raw = false;
     RuleOptions rules;
 };
 
@@ -89,6 +91,7 @@ Result<std::string> printRequested(const TablesArguments &arguments)
     document.attachRun(*run, InferenceTable::build(*run, *rules));
     TableReportOptions options{kFormats.at(arguments.format), *stage, kSortKeys.at(arguments.sort), arguments.top,
                                Group::None};
+    options.cells = arguments.raw ? CsvCells::Raw : CsvCells::ForSpreadsheets;
     if (!arguments.group.empty()) {
         options.group = kGroups.at(arguments.group);
     }
@@ -120,11 +123,14 @@ void addTablesCommand(CLI::App &app, int &exitCode)
                         "A run directory, a folder of runs, or one kernel table (default: the project's newest run)");
     command->add_option("--stage", arguments->stage, "Only this table: combined, prefill, ...");
     command->add_option("--sort", arguments->sort, "What to sort by")->check(oneOf(kSortKeys))->capture_default_str();
-    command->add_option("--top", arguments->top, "Only the first N rows of each table")->check(CLI::PositiveNumber);
+    command->add_option("--top", arguments->top, "Only the first N rows of each table")->check(countUpTo(kMostRows));
     command->add_option("--group", arguments->group, "Sum rows by library, op or rule")->check(oneOf(kGroups));
     command->add_option("--catalog", arguments->catalog, "Take reviewed names from this kernels.yaml")
         ->check(CLI::ExistingFile);
     command->add_option("--format", arguments->format, "How to print")->check(oneOf(kFormats))->capture_default_str();
+    command->add_flag(
+        "--raw", arguments->raw,
+        "CSV with names byte for byte: nothing escaped, no apostrophe before what a spreadsheet would run");
     addRuleOptions(*command, arguments->rules);
     command->callback([arguments, &exitCode] {
         const Result<std::string> text = printRequested(*arguments);

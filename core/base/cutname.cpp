@@ -35,6 +35,16 @@ bool isMarkedCut(std::string_view name)
     return name.ends_with("...") || name.contains(kEllipsis);
 }
 
+std::string_view cutStem(std::string_view name)
+{
+    const std::size_t mark = name.find(kEllipsis);
+    if (mark != std::string_view::npos) {
+        return name.substr(0, mark);
+    }
+    name.remove_suffix(name.ends_with("...") ? 3 : name.ends_with('?') ? 1 : 0);
+    return name;
+}
+
 bool hasOpenBracket(std::string_view name)
 {
     int angles = 0;

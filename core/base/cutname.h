@@ -9,6 +9,9 @@ namespace atlas
 /// Whether the name bears the mark of a cut: it ends in "..." or holds "…", which no compiler writes.
 [[nodiscard]] bool isMarkedCut(std::string_view name);
 
+/// What is left of a name that was cut: all before the mark.
+[[nodiscard]] std::string_view cutStem(std::string_view name);
+
 /// Whether a bracket of a C++ name stays open, so that its end is missing; the signs of operators and arrows are no
 /// brackets.
 [[nodiscard]] bool hasOpenBracket(std::string_view name);

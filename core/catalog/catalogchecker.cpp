@@ -1,5 +1,6 @@
 #include "core/catalog/catalogchecker.h"
 
+#include "core/base/cutname.h"
 #include "core/base/spelling.h"
 #include "core/base/text.h"
 #include "core/catalog/sourcelines.h"
@@ -108,6 +109,19 @@ void checkShapeSyntax(const Catalog &catalog, std::vector<Diagnostic> &out)
                                  "[" + elideMiddle(printLine(line), 80) + "]: " + parsed.error().message);
                 }
             }
+        }
+    }
+}
+
+void checkCutNames(const Catalog &catalog, std::vector<Diagnostic> &out)
+{
+    Findings findings(catalog, "name-cut", out);
+    for (const CatalogEntry &entry : catalog.entries()) {
+        if (isMarkedCut(entry.rawName) ||
+            (isPlainCutWidth(characterCount(entry.rawName)) && hasOpenBracket(entry.rawName))) {
+            findings.add(Severity::Warning, entry,
+                         "raw_name is a name that a printed report cut: no run will ever have it, and several kernels "
+                         "may stand behind it; take the whole name from a table written with --format csv");
         }
     }
 }
@@ -275,6 +289,7 @@ const std::vector<CatalogCheck> &catalogChecks()
         {"missing-field", "friendly_name, source_lib, generic or description is missing or empty", checkMissingFields},
         {"unknown-library", "a source_lib that is none of the eight of the specification", checkLibraries},
         {"duplicate-name", "a raw_name that an earlier entry has", checkDuplicateNames},
+        {"name-cut", "a raw_name that a printed report cut, so that no run has it", checkCutNames},
         {"friendly-name-clash", "one friendly name for several kernels", checkFriendlyNames},
         {"shape-without-number", "fixed or tiled without any number", checkNumbers},
         {"shape-contradiction", "fixed or tiled gives one symbol of generic two numbers", checkContradictions},

@@ -115,8 +115,6 @@ std::vector<std::string> whyTablesDiffer(const SideTable &baseline, const SideTa
     explainIn(reasons, baseline.rows.empty(), candidate.rows.empty(), "holds no kernels", "hold no kernels");
     explainIn(reasons, baseline.isPartial, candidate.isPartial, "lists only part of the kernels",
               "list only part of the kernels");
-    explainIn(reasons, baseline.namesCut, candidate.namesCut, "has names that the printed report cut",
-              "have names that the printed report cut");
     if (baseline.lostDigits != candidate.lostDigits) {
         explainIn(reasons, baseline.lostDigits, candidate.lostDigits, "was rounded by its unit, the other was not");
     }

@@ -38,7 +38,8 @@ enum class Refusal : std::uint8_t
     CallsChanged,    ///< C4
     SingleSample,    ///< C6
     NotInEveryRun,   ///< of several runs a side
-    Unbounded        ///< Fieller's interval is
+    Unbounded,       ///< Fieller's interval is
+    CutName          ///< a printed report cut the name: it may be several kernels
 };
 /// "inconsistent row", "calls changed", ...; empty for None.
 [[nodiscard]] std::string_view toString(Refusal refusal);

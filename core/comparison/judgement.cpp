@@ -115,15 +115,16 @@ std::string_view toString(Verdict verdict)
 
 std::string_view toString(Refusal refusal)
 {
-    constexpr std::array<std::string_view, 9> kWords = {"",
-                                                        "not comparable",
-                                                        "iterations not known",
-                                                        "inconsistent row",
-                                                        "incomplete row",
-                                                        "calls changed",
-                                                        "single sample",
-                                                        "not in every run",
-                                                        "interval unbounded"};
+    constexpr std::array<std::string_view, 10> kWords = {"",
+                                                         "not comparable",
+                                                         "iterations not known",
+                                                         "inconsistent row",
+                                                         "incomplete row",
+                                                         "calls changed",
+                                                         "single sample",
+                                                         "not in every run",
+                                                         "interval unbounded",
+                                                         "name cut"};
     return kWords[static_cast<std::size_t>(refusal)];
 }
 

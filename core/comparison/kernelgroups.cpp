@@ -1,6 +1,7 @@
 #include "core/comparison/kernelgroups.h"
 
 #include "core/base/parallel.h"
+#include "core/comparison/nameplace.h"
 #include "core/inference/nameskeleton.h"
 #include "core/kernel/library.h"
 
@@ -64,11 +65,39 @@ void KernelGroups::add(Side &side, const RunSide &of, const Wanted &wanted, cons
     }
 }
 
-KernelGroups KernelGroups::bySkeleton(const RunSide &baseline, const Wanted &ofBaseline, const RunSide &candidate,
-                                      const Wanted &ofCandidate, const std::stop_token &stop)
+KernelGroups KernelGroups::byName(Renames renames, const RunSide &baseline, const Wanted &ofBaseline,
+                                  const RunSide &candidate, const Wanted &ofCandidate, const std::stop_token &stop)
 {
-    const Key key = [](std::string_view rawName, Pieces &pieces) {
-        OpenedName opened = openName(rawName);
+    const Key key = [renames](std::string_view rawName, Pieces &) { return substituted(rawName, renames); };
+    KernelGroups groups;
+    groups.add(groups.m_baseline, baseline, ofBaseline, key, stop);
+    groups.add(groups.m_candidate, candidate, ofCandidate, key, stop);
+    return groups;
+}
+
+KernelGroups KernelGroups::byPlace(Renames renames, const RunSide &baseline, const Wanted &ofBaseline,
+                                   const RunSide &candidate, const Wanted &ofCandidate, const std::stop_token &stop)
+{
+    const Key key = [renames](std::string_view rawName, Pieces &pieces) {
+        const std::string name = renames.empty() ? std::string(rawName) : substituted(rawName, renames);
+        const std::string placeless = withoutPlace(name);
+        if (placeless.empty()) {
+            return std::string();
+        }
+        pieces = hashesOf(openName(name).pieces); // lines tell kernels of one file apart
+        return nameSkeleton(placeless);
+    };
+    KernelGroups groups;
+    groups.add(groups.m_baseline, baseline, ofBaseline, key, stop);
+    groups.add(groups.m_candidate, candidate, ofCandidate, key, stop);
+    return groups;
+}
+
+KernelGroups KernelGroups::bySkeleton(Renames renames, const RunSide &baseline, const Wanted &ofBaseline,
+                                      const RunSide &candidate, const Wanted &ofCandidate, const std::stop_token &stop)
+{
+    const Key key = [renames](std::string_view rawName, Pieces &pieces) {
+        OpenedName opened = renames.empty() ? openName(rawName) : openName(substituted(rawName, renames));
         pieces = hashesOf(opened.pieces);
         return std::move(opened.skeleton);
     };

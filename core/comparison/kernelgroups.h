@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/comparison/namesubstitution.h"
 #include "core/comparison/runside.h"
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -31,10 +33,20 @@ public:
     /// Kernels to look at, by KernelId of a side.
     using Wanted = std::vector<bool>;
 
-    /// Kernels with equal name skeletons.
-    [[nodiscard]] static KernelGroups bySkeleton(const RunSide &baseline, const Wanted &ofBaseline,
+    using Renames = std::span<const NameSubstitution>;
+
+    /// Kernels whose names are equal once `renames` are made.
+    [[nodiscard]] static KernelGroups byName(Renames renames, const RunSide &baseline, const Wanted &ofBaseline,
+                                             const RunSide &candidate, const Wanted &ofCandidate,
+                                             const std::stop_token &stop);
+    /// Kernels with equal name skeletons, once `renames` are made.
+    [[nodiscard]] static KernelGroups bySkeleton(Renames renames, const RunSide &baseline, const Wanted &ofBaseline,
                                                  const RunSide &candidate, const Wanted &ofCandidate,
                                                  const std::stop_token &stop);
+    /// Kernels whose names differ only in where their source files lie (withoutPlace()).
+    [[nodiscard]] static KernelGroups byPlace(Renames renames, const RunSide &baseline, const Wanted &ofBaseline,
+                                              const RunSide &candidate, const Wanted &ofCandidate,
+                                              const std::stop_token &stop);
     /// Kernels with the same known library and op.
     [[nodiscard]] static KernelGroups byLibraryAndOp(const KernelWords &words, const RunSide &baseline,
                                                      const Wanted &ofBaseline, const RunSide &candidate,

@@ -16,9 +16,10 @@ namespace atlas
 namespace
 {
 constexpr std::size_t kMaxPairsFileBytes = std::size_t{16} << 20U;
+constexpr std::size_t kMaxRenames = 100;
 constexpr std::size_t kMaxPairs = 20'000; // nobody decides more; an alias bomb would
 constexpr int kVersion = 1;
-constexpr std::array<std::string_view, 4> kKeys = {"version", "baseline", "candidate", "pairs"};
+constexpr std::array<std::string_view, 5> kKeys = {"version", "baseline", "candidate", "pairs", "renames"};
 constexpr std::array<std::string_view, 4> kPairKeys = {"baseline", "candidate", "decision", "stage"};
 constexpr std::array<std::string_view, 3> kChoices = {"confirmed", "rejected", "by-hand"};
 
@@ -61,6 +62,8 @@ private:
                 value.IsScalar() ? value.Scalar() : std::string();
         } else if (name == "pairs") {
             readPairs(value);
+        } else if (name == "renames") {
+            readRenames(value);
         } else if (name != "version") {
             warn(keyNode, "pairs-unknown-key", "unknown key \"" + name + "\"" + didYouMean(name, kKeys));
         }
@@ -81,6 +84,28 @@ private:
             }
             if (std::optional<PairDecision> decision = readPair(item)) {
                 add(item, std::move(*decision));
+            }
+        }
+    }
+
+    void readRenames(const YAML::Node &list)
+    {
+        if (!list.IsSequence()) {
+            if (!list.IsNull()) {
+                warn(list, "pairs-bad-value", "\"renames\" must be a list of substitutions such as s/_jl_mod_/_jl_/");
+            }
+            return;
+        }
+        for (const auto &item : list) {
+            if (m_decisions.renames.size() >= kMaxRenames) {
+                warn(item, "pairs-too-many", "more than 100 renames; the rest is left out");
+                return;
+            }
+            Result<NameSubstitution> rename = NameSubstitution::parse(item.IsScalar() ? item.Scalar() : std::string());
+            if (!rename) {
+                warn(item, "pairs-bad-value", rename.error().message + "; it is left out");
+            } else {
+                m_decisions.renames.push_back(std::move(*rename));
             }
         }
     }
@@ -222,6 +247,10 @@ std::string writePairDecisions(const PairDecisions &decisions)
 {
     std::string text = "# Kernel Atlas: what a person said about the pairs of two runs\nversion: 1\n";
     text += "baseline: " + quoted(decisions.baselineLabel) + "\ncandidate: " + quoted(decisions.candidateLabel) + '\n';
+    text += decisions.renames.empty() ? "" : "renames:\n";
+    for (const NameSubstitution &rename : decisions.renames) {
+        text += "  - " + quoted(rename.text()) + '\n';
+    }
     text += decisions.pairs.empty() ? "pairs: []\n" : "pairs:\n";
     for (const PairDecision &decision : decisions.pairs) {
         text += "  - baseline: " + quoted(decision.baseline) + "\n    candidate: " + quoted(decision.candidate) +

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/comparison/namesubstitution.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -36,6 +37,8 @@ struct PairDecisions
     std::string baselineLabel = {};
     std::string candidateLabel = {};
     std::vector<PairDecision> pairs = {};
+    /// Kernels whose names are equal once these are made are pairs.
+    std::vector<NameSubstitution> renames = {};
     /// Unknown keys, decisions that contradict each other, and the like; what they stand for is left out.
     std::vector<Diagnostic> diagnostics = {};
 };

@@ -1,6 +1,8 @@
 #include "core/comparison/pairing.h"
 
+#include "core/base/cutname.h"
 #include "core/base/parallel.h"
+#include "core/comparison/nameplace.h"
 #include "core/inference/nameskeleton.h"
 
 #include <algorithm>
@@ -45,7 +47,7 @@ std::vector<std::uint32_t> unpaired(const std::vector<bool> &paired)
 }
 
 /// How a decided pair would have been found.
-PairMark markOf(const PairDecision &decision)
+PairMark markOf(const PairDecision &decision, std::span<const NameSubstitution> renames)
 {
     if (decision.baseline == decision.candidate) {
         return PairMark::Same;
@@ -53,7 +55,38 @@ PairMark markOf(const PairDecision &decision)
     if (decision.choice == PairChoice::ByHand) {
         return PairMark::ByHand;
     }
-    return nameSkeleton(decision.baseline) == nameSkeleton(decision.candidate) ? PairMark::Renamed : PairMark::Replaced;
+    const std::string baseline = substituted(decision.baseline, renames);
+    const std::string candidate = substituted(decision.candidate, renames);
+    const std::string place = withoutPlace(baseline);
+    const bool isRenamed = nameSkeleton(baseline) == nameSkeleton(candidate) ||
+                           (!place.empty() && nameSkeleton(place) == nameSkeleton(withoutPlace(candidate)));
+    return isRenamed ? PairMark::Renamed : PairMark::Replaced;
+}
+
+/// Rows by their names, sorted.
+using NamedRows = std::vector<std::pair<std::string_view, std::uint32_t>>;
+
+template<class NameOf>
+NamedRows byName(const std::vector<std::uint32_t> &rows, NameOf nameOf)
+{
+    NamedRows named;
+    named.reserve(rows.size());
+    for (const std::uint32_t row : rows) {
+        named.emplace_back(nameOf(row), row);
+    }
+    std::ranges::sort(named);
+    return named;
+}
+
+/// Calls `take` for rows whose name begins with `stem`: at most three, because more are too much alike to tell.
+template<class Take>
+void forEachBeginning(const NamedRows &rows, std::string_view stem, Take take)
+{
+    constexpr std::ptrdiff_t most = 3;
+    const auto first = std::ranges::lower_bound(rows, stem, {}, &NamedRows::value_type::first);
+    for (auto at = first; at != rows.end() && at - first < most && at->first.starts_with(stem); ++at) {
+        take(at->second);
+    }
 }
 
 std::optional<std::uint32_t> rowNamed(const RunSide &side, const SideTable &table, std::string_view name)
@@ -109,7 +142,7 @@ void StagePairing::pairDecided(const PairDecisions &decisions)
         if (decision.choice == PairChoice::Rejected) {
             m_rejected.insert(keyOf(*baseline, *candidate));
         } else if (!m_baselinePaired[*baseline] && !m_candidatePaired[*candidate]) {
-            pair(*baseline, *candidate, markOf(decision), true);
+            pair(*baseline, *candidate, markOf(decision, decisions.renames), true);
         }
     }
 }
@@ -128,6 +161,55 @@ void StagePairing::pairSameNames()
         }
     }
     findMultiplierOfSameNames();
+}
+
+void StagePairing::pairCutNames()
+{
+    std::vector<Possible> possible;
+    const std::vector<std::uint32_t> inBaseline = leftInBaseline();
+    const std::vector<std::uint32_t> inCandidate = leftInCandidate();
+    const NamedRows baseline = byName(inBaseline, [this](std::uint32_t row) { return nameInBaseline(row); });
+    const NamedRows candidate = byName(inCandidate, [this](std::uint32_t row) { return nameInCandidate(row); });
+    for (const std::uint32_t a : inBaseline) {
+        if (m_names->baseline->isNameCut(m_baseline->rows[a].kernel)) {
+            forEachBeginning(candidate, cutStem(nameInBaseline(a)),
+                             [&](std::uint32_t b) { possible.push_back({a, b, 0, 0.0}); });
+        }
+    }
+    for (const std::uint32_t b : inCandidate) {
+        if (m_names->candidate->isNameCut(m_candidate->rows[b].kernel)) {
+            forEachBeginning(baseline, cutStem(nameInCandidate(b)),
+                             [&](std::uint32_t a) { possible.push_back({a, b, 0, 0.0}); });
+        }
+    }
+    pairOnly(possible, PairMark::Renamed);
+}
+
+void StagePairing::pairAs(std::span<const SidePair> pairs)
+{
+    for (const SidePair &each : pairs) {
+        const auto baseline = m_baseline->rowOf(each.baseline);
+        const auto candidate = m_candidate->rowOf(each.candidate);
+        if (!baseline || !candidate || m_baselinePaired[*baseline] || m_candidatePaired[*candidate]) {
+            continue;
+        }
+        const auto a = static_cast<std::uint32_t>(*baseline);
+        const auto b = static_cast<std::uint32_t>(*candidate);
+        if (!isRejected(a, b)) {
+            pair(a, b, each.mark, each.isDecided);
+        }
+    }
+}
+
+void StagePairing::addPairsTo(std::vector<SidePair> &pairs) const
+{
+    for (const KernelPair &each : m_pairs) {
+        if (each.mark != PairMark::Same) {
+            const KernelRow &a = m_baseline->rows[each.baseline];
+            const KernelRow &b = m_candidate->rows[each.candidate];
+            pairs.push_back({a.kernel, b.kernel, each.mark, each.isDecided, weightOf(a.timing, b.timing)});
+        }
+    }
 }
 
 std::vector<std::uint32_t> StagePairing::leftInBaseline() const
@@ -158,15 +240,15 @@ std::vector<StagePairing::Group> StagePairing::groupsOf(const KernelGroups &grou
     return all;
 }
 
-void StagePairing::pairRenamed(const KernelGroups &skeletons)
+void StagePairing::pairRenamed(const KernelGroups &groups)
 {
-    const std::vector<Group> groups = groupsOf(skeletons);
+    const std::vector<Group> alike = groupsOf(groups);
     if (m_multiplier.kernels == 0) {
-        findMultiplierOf(groups);
+        findMultiplierOf(alike);
     }
-    for (const Group &group : groups) {
+    for (const Group &group : alike) {
         if (!m_multiplier.isRefused) {
-            pairSimilar(group, skeletons);
+            pairSimilar(group, groups);
         }
         pairAlone(group);
     }
@@ -205,13 +287,13 @@ std::vector<StagePairing::Possible> StagePairing::possiblePairs(const Group &gro
     return possible;
 }
 
-void StagePairing::pairSimilar(const Group &group, const KernelGroups &skeletons)
+void StagePairing::pairSimilar(const Group &group, const KernelGroups &groups)
 {
     std::vector<Possible> possible = possiblePairs(group);
     for (Possible &each : possible) {
         const KernelRow &baseline = m_baseline->rows[each.baseline];
         const KernelRow &candidate = m_candidate->rows[each.candidate];
-        each.differences = skeletons.differences(baseline.kernel, candidate.kernel);
+        each.differences = groups.differences(baseline.kernel, candidate.kernel);
         each.timeDifference = std::abs(std::log(candidate.timing.averageNs()) - std::log(baseline.timing.averageNs()));
     }
     // Names last and without regard to side, so that swapping the sides pairs the same kernels.
@@ -263,10 +345,13 @@ void StagePairing::pairReplaced(const KernelGroups &libraryAndOp)
     }
 }
 
-/// Pairs kernels that are each other's only possible partner.
 void StagePairing::pairUnique(const Group &group)
 {
-    const std::vector<Possible> possible = possiblePairs(group);
+    pairOnly(possiblePairs(group), PairMark::Replaced);
+}
+
+void StagePairing::pairOnly(const std::vector<Possible> &possible, PairMark mark)
+{
     std::unordered_map<std::uint32_t, std::size_t> ofBaseline;
     std::unordered_map<std::uint32_t, std::size_t> ofCandidate;
     for (const Possible &each : possible) {
@@ -275,7 +360,7 @@ void StagePairing::pairUnique(const Group &group)
     }
     for (const Possible &each : possible) {
         if (ofBaseline[each.baseline] == 1 && ofCandidate[each.candidate] == 1) {
-            pair(each.baseline, each.candidate, PairMark::Replaced);
+            pair(each.baseline, each.candidate, mark);
         }
     }
 }
@@ -305,15 +390,20 @@ bool StagePairing::isRejected(std::uint32_t baseline, std::uint32_t candidate) c
 
 void StagePairing::findMultiplierOfSameNames()
 {
-    std::vector<CountPair> shared;
+    // Several kernels may hide behind a cut name, not the same ones on both sides: the others decide where there are any.
+    std::vector<CountPair> whole;
+    std::vector<CountPair> all;
     for (const KernelPair &each : m_pairs) {
         const KernelTiming &a = m_baseline->timings(each.baseline).front();
         const KernelTiming &b = m_candidate->timings(each.candidate).front();
         if (each.mark == PairMark::Same && a.instances > 0 && b.instances > 0) {
-            shared.push_back({a.instances, b.instances, weightOf(a, b)});
+            all.push_back({a.instances, b.instances, weightOf(a, b)});
+            if (!m_names->baseline->isNameCut(m_baseline->rows[each.baseline].kernel)) {
+                whole.push_back(all.back());
+            }
         }
     }
-    m_multiplier = findMultiplier(shared, m_baseline->isCombined || m_candidate->isCombined);
+    m_multiplier = findMultiplier(whole.empty() ? all : whole, m_baseline->isCombined || m_candidate->isCombined);
 }
 
 /// With no name in common, the calls of all variants of a kernel together say how many iterations there are.

@@ -6,6 +6,7 @@
 #include "core/comparison/runside.h"
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
@@ -17,7 +18,7 @@ namespace atlas
 enum class PairMark : std::uint8_t
 {
     Same,     ///< the same raw name
-    Renamed,  ///< equal but for numbers, types or architecture
+    Renamed,  ///< equal but for numbers, types, architecture or where the source file lies, or by a substitution
     Replaced, ///< likely: one vanished and one appeared with the same library, op and calls per iteration
     ByHand,   ///< a person says so
     Added,    ///< only in the candidate
@@ -37,6 +38,16 @@ struct KernelPair
     std::uint32_t candidate = kNoPairRow;
     PairMark mark = PairMark::Same;
     bool isDecided = false; ///< a person confirmed it or made it by hand
+};
+
+/// Two kernels of the sides that are a pair in some table.
+struct SidePair
+{
+    KernelId baseline;
+    KernelId candidate;
+    PairMark mark = PairMark::Same;
+    bool isDecided = false;
+    double weight = 0.0; ///< geometric mean of both times
 };
 
 /// The kernels of two sides by name: what pairing needs beside the tables.
@@ -60,11 +71,18 @@ public:
     /// What a person decided comes first; rejected pairs are never made by later steps.
     void pairDecided(const PairDecisions &decisions);
     void pairSameNames();
+    /// A name that one side's report cut with the other's that begins so, where each is the only one.
+    void pairCutNames();
+    /// Pairs of other tables that nothing of this one speaks against, the largest first.
+    void pairAs(std::span<const SidePair> pairs);
+    /// Pairs made so far whose names differ.
+    void addPairsTo(std::vector<SidePair> &pairs) const;
     /// Rows not paired so far.
     [[nodiscard]] std::vector<std::uint32_t> leftInBaseline() const;
     [[nodiscard]] std::vector<std::uint32_t> leftInCandidate() const;
-    /// Kernels with equal skeletons: of several, those with the same calls per iteration and the fewest differences.
-    void pairRenamed(const KernelGroups &skeletons);
+    /// Kernels of one group, such as those with equal skeletons: of several, those with the same calls per iteration
+    /// and the fewest differences.
+    void pairRenamed(const KernelGroups &groups);
     /// Kernels of one group (library and op) with calls per iteration that no other of the group has.
     void pairReplaced(const KernelGroups &libraryAndOp);
     /// All pairs, those of one side last; ends the work.
@@ -91,9 +109,11 @@ private:
     [[nodiscard]] bool isRejected(std::uint32_t baseline, std::uint32_t candidate) const;
     [[nodiscard]] std::vector<Group> groupsOf(const KernelGroups &groups) const;
     [[nodiscard]] std::vector<Possible> possiblePairs(const Group &group) const;
-    void pairSimilar(const Group &group, const KernelGroups &skeletons);
+    void pairSimilar(const Group &group, const KernelGroups &groups);
     void pairAlone(const Group &group);
     void pairUnique(const Group &group);
+    /// Those of `possible` that are each other's only possible partner.
+    void pairOnly(const std::vector<Possible> &possible, PairMark mark);
     void findMultiplierOfSameNames();
     void findMultiplierOf(const std::vector<Group> &groups);
     [[nodiscard]] std::int64_t callsInBaseline(std::uint32_t row) const;

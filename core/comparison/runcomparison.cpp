@@ -179,21 +179,70 @@ RunComparison withIdentity(const Runs &baseline, const Runs &candidate, Comparis
     return comparison;
 }
 
+/// Pairs in the stages first: combined is their sum, so that a pair of theirs is one there too.
+template<class Step>
+void inStagesThenCombined(std::deque<StageComparer> &comparers, bool isLarge, const std::stop_token &stop, Step step)
+{
+    forEachStage(comparers.size(), isLarge, stop, [&](std::size_t i) {
+        if (!comparers[i].isCombined()) {
+            step(comparers[i]);
+        }
+    });
+    std::vector<SidePair> pairs;
+    for (const StageComparer &comparer : comparers) {
+        if (!comparer.isCombined()) {
+            comparer.addPairsTo(pairs);
+        }
+    }
+    std::ranges::stable_sort(pairs, std::ranges::greater(), &SidePair::weight);
+    for (StageComparer &comparer : comparers) {
+        if (comparer.isCombined()) {
+            comparer.pairAs(pairs);
+            step(comparer);
+        }
+    }
+}
+
 /// Pairs the kernels of all tables, step by step: a kernel left over in any of them is read once for all.
 void pairKernels(const RunComparison &comparison, std::deque<StageComparer> &comparers, bool isLarge,
                  const std::stop_token &stop)
 {
     const RunSide &baseline = *comparison.baseline;
     const RunSide &candidate = *comparison.candidate;
+    const std::span<const NameSubstitution> renames = comparison.options.decisions.renames;
+    const auto pairAlike = [&](const KernelGroups &groups) {
+        inStagesThenCombined(comparers, isLarge, stop, [&](StageComparer &comparer) { comparer.pairAlike(groups); });
+    };
     forEachStage(comparers.size(), isLarge, stop,
                  [&](std::size_t i) { comparers[i].pairByName(comparison.options.decisions); });
+    if (!renames.empty()) {
+        const auto left = leftovers(comparison, comparers);
+        pairAlike(KernelGroups::byName(renames, baseline, left.first, candidate, left.second, stop));
+    }
     const auto unnamed = leftovers(comparison, comparers);
-    const KernelGroups skeletons = KernelGroups::bySkeleton(baseline, unnamed.first, candidate, unnamed.second, stop);
-    forEachStage(comparers.size(), isLarge, stop, [&](std::size_t i) { comparers[i].pairBySkeleton(skeletons); });
+    pairAlike(KernelGroups::bySkeleton(renames, baseline, unnamed.first, candidate, unnamed.second, stop));
+    const auto elsewhere = leftovers(comparison, comparers);
+    pairAlike(KernelGroups::byPlace(renames, baseline, elsewhere.first, candidate, elsewhere.second, stop));
     const auto unlike = leftovers(comparison, comparers, kMostReplaced);
     const KernelGroups words =
         KernelGroups::byLibraryAndOp(comparison.options.words, baseline, unlike.first, candidate, unlike.second, stop);
-    forEachStage(comparers.size(), isLarge, stop, [&](std::size_t i) { comparers[i].pairByWords(words); });
+    inStagesThenCombined(comparers, isLarge, stop, [&](StageComparer &comparer) { comparer.pairByWords(words); });
+}
+
+/// The tables whose kernels have to be paired: combined has the pairs of all its stages.
+std::vector<std::string> stagesToPair(const RunComparison &comparison, const std::vector<std::string> &wanted)
+{
+    const auto &stages = comparison.baseline->firstRun().stages();
+    const bool needsAll = std::ranges::any_of(
+        stages, [&](const Stage &stage) { return stage.isCombined && std::ranges::contains(wanted, stage.name); });
+    std::vector<std::string> all = wanted;
+    for (const std::string &name : needsAll ? stageNames(*comparison.baseline) : std::vector<std::string>()) {
+        const bool isInBoth = comparison.baseline->hasTable(name) && comparison.candidate->hasTable(name);
+        if (isInBoth && !std::ranges::contains(wanted, name)) {
+            all.push_back(name);
+        }
+    }
+    return all;
 }
 } // namespace
 
@@ -230,6 +279,16 @@ Result<void> checkSides(std::size_t baseline, std::size_t candidate)
     return {};
 }
 
+bool haveCommonTable(const Runs &baseline, const Runs &candidate)
+{
+    const auto isInAll = [](const Runs &runs, const std::string &name) {
+        return std::ranges::all_of(runs, [&](const auto &run) { return run->findStage(name).has_value(); });
+    };
+    return !baseline.empty() && std::ranges::any_of(baseline.front()->stages(), [&](const Stage &stage) {
+        return isInAll(baseline, stage.name) && isInAll(candidate, stage.name);
+    });
+}
+
 Result<RunComparison> compareRuns(const Runs &baseline, const Runs &candidate, ComparisonOptions options,
                                   const std::stop_token &stop, const ProgressCallback &progress)
 {
@@ -248,14 +307,14 @@ Result<RunComparison> compareRuns(const Runs &baseline, const Runs &candidate, C
     };
     tell(0.0, "pairing kernels");
     const PairingNames names = PairingNames::of(*comparison.baseline, *comparison.candidate);
-    ComparedTables tables = tablesOf(comparison, *stages, stop);
+    ComparedTables tables = tablesOf(comparison, stagesToPair(comparison, *stages), stop);
     const bool isLarge = tables.rows >= kWorthThreads;
     std::deque<StageComparer> comparers = makeComparers(names, std::move(tables));
     pairKernels(comparison, comparers, isLarge, stop);
     tell(0.5, "judging differences");
     const QuantumDetector quantum = detectQuantum(*comparison.baseline, *comparison.candidate, isLarge, stop);
-    comparison.stages.resize(comparers.size());
-    forEachStage(comparers.size(), isLarge, stop, [&](std::size_t i) {
+    comparison.stages.resize(stages->size()); // those only paired for combined come behind
+    forEachStage(stages->size(), isLarge, stop, [&](std::size_t i) {
         comparison.stages[i] = comparers[i].finish(comparison.reasons, quantum, comparison.options.threshold);
     });
     if (stop.stop_requested()) {

@@ -85,6 +85,9 @@ using Runs = std::vector<std::shared_ptr<const Run>>;
 /// Whether sides of so many runs can be compared: one and one, or at least three each.
 [[nodiscard]] Result<void> checkSides(std::size_t baseline, std::size_t candidate);
 
+/// Whether some table is in every run of both sides.
+[[nodiscard]] bool haveCommonTable(const Runs &baseline, const Runs &candidate);
+
 /// Compares `candidate` with `baseline`. A side is one run, or at least three of one program: then the unit of the
 /// tests is the run mean (COMPARISON.md C8 iv). Errors: a side of no or two runs, one run against several, an unknown
 /// stage, no table in common, a stop request ("cancelled").

@@ -77,7 +77,6 @@ std::optional<SideTable> RunSide::table(std::string_view stage) const
         table.isCombined = of.isCombined;
         table.isSummed = table.isSummed || of.isSummed;
         table.lostDigits = table.lostDigits || of.lostDigits;
-        table.namesCut = table.namesCut || of.namesCut;
         table.isPartial = table.isPartial || of.isPartial;
         table.iterations = i == 0 ? of.scope.iterations : table.iterations;
         if (isSingle()) {

@@ -41,7 +41,6 @@ struct SideTable
     bool isCombined = false;
     bool isSummed = false;
     bool lostDigits = false;
-    bool namesCut = false;
     /// The file lists only part of the kernels: what is missing there was not removed.
     bool isPartial = false;
 

@@ -78,6 +78,17 @@ Sample sampleOfCalls(const KernelTiming &timing)
     return {static_cast<double>(timing.instances), timing.averageNs(), deviation};
 }
 
+CutStems stemsOf(const RunSide &side, const SideTable &table)
+{
+    CutStems stems;
+    for (const KernelRow &row : table.rows) {
+        if (side.isNameCut(row.kernel)) {
+            stems.add(side.name(row.kernel));
+        }
+    }
+    return stems;
+}
+
 bool isInEveryRun(std::span<const KernelTiming> timings)
 {
     return std::ranges::all_of(timings, [](const KernelTiming &timing) { return timing.instances > 0; });
@@ -94,6 +105,11 @@ void StageComparer::pairByName(const PairDecisions &decisions)
 {
     m_pairing.pairDecided(decisions);
     m_pairing.pairSameNames();
+    m_baselineStems = stemsOf(*m_names->baseline, m_baseline);
+    m_candidateStems = stemsOf(*m_names->candidate, m_candidate);
+    if (!m_baselineStems.empty() || !m_candidateStems.empty()) {
+        m_pairing.pairCutNames();
+    }
 }
 
 void StageComparer::addLeftovers(KernelGroups::Wanted &ofBaseline, KernelGroups::Wanted &ofCandidate,
@@ -243,17 +259,42 @@ ComparisonRow StageComparer::rowOf(const KernelPair &pair) const
         row.candidate = kernelOf(false, pair.candidate);
     }
     row.parts = decompose(row.baseline.perIteration, row.candidate.perIteration);
-    if (pair.mark == PairMark::Added) {
-        row.verdict = m_baseline.isPartial ? Verdict::NotObserved : Verdict::Added;
-    } else if (pair.mark == PairMark::Removed) {
-        row.verdict = m_candidate.isPartial ? Verdict::NotObserved : Verdict::Removed;
+    if (pair.mark == PairMark::Added || pair.mark == PairMark::Removed) {
+        row.verdict = verdictOfUnpaired(pair);
     } else {
-        const bool isEverywhere =
-            isInEveryRun(m_baseline.timings(pair.baseline)) && isInEveryRun(m_candidate.timings(pair.candidate));
-        row.refusal = isEverywhere || m_context.refusal != Refusal::None ? Refusal::None : Refusal::NotInEveryRun;
+        row.refusal = refusalOf(pair);
         examine(row, countsFit(pair), m_context);
     }
     return row;
+}
+
+Verdict StageComparer::verdictOfUnpaired(const KernelPair &pair) const
+{
+    const bool isAdded = pair.mark == PairMark::Added;
+    const SideTable &other = isAdded ? m_baseline : m_candidate;
+    const bool mayBeThere =
+        other.isPartial || isNameCut(pair) || (isAdded ? m_baselineStems : m_candidateStems).beginAny(nameOf(pair));
+    return mayBeThere ? Verdict::NotObserved : isAdded ? Verdict::Added : Verdict::Removed;
+}
+
+/// What of its names or runs refuses a pair; what refuses the whole table comes first.
+Refusal StageComparer::refusalOf(const KernelPair &pair) const
+{
+    if (m_context.refusal != Refusal::None) {
+        return Refusal::None;
+    }
+    if (isNameCut(pair)) {
+        return Refusal::CutName;
+    }
+    const bool isEverywhere =
+        isInEveryRun(m_baseline.timings(pair.baseline)) && isInEveryRun(m_candidate.timings(pair.candidate));
+    return isEverywhere ? Refusal::None : Refusal::NotInEveryRun;
+}
+
+bool StageComparer::isNameCut(const KernelPair &pair) const
+{
+    return (pair.baseline != kNoPairRow && m_names->baseline->isNameCut(m_baseline.rows[pair.baseline].kernel)) ||
+           (pair.candidate != kNoPairRow && m_names->candidate->isNameCut(m_candidate.rows[pair.candidate].kernel));
 }
 
 ComparedKernel StageComparer::kernelOf(bool isBaseline, std::uint32_t row) const

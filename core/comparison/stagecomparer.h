@@ -1,9 +1,11 @@
 #pragma once
 
+#include "core/comparison/cutstems.h"
 #include "core/comparison/pairing.h"
 #include "core/comparison/runcomparison.h"
 
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -24,7 +26,11 @@ public:
 
     /// Pairs by decision and by name. leftovers() are then known.
     void pairByName(const PairDecisions &decisions);
-    void pairBySkeleton(const KernelGroups &skeletons) { m_pairing.pairRenamed(skeletons); }
+    void pairAlike(const KernelGroups &groups) { m_pairing.pairRenamed(groups); }
+    void pairAs(std::span<const SidePair> pairs) { m_pairing.pairAs(pairs); }
+    void addPairsTo(std::vector<SidePair> &pairs) const { m_pairing.addPairsTo(pairs); }
+    [[nodiscard]] const std::string &name() const { return m_baseline.name; }
+    [[nodiscard]] bool isCombined() const { return m_baseline.isCombined; }
     void pairByWords(const KernelGroups &libraryAndOp) { m_pairing.pairReplaced(libraryAndOp); }
     /// Marks the kernels that have no partner yet, unless a side has more than `mostRows` of them.
     void addLeftovers(KernelGroups::Wanted &ofBaseline, KernelGroups::Wanted &ofCandidate,
@@ -40,6 +46,9 @@ private:
     [[nodiscard]] CallsAndTime totalOf(bool isBaseline, std::uint32_t row) const;
     [[nodiscard]] std::string_view nameOf(const KernelPair &pair) const;
     [[nodiscard]] bool countsFit(const KernelPair &pair) const;
+    [[nodiscard]] bool isNameCut(const KernelPair &pair) const;
+    [[nodiscard]] Verdict verdictOfUnpaired(const KernelPair &pair) const;
+    [[nodiscard]] Refusal refusalOf(const KernelPair &pair) const;
     void explain(const std::vector<KernelPair> &pairs, const std::vector<std::string> &runReasons);
     void addRows(const std::vector<KernelPair> &pairs);
     void sumUp();
@@ -55,6 +64,8 @@ private:
     std::vector<CountRatio> m_candidateRatios;
     std::vector<double> m_baselineDivisors;
     std::vector<double> m_candidateDivisors;
+    CutStems m_baselineStems;
+    CutStems m_candidateStems;
 };
 
 } // namespace atlas

@@ -3,6 +3,8 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 namespace atlas
 {
@@ -28,16 +30,24 @@ std::string line(const std::vector<LayoutColumn> &columns, const std::vector<std
     return text + '\n';
 }
 
-std::string escapedMarkdown(std::string_view cell)
+std::string escapedMarkdown(std::string_view text, std::string_view signs)
 {
-    std::string text;
-    for (const char c : escapeControls(cell)) {
-        if (std::string_view("|<>*_`\\[]").contains(c)) {
-            text += '\\';
+    std::string escaped;
+    for (const char c : escapeControls(text)) {
+        if (signs.contains(c)) {
+            escaped += '\\';
         }
-        text += c;
+        escaped += c;
     }
-    return text;
+    return escaped;
+}
+
+/// Spreadsheets run what begins so, and some the wide forms of East Asian keyboards too.
+bool wouldRun(std::string_view cell)
+{
+    constexpr std::array<std::string_view, 10> kStarts = {
+        "=", "+", "-", "@", "\t", "\r", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+    return std::ranges::any_of(kStarts, [cell](std::string_view start) { return cell.starts_with(start); });
 }
 } // namespace
 
@@ -79,17 +89,26 @@ std::string layOutMarkdown(const std::vector<LayoutColumn> &columns, const std::
     for (const auto &row : rows) {
         text += '|';
         for (const std::string &cell : row) {
-            text += ' ' + escapedMarkdown(cell) + " |";
+            text += ' ' + escapedMarkdown(cell, "|<>*_`\\[]") + " |";
         }
         text += '\n';
     }
     return text;
 }
 
-std::string csvCell(std::string_view text)
+std::string markdownText(std::string_view text)
 {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-        return std::string(text);
+    return escapedMarkdown(text, "|<>*_`\\[]#");
+}
+
+std::string csvCell(std::string_view cell, CsvCells cells)
+{
+    std::string text(cell);
+    if (cells == CsvCells::ForSpreadsheets) {
+        text = (wouldRun(cell) ? "'" : "") + escapeControls(cell);
+    }
+    if (text.find_first_of(",\"\r\n") == std::string::npos) {
+        return text;
     }
     std::string quoted = "\"";
     for (const char c : text) {

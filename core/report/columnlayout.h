@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +25,20 @@ struct LayoutColumn
 [[nodiscard]] std::string layOutMarkdown(const std::vector<LayoutColumn> &columns,
                                          const std::vector<std::vector<std::string>> &rows);
 
-/// `text` as a cell of a CSV file (RFC 4180): in quotes where it holds a comma, a quote or a line break.
-[[nodiscard]] std::string csvCell(std::string_view text);
+/// Text of a Markdown heading or list item: names show as they are, control characters as \xNN.
+[[nodiscard]] std::string markdownText(std::string_view text);
+
+/// What a text cell of a CSV file is made safe for.
+enum class CsvCells : std::uint8_t
+{
+    /// Programs that show or run cells: control characters as \xNN, and an apostrophe before what a spreadsheet would
+    /// run (it begins with `=`, `+`, `-` or `@`).
+    ForSpreadsheets,
+    Raw ///< programs that read it: every byte as it is
+};
+
+/// `text` as a cell of a CSV file (RFC 4180): in quotes where it holds a comma, a quote or a line break. Numbers are
+/// no text and need none of this.
+[[nodiscard]] std::string csvCell(std::string_view text, CsvCells cells = CsvCells::ForSpreadsheets);
 
 } // namespace atlas

@@ -21,12 +21,12 @@ constexpr std::string_view kStyle = R"(
 :root{color-scheme:light dark;--page:#fcfcfc;--card:#fff;--text:#24292e;--quiet:#5f6871;--edge:#d5d9dd;--stripe:#f4f6f8;--slower:#a8322b;--faster:#1d7a3e;--side:#1f6fc0;--doubt:#8a5a00}
 @media(prefers-color-scheme:dark){:root{--page:#1b1e21;--card:#24282c;--text:#e6e8ea;--quiet:#a2abb3;--edge:#3a4046;--stripe:#20242a;--slower:#f08a82;--faster:#6fcf94;--side:#7db8f5;--doubt:#e0b460}}
 body{margin:0;padding:1.2rem 1.6rem;background:var(--page);color:var(--text);font:14px/1.45 system-ui,sans-serif}
-h1{font-size:1.3rem;margin:0 0 .8rem}h2{font-size:1.1rem;margin:2rem 0 .3rem}h3{font-size:.95rem;margin:1rem 0 .3rem}
+h1{font-size:1.3rem;margin:0 0 .8rem}h2{font-size:1.1rem;margin:0;display:inline}details.stage{margin:1.2rem 0}h3{font-size:.95rem;margin:1rem 0 .3rem}
 .cards{display:flex;flex-wrap:wrap;gap:.8rem}.card{flex:1 1 18rem;background:var(--card);border:1px solid var(--edge);border-radius:6px;padding:.6rem .9rem}
 .card b{display:block}ul{margin:.3rem 0;padding-left:1.2rem;color:var(--quiet)}ul.changed{color:var(--text)}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;background:var(--card);border:1px solid var(--edge)}
-th,td{padding:.25rem .6rem;text-align:left;white-space:nowrap;vertical-align:top}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-td.name,td.note{white-space:normal;overflow-wrap:anywhere;min-width:14rem}td.note{color:var(--quiet);min-width:8rem}
+th,td{padding:.25rem .4rem;text-align:left;white-space:nowrap;vertical-align:top}td svg{display:block;width:6rem;height:1.2rem}th{white-space:normal;vertical-align:bottom}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+td.name,td.note{white-space:normal;overflow-wrap:anywhere;min-width:9rem}td.note{color:var(--quiet);min-width:7rem}td.verdict,td.word{white-space:normal}table.rows{font-size:13px}a{color:var(--side)}
 tbody tr:nth-child(even){background:var(--stripe)}th button{all:unset;cursor:pointer;font-weight:600}th button:focus-visible{outline:2px solid var(--side)}
 th[aria-sort=ascending] button::after{content:" ▴"}th[aria-sort=descending] button::after{content:" ▾"}
 .v-slower{color:var(--slower)}.v-faster{color:var(--faster)}.v-inconclusive{color:var(--doubt)}.v-added,.v-removed{color:var(--side)}.v-refused,.v-equivalent,.v-not-observed{color:var(--quiet)}
@@ -36,6 +36,12 @@ p.foot{color:var(--quiet)}code{font:12px ui-monospace,monospace;overflow-wrap:an
 
 constexpr std::string_view kScript = R"(
 'use strict';
+const show = () => {
+  const target = location.hash && document.getElementById(location.hash.slice(1));
+  if (target) { target.open = true; target.scrollIntoView(); }
+};
+addEventListener('hashchange', show);
+show();
 for (const table of document.querySelectorAll('table.rows')) {
   const body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => head.querySelector('button').addEventListener('click', () => {
@@ -103,7 +109,7 @@ std::string nameCell(const RunComparison &comparison, const ComparisonRow &row)
 std::string verdictCell(const StageComparison &stage, const ComparisonRow &row)
 {
     return element("td", escapedHtml(verdictText(row)),
-                   "class=\"v-" + verdictClass(row) + "\" title=\"" + escapedHtml(testText(stage, row)) + '"');
+                   "class=\"verdict v-" + verdictClass(row) + "\" title=\"" + escapedHtml(testText(stage, row)) + '"');
 }
 
 std::string tableRow(const RunComparison &comparison, const StageComparison &stage, const ComparisonRow &row,
@@ -119,7 +125,8 @@ std::string tableRow(const RunComparison &comparison, const StageComparison &sta
     cells += verdictCell(stage, row);
     cells += numberCell(callsText(row), static_cast<double>(row.baseline.timing.instances));
     cells += nameCell(comparison, row);
-    cells += element("td", escapedHtml(comparison.library(row))) + element("td", escapedHtml(comparison.op(row)));
+    cells += element("td", escapedHtml(comparison.library(row)), "class=\"word\"") +
+             element("td", escapedHtml(comparison.op(row)), "class=\"word\"");
     cells += element("td", escapedHtml(noteText(stage, row)), "class=\"note\"");
     return element("tr", cells, "data-verdict=\"" + verdictClass(row) + '"') + '\n';
 }
@@ -184,11 +191,35 @@ std::string distributions(const RunComparison &comparison, const StageComparison
                                         content);
 }
 
-std::string stageSection(const RunComparison &comparison, const StageComparison &stage, std::size_t top)
+/// A section that opens and closes; its summary is its heading.
+std::string folded(const std::string &heading, const std::string &content, const std::string &id, bool isOpen)
 {
-    std::string text = element("h2", escapedHtml(stageTitle(stage))) + listOf(stageSentences(stage));
+    return element("details", element("summary", element("h2", heading)) + content,
+                   "class=\"stage\" id=\"" + id + (isOpen ? "\" open" : "\"")) +
+           '\n';
+}
+
+std::string idOf(std::size_t number)
+{
+    return "table-" + std::to_string(number + 1);
+}
+
+/// Where a table carries no verdict, the one that does.
+std::string whereToLook(const StageComparison &stage, const std::string &testedId, std::string_view testedName)
+{
+    if (stage.tested > 0 || testedId.empty()) {
+        return {};
+    }
+    return element("p", escapedHtml("Nothing here could be tested: " + whyUntested(stage) + ". ") +
+                            element("a", escapedHtml(testedName), "href=\"#" + testedId + '"') + " answers.");
+}
+
+/// Everything of one table but its heading.
+std::string stageContent(const RunComparison &comparison, const StageComparison &stage, std::size_t top)
+{
+    std::string text = listOf(stageSentences(stage));
     if (stage.rows.empty()) {
-        return element("section", text);
+        return text;
     }
     text += element("p", escapedHtml(verdictCounts(stage)));
     text += printSvg(waterfall(waterfallSteps(comparison, stage)));
@@ -205,7 +236,7 @@ std::string stageSection(const RunComparison &comparison, const StageComparison 
                               "class=\"scroll\"");
     const std::string omitted = omittedText(stage.rows.size(), top);
     text += element("p", escapedHtml((omitted.empty() ? "" : omitted + "; ") + stageFooter(stage)), "class=\"foot\"");
-    return element("section", text + distributions(comparison, stage)) + '\n';
+    return text + distributions(comparison, stage);
 }
 
 std::string seriesRow(std::span<const RunComparison> comparisons, const SeriesRow &series)
@@ -241,9 +272,9 @@ std::string seriesRow(std::span<const RunComparison> comparisons, const SeriesRo
            '\n';
 }
 
-std::string seriesSection(std::span<const RunComparison> comparisons, const std::string &stage, std::size_t top)
+std::string seriesContent(std::span<const RunComparison> comparisons, const std::string &stage, std::size_t top)
 {
-    std::string text = element("h2", escapedHtml(stage));
+    std::string text;
     std::vector<Column> columns = {{"Baseline", true}};
     for (std::size_t i = 0; i < comparisons.size(); ++i) {
         const std::string number = "#" + std::to_string(i + 1);
@@ -263,8 +294,36 @@ std::string seriesSection(std::span<const RunComparison> comparisons, const std:
     text += tools() + element("div", element("table", tableHead(columns) + element("tbody", rows), "class=\"rows\""),
                               "class=\"scroll\"");
     const std::string omitted = omittedText(series.size(), top);
-    return element("section", text + (omitted.empty() ? "" : element("p", escapedHtml(omitted), "class=\"foot\""))) +
-           '\n';
+    return text + (omitted.empty() ? "" : element("p", escapedHtml(omitted), "class=\"foot\""));
+}
+
+bool isTested(std::span<const RunComparison> comparisons, std::string_view stage)
+{
+    return std::ranges::any_of(comparisons, [stage](const RunComparison &comparison) {
+        const StageComparison *table = comparison.findStage(stage);
+        return table != nullptr && table->tested > 0;
+    });
+}
+
+/// All tables; the page opens on the first that was tested, else on the first.
+std::string sections(std::span<const RunComparison> comparisons, std::size_t top)
+{
+    const std::vector<std::string> stages = stageNamesOf(comparisons);
+    const auto found = std::ranges::find_if(stages, [&](const auto &stage) { return isTested(comparisons, stage); });
+    const auto tested = static_cast<std::size_t>(found - stages.begin());
+    const bool isAnyTested = tested < stages.size();
+    const std::string testedId = isAnyTested ? idOf(tested) : std::string();
+    const std::string testedName = isAnyTested ? stages[tested] : std::string();
+    std::string text;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        const StageComparison *only = comparisons.size() == 1 ? comparisons.front().findStage(stages[i]) : nullptr;
+        const std::string heading = escapedHtml(only != nullptr ? stageTitle(*only) : stages[i]);
+        const std::string content =
+            only != nullptr ? whereToLook(*only, testedId, testedName) + stageContent(comparisons.front(), *only, top)
+                            : seriesContent(comparisons, stages[i], top);
+        text += folded(heading, content, idOf(i), i == (isAnyTested ? tested : 0));
+    }
+    return text;
 }
 
 std::string cards(std::span<const RunComparison> comparisons)
@@ -307,11 +366,7 @@ std::string printComparisonHtml(std::span<const RunComparison> comparisons, cons
     std::string body = element("h1", "Kernel times, candidate − baseline") + cards(comparisons);
     body += options.gate ? gateSection(comparisons, *options.gate) : std::string();
     const std::size_t top = options.top.value_or(kHtmlRows);
-    for (const std::string &stage : stageNamesOf(comparisons)) {
-        const StageComparison *only = comparisons.size() == 1 ? comparisons.front().findStage(stage) : nullptr;
-        body +=
-            only != nullptr ? stageSection(comparisons.front(), *only, top) : seriesSection(comparisons, stage, top);
-    }
+    body += sections(comparisons, top);
     return "<!DOCTYPE html>\n<html lang=\"en\"><head>" + head + "</head>\n<body>" + body + element("script", kScript) +
            "</body></html>\n";
 }

@@ -211,7 +211,12 @@ Json jsonSide(const RunSide &side)
 
 Json jsonGate(std::span<const RunComparison> comparisons, double threshold)
 {
-    Json json = {{"threshold", threshold}, {"slower", Json::array()}};
+    Json json = {{"threshold", threshold}, {"slower", Json::array()}, {"untested", Json::array()}};
+    for (const RunComparison &comparison : comparisons) {
+        if (const std::string why = whyUntested(comparison); !why.empty()) {
+            json["untested"].push_back({{"candidate", &comparison - comparisons.data()}, {"reason", why}});
+        }
+    }
     for (const GateFinding &finding : findSlower(comparisons, threshold)) {
         json["slower"].push_back({{"candidate", finding.comparison - comparisons.data()},
                                   {"stage", finding.stage->name},

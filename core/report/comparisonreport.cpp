@@ -2,6 +2,7 @@
 
 #include "core/base/format.h"
 #include "core/report/comparisonprinters.h"
+#include "core/report/comparisontext.h"
 
 #include <algorithm>
 #include <cmath>
@@ -93,6 +94,23 @@ std::string gateSentence(std::span<const RunComparison> comparisons, double thre
     }
     return "gate: " + formatCount(static_cast<std::int64_t>(findings)) + of + (findings == 1 ? "is" : "are") +
            " slower by more than " + limit + " (Holm)";
+}
+
+std::string whyUntested(const RunComparison &comparison)
+{
+    std::string text;
+    std::string last;
+    for (const StageComparison &stage : comparison.stages) {
+        const std::string why = whyUntested(stage);
+        if (why.empty()) {
+            return {};
+        }
+        if (why != last) { // one reason for all tables is said once
+            text += (text.empty() ? "" : "; ") + stage.name + ": " + why;
+        }
+        last = why;
+    }
+    return text.empty() ? "no table was compared" : text;
 }
 
 std::string printComparison(std::span<const RunComparison> comparisons, const ComparisonReportOptions &options)

@@ -33,6 +33,9 @@ struct ComparisonReportOptions
 [[nodiscard]] std::string printComparison(std::span<const RunComparison> comparisons,
                                           const ComparisonReportOptions &options = {});
 
+/// Why nothing of a comparison was tested, table by table; "" when something was.
+[[nodiscard]] std::string whyUntested(const RunComparison &comparison);
+
 /// One kernel across several candidates.
 struct SeriesRow
 {

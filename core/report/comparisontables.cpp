@@ -148,16 +148,6 @@ std::string seriesText(std::span<const RunComparison> comparisons, const std::st
     return omitted.empty() ? text : text + "  " + omitted + '\n';
 }
 
-/// Text of a Markdown list item or heading: names must show as they are.
-std::string plainMarkdown(std::string_view text)
-{
-    std::string plain;
-    for (const char c : escapeControls(text)) {
-        plain += std::string_view("|<>*_`\\[]#").contains(c) ? std::string("\\") + c : std::string(1, c);
-    }
-    return plain;
-}
-
 Cells overviewCells(std::span<const RunComparison> comparisons)
 {
     Cells cells;
@@ -177,7 +167,7 @@ std::string stageMarkdown(const RunComparison &comparison, const StageComparison
 {
     std::string text = "\n<details><summary>" + escapedHtml(stageTitle(stage)) + "</summary>\n\n";
     for (const std::string &sentence : stageSentences(stage)) {
-        text += "* " + plainMarkdown(sentence) + '\n';
+        text += "* " + markdownText(sentence) + '\n';
     }
     if (!stage.rows.empty()) {
         text += '\n' + layOutMarkdown(rowColumns(), rowCells(comparison, stage, top)) + '\n';
@@ -224,14 +214,14 @@ std::string printComparisonMarkdown(std::span<const RunComparison> comparisons, 
 {
     std::string text = "### Kernel times, candidate − baseline\n\n";
     for (const auto &[name, value] : headLines(comparisons)) {
-        text += "* **" + name + "**: " + plainMarkdown(value) + '\n';
+        text += "* **" + name + "**: " + markdownText(value) + '\n';
     }
     const std::vector<GateFinding> findings = findingsOf(comparisons, options);
     if (options.gate) {
-        text += "\n**" + plainMarkdown(gateSentence(comparisons, *options.gate, findings.size())) + "**\n\n";
+        text += "\n**" + markdownText(gateSentence(comparisons, *options.gate, findings.size())) + "**\n\n";
     }
     for (const GateFinding &finding : std::span(findings).first(std::min(findings.size(), kTextRows))) {
-        text += "* " + plainMarkdown(findingText(finding)) + '\n';
+        text += "* " + markdownText(findingText(finding)) + '\n';
     }
     const std::string omittedFindings = omittedText(findings.size(), kTextRows);
     text += omittedFindings.empty() ? "" : "* " + omittedFindings + '\n';

@@ -3,6 +3,7 @@
 #include "core/base/format.h"
 #include "core/report/scopetext.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -55,6 +56,21 @@ std::string thousandths(double value)
     return digits;
 }
 
+/// A ratio with one decimal; below 1 with two significant digits, so that small ones differ from nothing.
+std::string ratioText(double ratio)
+{
+    if (!(ratio > 0.0) || ratio >= 0.995) {
+        const double rounded = std::round(ratio * 10.0) / 10.0;
+        return formatExact(rounded) + (rounded == std::floor(rounded) ? ".0" : "");
+    }
+    const int decimals = 1 - static_cast<int>(std::floor(std::log10(ratio)));
+    const double scale = std::pow(10.0, decimals);
+    std::string digits = formatExact(std::round(ratio * scale) / scale); // "0.2", "0.021"
+    const auto wanted = static_cast<std::size_t>(decimals) + 2;
+    digits.append(wanted - std::min(wanted, digits.size()), '0');
+    return digits;
+}
+
 std::string tenths(double value)
 {
     return formatExact(std::round(value * 10.0) / 10.0);
@@ -66,11 +82,9 @@ std::string clusterText(const Multiplier &multiplier)
     std::string text;
     for (std::size_t i = 0; i < std::min(most, multiplier.clusters.size()); ++i) {
         const RatioCluster &cluster = multiplier.clusters[i];
-        std::string ratio = tenths(cluster.ratio);
-        ratio += ratio.contains('.') ? "" : ".0";
         append(text,
-               ratio + " (" + counted(cluster.kernels, cluster.kernels == 1 ? "kernel" : "kernels") + ", " +
-                   formatPercent(cluster.timeShare) + " of the shared time)",
+               ratioText(cluster.ratio) + " (" + counted(cluster.kernels, cluster.kernels == 1 ? "kernel" : "kernels") +
+                   ", " + formatPercent(cluster.timeShare) + " of the shared time)",
                ", ");
     }
     const std::size_t more = multiplier.clusters.size() - std::min(most, multiplier.clusters.size());
@@ -87,7 +101,8 @@ std::string multiplierSentence(const StageComparison &stage)
         return "no multiplier: the numbers of calls have no one ratio. Ratios: " + clusterText(multiplier) +
                "; compare the stages instead";
     }
-    std::string text = "multiplier " + formatExact(std::round(multiplier.ratio.value() * 1000.0) / 1000.0);
+    const double k = multiplier.ratio.value();
+    std::string text = "multiplier " + (k < 0.995 ? ratioText(k) : formatExact(std::round(k * 1000.0) / 1000.0));
     text += ": " + counted(multiplier.consistentKernels, "of ") +
             formatCount(static_cast<std::int64_t>(multiplier.kernels)) + " shared kernels have that ratio of calls";
     if (stage.isPerIteration()) {
@@ -292,6 +307,32 @@ std::string verdictCounts(const StageComparison &stage)
         }
     }
     return text;
+}
+
+std::string whyUntested(const StageComparison &stage)
+{
+    const std::size_t pairs = stage.rows.size() - stage.count(PairMark::Added) - stage.count(PairMark::Removed);
+    if (stage.tested > 0) {
+        return {};
+    }
+    if (!stage.reasons.empty()) {
+        return stage.reasons.front();
+    }
+    if (pairs == 0 || stage.multiplier.isRefused) {
+        return pairs == 0 ? "no kernel is in both tables" : multiplierSentence(stage);
+    }
+    std::vector<std::string> refusals;
+    for (const ComparisonRow &row : stage.rows) {
+        const std::string refusal(toString(row.refusal));
+        if (!refusal.empty() && !std::ranges::contains(refusals, refusal)) {
+            refusals.push_back(refusal);
+        }
+    }
+    std::string text;
+    for (const std::string &refusal : refusals) {
+        append(text, refusal, ", ");
+    }
+    return counted(pairs, pairs == 1 ? "pair refused: " : "pairs refused: ") + text;
 }
 
 std::string stageFooter(const StageComparison &stage)

@@ -12,6 +12,8 @@
 namespace atlas
 {
 
+/// Why no row of the table was tested; "" when some were.
+[[nodiscard]] std::string whyUntested(const StageComparison &stage);
 /// "+21.6 ms", "−78.1 ms", "0 ns".
 [[nodiscard]] std::string signedDuration(std::int64_t ns);
 /// The change that a ratio's logarithm says: "−17.2 %", "+3.7 %", "× 20.0" beyond a tenfold; "–" for NaN.

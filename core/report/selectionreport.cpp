@@ -136,25 +136,26 @@ const std::vector<LayoutColumn> kSignatureColumns = {{"#", true}, {"Kernel", fal
 
 std::string printMarkdown(const ReviewDocument &document, const std::vector<SelectedKernel> &kernels)
 {
-    return "# " + runHeadline(*document.run()) + "\n\n" + layOutMarkdown(rankedColumns(), rankedRows(kernels)) +
-           "\n## Signatures\n\n" + layOutMarkdown(kSignatureColumns, signatureRows(kernels));
+    return "# " + markdownText(runHeadline(*document.run())) + "\n\n" +
+           layOutMarkdown(rankedColumns(), rankedRows(kernels)) + "\n## Signatures\n\n" +
+           layOutMarkdown(kSignatureColumns, signatureRows(kernels));
 }
 
-std::string printCsv(const ReviewDocument &document, const std::vector<SelectedKernel> &kernels)
+std::string printCsv(const ReviewDocument &document, const std::vector<SelectedKernel> &kernels, CsvCells cells)
 {
     std::string text = "rank,friendly_name,source_lib,state,share,total_ns,instances,average_ns,stage,generic,fixed,"
                        "tiled,description,raw_name\n";
     std::size_t rank = 0;
     for (const SelectedKernel &kernel : kernels) {
-        text += std::to_string(++rank) + ',' + csvCell(kernel.info.text(Field::FriendlyName)) + ',' +
-                csvCell(kernel.info.text(Field::SourceLib)) + ',' +
+        text += std::to_string(++rank) + ',' + csvCell(kernel.info.text(Field::FriendlyName), cells) + ',' +
+                csvCell(kernel.info.text(Field::SourceLib), cells) + ',' +
                 std::string(toString(document.state(kernel.entry))) + ',' + formatExact(kernel.share) + ',' +
                 std::to_string(kernel.timing.totalNs) + ',' + std::to_string(kernel.timing.instances) + ',' +
-                formatExact(kernel.timing.averageNs()) + ',' + csvCell(kernel.stage->name);
+                formatExact(kernel.timing.averageNs()) + ',' + csvCell(kernel.stage->name, cells);
         for (const Field field : {Field::Generic, Field::Fixed, Field::Tiled, Field::Description}) {
-            text += ',' + csvCell(toDisplayText(kernel.info[field]));
+            text += ',' + csvCell(toDisplayText(kernel.info[field]), cells);
         }
-        text += ',' + csvCell(kernel.rawName) + '\n';
+        text += ',' + csvCell(kernel.rawName, cells) + '\n';
     }
     return text;
 }
@@ -201,14 +202,15 @@ std::string exactRegex(std::string_view name)
     return text + '$';
 }
 
-std::string printSelection(const ReviewDocument &document, std::span<const EntryId> selection, SelectionFormat format)
+std::string printSelection(const ReviewDocument &document, std::span<const EntryId> selection, SelectionFormat format,
+                           CsvCells cells)
 {
     const std::vector<SelectedKernel> kernels = collect(document, selection);
     switch (format) {
     case SelectionFormat::Markdown:
         return printMarkdown(document, kernels);
     case SelectionFormat::Csv:
-        return printCsv(document, kernels);
+        return printCsv(document, kernels, cells);
     case SelectionFormat::Html:
         return printHtml(document, kernels);
     case SelectionFormat::Ncu:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/report/columnlayout.h"
 #include "core/review/reviewdocument.h"
 
 #include <cstdint>
@@ -21,7 +22,7 @@ enum class SelectionFormat : std::uint8_t
 
 /// `selection` (in that order) of the document's run; the document gives names, states and shapes.
 [[nodiscard]] std::string printSelection(const ReviewDocument &document, std::span<const EntryId> selection,
-                                         SelectionFormat format);
+                                         SelectionFormat format, CsvCells cells = CsvCells::ForSpreadsheets);
 
 /// "^...$" that matches `name` and nothing else, in RE2, in Python's re and in ECMAScript alike.
 [[nodiscard]] std::string exactRegex(std::string_view name);

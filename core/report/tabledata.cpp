@@ -82,7 +82,7 @@ std::string printTables(const ReviewDocument &document, const TableReportOptions
     const bool grouped = options.group != Group::None;
     switch (options.format) {
     case TableFormat::Csv:
-        return printCsv(tables, grouped);
+        return printCsv(tables, grouped, options.cells);
     case TableFormat::Json:
         return printJson(document, tables, grouped);
     case TableFormat::Markdown:

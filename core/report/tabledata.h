@@ -35,7 +35,7 @@ struct ReportTable
 
 [[nodiscard]] std::string printText(const ReviewDocument &document, const std::vector<ReportTable> &tables,
                                     bool grouped);
-[[nodiscard]] std::string printCsv(const std::vector<ReportTable> &tables, bool grouped);
+[[nodiscard]] std::string printCsv(const std::vector<ReportTable> &tables, bool grouped, CsvCells cells);
 [[nodiscard]] std::string printJson(const ReviewDocument &document, const std::vector<ReportTable> &tables,
                                     bool grouped);
 [[nodiscard]] std::string printMarkdown(const ReviewDocument &document, const std::vector<ReportTable> &tables,

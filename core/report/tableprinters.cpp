@@ -64,7 +64,8 @@ std::string tableTitle(const ReportTable &table)
     if (table.shareAmongTopLevel) {
         title += " · " + formatPercent(*table.shareAmongTopLevel) + " of the top-level stages";
     }
-    title += " · " + formatCount(static_cast<std::int64_t>(table.stage->rows.size())) + " kernels";
+    title += " · " + formatCount(static_cast<std::int64_t>(table.stage->rows.size()));
+    title += table.stage->rows.size() == 1 ? " kernel" : " kernels";
     if (table.stage->lostDigits) {
         title += " · times rounded by the file's unit";
     }
@@ -159,12 +160,12 @@ nlohmann::ordered_json jsonTable(const Run &run, const ReportTable &table, bool 
 std::string printText(const ReviewDocument &document, const std::vector<ReportTable> &tables, bool grouped)
 {
     const Run &run = *document.run();
-    std::string text = runHeadline(run) + '\n';
+    std::string text = escapeControls(runHeadline(run)) + '\n';
     if (const std::string equation = combinedEquation(run); !equation.empty()) {
-        text += equation + '\n';
+        text += escapeControls(equation) + '\n';
     }
     for (const ReportTable &table : tables) {
-        text += '\n' + tableTitle(table) + '\n' +
+        text += '\n' + escapeControls(tableTitle(table)) + '\n' +
                 layOutColumns(readableColumns(grouped), readableRows(table, grouped, kMaxTextName), "  ");
         if (const std::string omitted = omittedRows(table); !omitted.empty()) {
             text += "  " + omitted;
@@ -176,12 +177,12 @@ std::string printText(const ReviewDocument &document, const std::vector<ReportTa
 std::string printMarkdown(const ReviewDocument &document, const std::vector<ReportTable> &tables, bool grouped)
 {
     const Run &run = *document.run();
-    std::string text = "# " + runHeadline(run) + '\n';
+    std::string text = "# " + markdownText(runHeadline(run)) + '\n';
     if (const std::string equation = combinedEquation(run); !equation.empty()) {
-        text += '\n' + equation + '\n';
+        text += '\n' + markdownText(equation) + '\n';
     }
     for (const ReportTable &table : tables) {
-        text += "\n## " + tableTitle(table) + "\n\n" +
+        text += "\n## " + markdownText(tableTitle(table)) + "\n\n" +
                 layOutMarkdown(readableColumns(grouped), readableRows(table, grouped, std::string::npos));
         if (const std::string omitted = omittedRows(table); !omitted.empty()) {
             text += '\n' + omitted;
@@ -190,20 +191,20 @@ std::string printMarkdown(const ReviewDocument &document, const std::vector<Repo
     return text;
 }
 
-std::string printCsv(const std::vector<ReportTable> &tables, bool grouped)
+std::string printCsv(const std::vector<ReportTable> &tables, bool grouped, CsvCells cells)
 {
     std::string text = "stage,share,total_ns,instances,average_ns,median_ns,min_ns,max_ns,stddev_ns,";
     text += grouped ? "kernels,group\n" : "source_lib,op,friendly_name,raw_name\n";
     for (const ReportTable &table : tables) {
         for (const ReportRow &row : table.rows) {
-            text += csvCell(table.stage->name) + ',' + formatExact(row.share) + ',' +
+            text += csvCell(table.stage->name, cells) + ',' + formatExact(row.share) + ',' +
                     std::to_string(row.timing.totalNs) + ',' + std::to_string(row.timing.instances);
             for (const auto &[key, value] : exactNumbers(row.timing)) {
                 text += ',' + formatExact(value);
             }
-            text += grouped ? ',' + std::to_string(row.kernels) + ',' + csvCell(row.name) + '\n'
-                            : ',' + csvCell(row.library) + ',' + csvCell(row.op) + ',' + csvCell(row.name) + ',' +
-                                  csvCell(row.rawName) + '\n';
+            text += grouped ? ',' + std::to_string(row.kernels) + ',' + csvCell(row.name, cells) + '\n'
+                            : ',' + csvCell(row.library, cells) + ',' + csvCell(row.op, cells) + ',' +
+                                  csvCell(row.name, cells) + ',' + csvCell(row.rawName, cells) + '\n';
         }
     }
     return text;

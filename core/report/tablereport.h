@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/report/columnlayout.h"
 #include "core/review/reviewdocument.h"
 #include "core/run/run.h"
 #include "core/table/roworder.h"
@@ -34,6 +35,7 @@ struct TableReportOptions
         Rule
     };
     Group group = Group::None;
+    CsvCells cells = CsvCells::ForSpreadsheets; ///< of CSV
 };
 
 /// The tables of the document's run as text, with its scopes; the document gives the friendly names.

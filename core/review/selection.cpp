@@ -117,8 +117,8 @@ std::vector<KernelId> bySeedTime(const Run &run, std::size_t top)
     return std::move(sums).byTime();
 }
 
-/// Whether each kernel is selected, by KernelId.
-std::vector<bool> selectedFlags(const Run &run, const SelectionOptions &selection)
+/// Whether each kernel is selected, by KernelId; names that were cut included.
+std::vector<bool> flagsOfAll(const Run &run, const SelectionOptions &selection)
 {
     std::vector<bool> flags(run.kernelCount(), selection.kind == SelectionOptions::Kind::All);
     const auto mark = [&](std::span<const KernelRow> rows) {
@@ -137,6 +137,15 @@ std::vector<bool> selectedFlags(const Run &run, const SelectionOptions &selectio
     }
     return flags;
 }
+
+std::vector<bool> selectedFlags(const Run &run, const SelectionOptions &selection)
+{
+    std::vector<bool> flags = flagsOfAll(run, selection);
+    for (std::size_t i = 0; i < flags.size() && !selection.cutNames; ++i) {
+        flags[i] = flags[i] && !run.isNameCut(makeId<KernelId>(i));
+    }
+    return flags;
+}
 } // namespace
 
 std::vector<KernelId> orderedKernels(const Run &run, EntryOrder order, std::size_t top)
@@ -152,6 +161,12 @@ std::vector<KernelId> orderedKernels(const Run &run, EntryOrder order, std::size
     }
     std::ranges::copy_if(byTime, std::back_inserter(kernels), [&](KernelId kernel) { return !placed[kernel.index()]; });
     return kernels;
+}
+
+std::size_t cutKernelsLeftOut(const Run &run, const SelectionOptions &selection)
+{
+    return static_cast<std::size_t>(std::ranges::count(flagsOfAll(run, selection), true) -
+                                    std::ranges::count(selectedFlags(run, selection), true));
 }
 
 std::vector<KernelId> selectKernels(const Run &run, const SelectionOptions &selection, EntryOrder order)

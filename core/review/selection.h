@@ -2,6 +2,7 @@
 
 #include "core/run/run.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct SelectionOptions
     Kind kind = Kind::TopPerTable;
     std::size_t top = 20;
     double coveragePercent = 95.0;
+    /// Also kernels whose names the profiler cut: no other run will ever have such a name.
+    bool cutNames = false;
 };
 
 /// In which order new entries stand.
@@ -31,6 +34,9 @@ enum class EntryOrder : std::uint8_t
 
 /// Kernels of `run` to publish, in `order`.
 [[nodiscard]] std::vector<KernelId> selectKernels(const Run &run, const SelectionOptions &selection, EntryOrder order);
+
+/// How many kernels selectKernels() leaves out because the profiler cut their names.
+[[nodiscard]] std::size_t cutKernelsLeftOut(const Run &run, const SelectionOptions &selection);
 
 /// All kernels of `run` in `order`; for the seed's order only the `top` rows of each table count, the rest follow by
 /// combined time.

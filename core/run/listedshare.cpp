@@ -50,7 +50,8 @@ bool ListedShare::isPartial(std::int64_t sumNs) const
 
 double ListedShare::of(std::int64_t sumNs) const
 {
-    return isPartial(sumNs) ? std::min(m_percents / 100.0 / m_ns * static_cast<double>(sumNs), kWhole) : 1.0;
+    // Percentages that contradict each other say at least that it is no more than their bound.
+    return isPartial(sumNs) ? std::min(m_percents / 100.0 / m_ns, m_sharePerNs) * static_cast<double>(sumNs) : 1.0;
 }
 
 } // namespace atlas

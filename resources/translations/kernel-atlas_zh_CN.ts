@@ -889,20 +889,12 @@
         <translation>两个表格都只列出部分核函数</translation>
     </message>
     <message>
-        <source>both tables have names that the printed report cut</source>
-        <translation>两个表格都有被打印报告截断的名称</translation>
-    </message>
-    <message>
         <source>the baseline&apos;s table holds no kernels</source>
         <translation>基准的表格不含核函数</translation>
     </message>
     <message>
         <source>the baseline&apos;s table lists only part of the kernels</source>
         <translation>基准的表格只列出部分核函数</translation>
-    </message>
-    <message>
-        <source>the baseline&apos;s table has names that the printed report cut</source>
-        <translation>基准的表格有被打印报告截断的名称</translation>
     </message>
     <message>
         <source>the baseline&apos;s table was rounded by its unit, the other was not</source>
@@ -915,10 +907,6 @@
     <message>
         <source>the candidate&apos;s table lists only part of the kernels</source>
         <translation>候选的表格只列出部分核函数</translation>
-    </message>
-    <message>
-        <source>the candidate&apos;s table has names that the printed report cut</source>
-        <translation>候选的表格有被打印报告截断的名称</translation>
     </message>
     <message>
         <source>the candidate&apos;s table was rounded by its unit, the other was not</source>
@@ -1355,6 +1343,10 @@
     <message>
         <source>others&apos; speed: %1</source>
         <translation>其他的速度：%1</translation>
+    </message>
+    <message>
+        <source>name cut</source>
+        <translation>名称被截断</translation>
     </message>
 </context>
 <context>

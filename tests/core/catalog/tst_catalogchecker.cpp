@@ -61,6 +61,10 @@ void TestCatalogChecker::finds_data()
         "- raw_name: a\n  friendly_name: A\n  source_lib: NCCL\n  description: x\n  data_shape:\n" + generic,
         {"3 unknown-library"});
     row("duplicate name", kHead + generic + kHead + generic, {"7 duplicate-name"});
+    row("name that was cut",
+        "- raw_name: \"void f<std::arr…\"\n  friendly_name: A\n  source_lib: CUDA\n  description: x\n  data_shape:\n" +
+            generic,
+        {"1 name-cut"});
     row("friendly names",
         kHead + generic + "- raw_name: b\n  friendly_name: A\n  source_lib: CUDA\n  description: x\n  data_shape:\n" +
             generic,
