@@ -74,6 +74,27 @@ function(atlas_core_library name)
         target_link_libraries(atlas_${name} PUBLIC atlas_${folder})
     endforeach()
     target_link_libraries(atlas_${name} PRIVATE ${ARG_LIBRARIES})
+    atlas_note_arrows(core ${name} ${ARG_DEPENDS})
+endfunction()
+
+# atlas_ui_library(<folder> SOURCES ... DEPENDS ...): the same for a folder of ui; all of core may be included.
+function(atlas_ui_library name)
+    cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS" ${ARGN})
+    add_library(atlas_ui_${name} STATIC ${ARG_SOURCES})
+    set_target_properties(atlas_ui_${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(atlas_ui_${name} PUBLIC atlas_core atlas_qt_definitions Qt6::Widgets Qt6::Concurrent Qt6::Svg KF6::SyntaxHighlighting)
+    foreach(folder IN LISTS ARG_DEPENDS)
+        target_link_libraries(atlas_ui_${name} PUBLIC atlas_ui_${folder})
+    endforeach()
+    atlas_precompiled_qt(atlas_ui_${name})
+    atlas_note_arrows(ui ${name} ${ARG_DEPENDS})
+endfunction()
+
+# A static library links with whatever the program has, so a test holds the includes against what each library declares.
+function(atlas_note_arrows layer name)
+    list(JOIN ARGN "," depends)
+    get_filename_component(folder ${CMAKE_CURRENT_SOURCE_DIR} NAME)
+    set_property(GLOBAL APPEND PROPERTY ATLAS_ARROWS "${layer}/${folder}:${name}:${depends}")
 endfunction()
 
 # atlas_test(<name> SOURCES ... LIBRARIES ...)
