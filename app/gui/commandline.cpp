@@ -45,13 +45,7 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
         u"screenshot"_s,
         u"Write a picture of the window with RUN (the sample run without one), or its comparison, then leave."_s,
         u"FILE"_s);
-    const QCommandLineOption screenshots(u"screenshots"_s,
-                                         u"Write pictures of every screen into a folder, then leave."_s, u"DIR"_s);
-    const QCommandLineOption screens(u"screens"_s, u"Of --screenshots only these, as run-light,publish-dark."_s,
-                                     u"NAMES"_s);
-    const QCommandLineOption suffix(u"suffix"_s, u"With --screenshots: goes behind the files' names."_s, u"TEXT"_s);
-    parser.addOptions(
-        {compare, baseline, candidate, catalog, rules, theme, language, screenshot, screenshots, screens, suffix});
+    parser.addOptions({compare, baseline, candidate, catalog, rules, theme, language, screenshot});
     parser.addPositionalArgument(u"RUN"_s, u"A run folder, an nsys folder, a repository or one table file."_s,
                                  u"[RUN]"_s);
     if (!parser.parse(arguments)) {
@@ -86,10 +80,7 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
                        parser.value(rules),
                        themeNamed(parser.value(theme)),
                        ui::languageNamed(parser.value(language)),
-                       parser.value(screenshot),
-                       parser.value(screenshots),
-                       parser.value(screens).split(u',', Qt::SkipEmptyParts),
-                       parser.value(suffix)};
+                       parser.value(screenshot)};
 }
 
 } // namespace atlas::gui

@@ -22,10 +22,7 @@ struct CommandLine
     QString rules;
     std::optional<ui::ThemeChoice> theme;
     std::optional<ui::LanguageChoice> language;
-    QString screenshot;  ///< file: one picture, then leave
-    QString screenshots; ///< folder: a picture of every screen, then leave
-    QStringList screens; ///< of those only these, by the name of the file without its ending; empty: all
-    QString suffix;      ///< for the names of the pictures' files, before their ending
+    QString screenshot; ///< file: one picture, then leave
 };
 
 /// Reads the arguments of the application; the error is one line for stderr. Prints help and version by itself.

@@ -1,5 +1,5 @@
 #include "app/gui/commandline.h"
-#include "app/gui/screenshots.h"
+#include "app/gui/windowpicture.h"
 #include "ui/common/theme.h"
 #include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -44,11 +44,11 @@ bool preparePlatform(int argc, char **argv)
     return true;
 }
 
-/// Pictures must not depend on, or change, what a person has set.
-std::unique_ptr<ui::Settings> settingsFor(bool takesPictures, const QTemporaryDir &scratch)
+/// A picture must not depend on, or change, what a person has set.
+std::unique_ptr<ui::Settings> settingsFor(bool takesPicture, const QTemporaryDir &scratch)
 {
-    return takesPictures ? std::make_unique<ui::Settings>(scratch.filePath(u"settings.ini"_s))
-                         : std::make_unique<ui::Settings>();
+    return takesPicture ? std::make_unique<ui::Settings>(scratch.filePath(u"settings.ini"_s))
+                        : std::make_unique<ui::Settings>();
 }
 } // namespace
 
@@ -67,10 +67,10 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "kernel-atlas: %s\n", command.error().message.c_str());
         return 2;
     }
-    const bool takesPictures = !command->screenshot.isEmpty() || !command->screenshots.isEmpty();
+    const bool takesPicture = !command->screenshot.isEmpty();
     const QTemporaryDir scratch;
-    const std::unique_ptr<ui::Settings> settings = settingsFor(takesPictures, scratch);
-    const ui::LanguageChoice usual = takesPictures ? ui::LanguageChoice::English : settings->language();
+    const std::unique_ptr<ui::Settings> settings = settingsFor(takesPicture, scratch);
+    const ui::LanguageChoice usual = takesPicture ? ui::LanguageChoice::English : settings->language();
     ui::applyLanguage(command->language.value_or(usual));
     ui::applyLook();
     ui::applyTheme(command->theme.value_or(settings->theme()));
@@ -80,10 +80,10 @@ int main(int argc, char **argv)
         window.setTheme(*command->theme);
     }
     window.show();
-    if (takesPictures) {
-        auto *pictures = new gui::Screenshots(window, command->run, command->catalog); // owned by the window
-        command->screenshot.isEmpty() ? pictures->takeAll(command->screenshots, command->screens, command->suffix)
-                                      : pictures->takeOne(command->screenshot, command->compare);
+    if (takesPicture) {
+        auto *picture = new gui::WindowPicture(window, command->screenshot); // owned by the window
+        command->compare.isEmpty() ? picture->takeRun(command->run, command->catalog)
+                                   : picture->takeComparison(command->run, command->compare, command->catalog);
     } else if (!command->compare.isEmpty()) {
         window.comparison().compare(command->run, command->compare, command->catalog);
     } else if (!command->baseline.isEmpty()) {

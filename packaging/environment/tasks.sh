@@ -119,18 +119,18 @@ END
 
 screenshots() { # DIR [RUN_DIR]
     [ $# -ge 1 ] || die "screenshots: into which directory?"
-    build release kernel-atlas
+    build release atlas_screenshots
     mkdir -p "$1"
     export QT_QPA_PLATFORM=offscreen
     run_directory=${2:-$root/resources/sample-run}
-    window --screenshots "$1" "$run_directory"
+    run_built tests/screens/atlas_screenshots "$1" "$run_directory"
     # A page, a dialog and the small window once more: in Chinese, laid out from right to left, at 200 %.
     few='--screens run-light,family-light,small-light'
     # shellcheck disable=SC2086
     {
-        window --screenshots "$1" $few --suffix chinese --language zh_CN "$run_directory"
-        window --screenshots "$1" $few --suffix right-to-left -reverse "$run_directory"
-        (export QT_SCALE_FACTOR=2 && window --screenshots "$1" $few --suffix 200 "$run_directory")
+        run_built tests/screens/atlas_screenshots $few --suffix chinese --language zh_CN "$1" "$run_directory"
+        run_built tests/screens/atlas_screenshots $few --suffix right-to-left -reverse "$1" "$run_directory"
+        (export QT_SCALE_FACTOR=2 && run_built tests/screens/atlas_screenshots $few --suffix 200 "$1" "$run_directory")
     }
 }
 

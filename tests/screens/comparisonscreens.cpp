@@ -1,4 +1,4 @@
-#include "app/gui/screenshots.h"
+#include "tests/screens/screenshots.h"
 
 #include "ui/common/text.h"
 #include "ui/comparison/comparisonpage.h"
@@ -16,7 +16,7 @@
 
 #include <cstdio>
 
-namespace atlas::gui
+namespace atlas::screens
 {
 
 using namespace Qt::StringLiterals;
@@ -60,7 +60,7 @@ void Screenshots::startComparison(int candidates)
     const auto baseline = ui::sampleRunPath();
     const auto candidate = ui::sampleCandidatePath();
     if (!baseline || !candidate) {
-        std::fprintf(stderr, "kernel-atlas: the sample runs could not be written\n");
+        std::fprintf(stderr, "screenshots: the sample runs could not be written\n");
         QApplication::exit(2);
         return;
     }
@@ -124,4 +124,4 @@ void Screenshots::addComparisonPictures(const std::function<QString(const char *
     });
 }
 
-} // namespace atlas::gui
+} // namespace atlas::screens

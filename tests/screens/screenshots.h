@@ -8,7 +8,7 @@
 #include <deque>
 #include <functional>
 
-namespace atlas::gui
+namespace atlas::screens
 {
 
 /// Drives the window through its screens and writes a picture of each, as a person's display would show them. Ends the
@@ -20,8 +20,6 @@ class Screenshots : public QObject
 public:
     Screenshots(ui::MainWindow &window, QString run, QString catalog);
 
-    /// One picture of the open run, or of its comparison with `candidates`.
-    void takeOne(const QString &file, const QStringList &candidates = {});
     /// Every screen, light and dark; of them only `screens`, when there are any ("run-light"). `suffix` goes behind the
     /// files' names.
     void takeAll(const QString &folder, const QStringList &screens = {}, const QString &suffix = {});
@@ -62,4 +60,4 @@ private:
     std::deque<Step> m_steps;
 };
 
-} // namespace atlas::gui
+} // namespace atlas::screens

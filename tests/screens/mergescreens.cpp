@@ -1,4 +1,4 @@
-#include "app/gui/screenshots.h"
+#include "tests/screens/screenshots.h"
 
 #include "core/base/file.h"
 #include "core/review/publication.h"
@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <array>
 
-namespace atlas::gui
+namespace atlas::screens
 {
 
 using namespace Qt::StringLiterals;
@@ -70,4 +70,4 @@ void Screenshots::addMergePicture(const QString &file)
     });
 }
 
-} // namespace atlas::gui
+} // namespace atlas::screens

@@ -1,5 +1,6 @@
-#include "app/gui/screenshots.h"
+#include "tests/screens/screenshots.h"
 
+#include "app/gui/windowpicture.h"
 #include "ui/common/shapeedit.h"
 #include "ui/common/shapeinput.h"
 #include "ui/common/text.h"
@@ -31,7 +32,7 @@
 #include <optional>
 #include <span>
 
-namespace atlas::gui
+namespace atlas::screens
 {
 
 using namespace Qt::StringLiterals;
@@ -43,19 +44,6 @@ constexpr QSize kPictureSize(1440, 900);
 constexpr QSize kSmallSize(1366, 768);
 /// How often a step looks whether the background work that it shows is done.
 constexpr auto kPoll = 10ms;
-constexpr int kLayoutPasses = 3;
-
-/// A kernel whose name encodes a tile: the evidence is worth a picture. The first kernel where there is none,
-/// nothing in an empty run.
-std::optional<KernelId> worthShowing(const Run &run)
-{
-    for (const KernelRow &row : run.combined().rows) {
-        if (run.name(row.kernel).find("cutlass_80_tensorop") != std::string_view::npos) {
-            return row.kernel;
-        }
-    }
-    return run.combined().rows.empty() ? std::nullopt : std::optional(run.combined().rows.front().kernel);
-}
 } // namespace
 
 Screenshots::Screenshots(ui::MainWindow &window, QString run, QString catalog)
@@ -64,7 +52,7 @@ Screenshots::Screenshots(ui::MainWindow &window, QString run, QString catalog)
     connect(&window, &ui::MainWindow::runOpened, this, &Screenshots::next, Qt::QueuedConnection);
     connect(&window.comparison(), &ui::ComparisonFlow::compared, this, &Screenshots::next, Qt::QueuedConnection);
     const auto fail = [](const QString &message) {
-        std::fprintf(stderr, "kernel-atlas: %s\n", qPrintable(message));
+        std::fprintf(stderr, "screenshots: %s\n", qPrintable(message));
         QApplication::exit(2);
     };
     connect(&window, &ui::MainWindow::runFailed, this, fail);
@@ -78,20 +66,6 @@ void Screenshots::openRun()
     } else {
         m_window.openRun(m_run, m_catalog);
     }
-}
-
-void Screenshots::takeOne(const QString &file, const QStringList &candidates)
-{
-    m_window.resize(kPictureSize);
-    if (!candidates.isEmpty()) {
-        m_steps.push_back([this, candidates] { m_window.comparison().compare(m_run, candidates, m_catalog); });
-        addPicture(file, [] {}); // as it opens
-        next();
-        return;
-    }
-    m_steps.push_back([this] { openRun(); }); // goes on when the run is there
-    addPicture(file, [this] { selectCutlass(); });
-    next();
 }
 
 void Screenshots::takeAll(const QString &folder, const QStringList &screens, const QString &suffix)
@@ -110,7 +84,7 @@ void Screenshots::next()
     if (m_steps.empty()) {
         if (!m_untaken.isEmpty()) {
             std::fprintf(stderr,
-                         "kernel-atlas: no screen is called %s; without --screens all are written, with their names\n",
+                         "screenshots: no screen is called %s; without --screens all are written, with their names\n",
                          qPrintable(m_untaken.join(u", "_s)));
         }
         QApplication::exit(m_untaken.isEmpty() ? 0 : 2);
@@ -132,8 +106,7 @@ void Screenshots::addPicture(const QString &file, Step prepare)
 
 void Screenshots::takeWhenReady(const QString &file)
 {
-    const ui::RunPage *page = m_window.runPage();
-    if (page != nullptr && !(page->planner().isCurrent() && page->hasCurrentOffers())) {
+    if (!gui::isSettled(m_window)) {
         QTimer::singleShot(kPoll, this, [this, file] { takeWhenReady(file); });
         return;
     }
@@ -160,21 +133,15 @@ void Screenshots::grab(QWidget &widget, const QString &wanted)
     const QString file = m_suffix.isEmpty()
                              ? wanted
                              : info.dir().filePath(info.completeBaseName() + u'-' + m_suffix + u'.' + info.suffix());
-    for (int i = 0; i < kLayoutPasses; ++i) { // a field that wraps asks for its height after it got its width
-        QApplication::processEvents();
-    }
-    if (!widget.grab().save(file)) {
-        std::fprintf(stderr, "kernel-atlas: cannot write %s\n", qPrintable(file));
+    if (!gui::savePicture(widget, file)) {
         m_steps.clear();
         QTimer::singleShot(0, this, [] { QApplication::exit(2); });
-        return;
     }
-    std::printf("%s\n", qPrintable(file));
 }
 
 void Screenshots::selectCutlass()
 {
-    if (const auto kernel = worthShowing(m_window.runPage()->session().run())) {
+    if (const auto kernel = gui::worthShowing(m_window.runPage()->session().run())) {
         m_window.runPage()->table().showKernel(*kernel);
         m_window.runPage()->kernel().focusField(Field::Tiled);
     }
@@ -183,7 +150,7 @@ void Screenshots::selectCutlass()
 void Screenshots::editField(Field field, const QString &text)
 {
     ui::RunSession &session = m_window.runPage()->session();
-    const auto kernel = worthShowing(session.run());
+    const auto kernel = gui::worthShowing(session.run());
     if (auto value = fromDisplayText(field, ui::toUtf8(text)); kernel && value) {
         session.setField(session.document().entryOf(*kernel), field, std::move(*value));
     }
@@ -250,7 +217,7 @@ void Screenshots::addReviewScreens(const std::function<QString(const char *)> &f
     };
     addPicture(file("family"), [this] {
         ui::RunPage &page = *m_window.runPage();
-        if (const auto kernel = worthShowing(page.session().run())) {
+        if (const auto kernel = gui::worthShowing(page.session().run())) {
             const EntryId entry = page.session().document().entryOf(*kernel);
             page.session().setState(std::span(&entry, 1), ReviewState::NeedsWork);
         }
@@ -377,4 +344,4 @@ void Screenshots::addTablePictures(const std::function<QString(const char *)> &f
     });
 }
 
-} // namespace atlas::gui
+} // namespace atlas::screens
