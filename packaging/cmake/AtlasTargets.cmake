@@ -61,6 +61,12 @@ ${ATLAS_SANITIZE} ${ATLAS_FUZZ} ${ATLAS_ASSERTIONS} ${Qt6_VERSION} $ENV{KERNEL_A
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
         target_compile_options(${target} PRIVATE -fpch-preprocess) # so that ccache may keep what is made with it
     endif()
+    # Executables would be compiled as such, and a header that was compiled for libraries does not fit those.
+    get_target_property(kind ${target} TYPE)
+    if(kind STREQUAL "EXECUTABLE")
+        set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+        target_compile_options(${target} PRIVATE -fPIC)
+    endif()
     target_precompile_headers(${target} REUSE_FROM atlas_qt_headers)
 endfunction()
 
