@@ -65,21 +65,10 @@ Result<Merged> mergeAsReviewFiles(Versions versions)
     return Merged{std::move(merged.file.text), std::move(merged.conflicts), {}};
 }
 
-Result<Merged> mergeAsCatalogs(Versions versions)
+Merged mergeAsCatalogs(const Versions &versions)
 {
-    std::vector<Catalog> catalogs;
-    for (std::size_t i = 0; i < versions.texts.size(); ++i) {
-        Result<Catalog> catalog = Catalog::read(std::move(versions.texts[i]), versions.names[i]);
-        if (!catalog) {
-            return std::unexpected(catalog.error());
-        }
-        catalogs.push_back(std::move(*catalog));
-    }
-    return mergeCatalogs(catalogs[0], catalogs[1], catalogs[2]).transform([](MergedCatalog &&merged) {
-        Merged out{std::move(merged.text), {}, std::move(merged.notes)};
-        std::ranges::transform(merged.conflicts, std::back_inserter(out.conflicts), describe);
-        return out;
-    });
+    MergedCatalog merged = mergeCatalogs(versions.texts[0], versions.texts[1], versions.texts[2]);
+    return {std::move(merged.text), std::move(merged.conflicts), std::move(merged.notes)};
 }
 
 Result<int> merge(const MergeArguments &arguments)
@@ -87,7 +76,7 @@ Result<int> merge(const MergeArguments &arguments)
     return readVersions(arguments)
         .and_then([](Versions &&versions) {
             const bool isReview = std::ranges::any_of(versions.texts, isReviewFile);
-            return isReview ? mergeAsReviewFiles(std::move(versions)) : mergeAsCatalogs(std::move(versions));
+            return isReview ? mergeAsReviewFiles(std::move(versions)) : Result<Merged>(mergeAsCatalogs(versions));
         })
         .and_then([&](const Merged &merged) {
             return writeFileAtomically(arguments.output, merged.text).transform([&] {

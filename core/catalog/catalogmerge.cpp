@@ -113,49 +113,6 @@ private:
     MergePlan m_plan;
 };
 
-/// The text of an entry without the values of its six fields: what a merge takes from their side.
-std::string restOf(const Catalog &catalog, const CatalogEntry &entry)
-{
-    std::vector<TextPatch> values;
-    for (const FieldSource &source : entry.fields) {
-        if (source.isPresent && source.value.begin >= entry.span.begin && source.value.end <= entry.span.end) {
-            values.push_back({{source.value.begin - entry.span.begin, source.value.end - entry.span.begin}, {}});
-        }
-    }
-    std::ranges::sort(values, {}, [](const TextPatch &patch) { return patch.span.begin; });
-    const std::string_view text = std::string_view(catalog.text()).substr(entry.span.begin, entry.span.size());
-    std::string rest;
-    for (const char c : applyPatches(text, values)) {
-        if (c != ' ' && c != '\n' && c != '\r') {
-            rest += c;
-        }
-    }
-    return rest;
-}
-
-/// Ours has comments or unknown keys that neither the common ancestor nor theirs has.
-std::vector<Diagnostic> lostNotes(const Catalog &base, const Catalog &ours, const Catalog &theirs)
-{
-    std::vector<Diagnostic> notes;
-    for (const CatalogEntry &mine : ours.entries()) {
-        const CatalogEntry *before = base.find(mine.rawName);
-        const CatalogEntry *other = theirs.find(mine.rawName);
-        if (before == nullptr || other == nullptr) {
-            continue;
-        }
-        const std::string rest = restOf(ours, mine);
-        if (rest != restOf(base, *before) && rest != restOf(theirs, *other)) {
-            notes.push_back({Severity::Note,
-                             "merge-theirs-kept",
-                             "comments, unknown keys or layout of \"" + elideMiddle(mine.rawName, 80) +
-                                 "\" were changed on our side; the other side's stand",
-                             {ours.fileName(), mine.line},
-                             {},
-                             0});
-        }
-    }
-    return notes;
-}
 } // namespace
 
 MergePlan planMerge(const std::optional<std::vector<KernelEntry>> &base, const std::vector<KernelEntry> &mine,
@@ -201,22 +158,6 @@ std::string describe(const MergeConflict &conflict)
         break;
     }
     return std::string(key(conflict.field)) + " of " + name + " was changed on both sides";
-}
-
-Result<MergedCatalog> mergeCatalogs(const Catalog &base, const Catalog &ours, const Catalog &theirs)
-{
-    if (ours.text() == base.text() || ours.text() == theirs.text()) {
-        return MergedCatalog{theirs.text(), {}, {}};
-    }
-    if (theirs.text() == base.text()) {
-        return MergedCatalog{ours.text(), {}, {}};
-    }
-    // Two new files have no common ancestor to compare with.
-    const bool isNew = base.entries().empty();
-    MergePlan plan = planMerge(isNew ? std::nullopt : std::optional(entriesOf(base)), entriesOf(ours), theirs);
-    return mergedText(plan, theirs).transform([&](std::string &&text) {
-        return MergedCatalog{std::move(text), std::move(plan.conflicts), lostNotes(base, ours, theirs)};
-    });
 }
 
 } // namespace atlas

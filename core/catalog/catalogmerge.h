@@ -56,18 +56,18 @@ struct MergePlan
 /// "friendly_name of "void f()" was changed on both sides", "... was deleted in ours and changed in theirs"
 [[nodiscard]] std::string describe(const MergeConflict &conflict);
 
-/// Their text with my changes, and git's conflict markers with both sides (and the common ancestor) where they clash.
-[[nodiscard]] Result<std::string> mergedText(const MergePlan &plan, const Catalog &theirs);
-
-/// What a git merge driver does: merges `ours` and `theirs`.
+/// What a git merge driver does.
 struct MergedCatalog
 {
     std::string text;
-    std::vector<MergeConflict> conflicts;
-    /// Changes of our side that the text does not have: comments and unknown keys are theirs.
+    /// What was changed on both sides, in words; each stands between markers in the text, and nothing else does.
+    std::vector<std::string> conflicts;
     std::vector<Diagnostic> notes;
 };
-[[nodiscard]] Result<MergedCatalog> mergeCatalogs(const Catalog &base, const Catalog &ours, const Catalog &theirs);
+/// Merges `ours` and `theirs`, which both come from `base` (empty: from nothing). Nothing that a side wrote is lost:
+/// each comment, key and entry that one side alone changed is as that side has it, and what both changed stands between
+/// markers. Where the texts cannot be taken apart into entries they are merged line by line.
+[[nodiscard]] MergedCatalog mergeCatalogs(std::string_view base, std::string_view ours, std::string_view theirs);
 
 /// The sides of a text in which git left conflict markers.
 struct ConflictSides

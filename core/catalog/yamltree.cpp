@@ -1,5 +1,6 @@
 #include "core/catalog/yamltree.h"
 
+#include "core/base/text.h"
 #include "core/catalog/sourcelines.h"
 
 #include <algorithm>
@@ -28,14 +29,20 @@ SourceSpan withoutLineBreak(SourceSpan span, std::string_view text)
     const std::string_view header = text.substr(span.begin, lineEnd(text, span.begin) - span.begin);
     const std::string_view indicators = header.substr(0, std::min(header.find('#'), header.size()));
     const bool keeps = indicators.find('+') != std::string_view::npos;
-    while (span.end > span.begin && (text[span.end - 1] == '\n' || text[span.end - 1] == '\r' ||
-                                     (!keeps && (text[span.end - 1] == ' ' || text[span.end - 1] == '\t')))) {
-        const bool wasLineFeed = text[span.end - 1] == '\n';
-        --span.end;
-        if (keeps && wasLineFeed) {
-            if (span.end > span.begin && text[span.end - 1] == '\r') {
-                --span.end;
-            }
+    // Blanks and tabs at the end of the last line are the value's own; a line that has nothing else is not missed.
+    while (span.end > span.begin) {
+        const std::size_t line = std::max(lineBegin(text, span.end), span.begin);
+        if (span.end > line && (keeps || !trimmed(text.substr(line, span.end - line)).empty())) {
+            break;
+        }
+        span.end = line;
+        if (span.end > span.begin && text[span.end - 1] == '\n') {
+            --span.end;
+        }
+        if (span.end > span.begin && text[span.end - 1] == '\r') {
+            --span.end;
+        }
+        if (keeps) {
             break;
         }
     }

@@ -113,7 +113,7 @@ void TestKatlasMerge::gitMergesWhereFieldsDiffer()
     const Outcome merged = repository.merge();
     QVERIFY2(merged.exitCode == 0, merged.output + merged.errors);
     QCOMPARE(QByteArray::fromStdString(repository.text()),
-             QByteArray::fromStdString(changed(changed(changed(kBase, "friendly_name: F", "friendly_name: \"Ours\""),
+             QByteArray::fromStdString(changed(changed(changed(kBase, "friendly_name: F", "friendly_name: Ours"),
                                                        "source_lib: CUDA", "source_lib: cuBLAS"),
                                                "# Head.", "# Their head.")));
     QVERIFY(repository.git({"status", "--porcelain"}).output.isEmpty());
@@ -131,9 +131,9 @@ void TestKatlasMerge::gitStopsWithNamedConflictsWhereTheyClash()
              merged.output + merged.errors);
     const std::string expected =
         changed(changed(kBase, "  friendly_name: G\n",
-                        "<<<<<<< ours\n  friendly_name: \"Ours\"\n||||||| base\n  friendly_name: \"G\"\n=======\n"
+                        "<<<<<<< ours\n  friendly_name: Ours\n||||||| base\n  friendly_name: G\n=======\n"
                         "  friendly_name: Theirs\n>>>>>>> theirs\n"),
-                "description: d", "description: \"ours\"");
+                "description: d", "description: ours");
     QCOMPARE(QByteArray::fromStdString(repository.text()), QByteArray::fromStdString(expected));
     QVERIFY(repository.git({"status", "--porcelain"}).output.contains("UU kernels.yaml"));
 }
@@ -161,7 +161,7 @@ void TestKatlasMerge::entriesComeAndGoOnBothSides()
     const Outcome merged = katlas({"merge", in(dir, "base"), in(dir, "ours"), in(dir, "theirs"), "-o", in(dir, "out")});
     QVERIFY2(merged.exitCode == 0, merged.errors);
     const std::string text = bytesOf(dir.path() / "out");
-    QVERIFY(text.contains("theirs()") && text.contains("\"ours()\"") && !text.contains("h()"));
+    QVERIFY(text.contains("theirs()") && text.contains("raw_name: ours()") && !text.contains("h()"));
     dir.write("theirs", changed(kBase, "description: h", "description: changed"));
     const Outcome clash = katlas({"merge", in(dir, "base"), in(dir, "ours"), in(dir, "theirs"), "-o", in(dir, "out")});
     QCOMPARE(clash.exitCode, 1);
@@ -184,9 +184,16 @@ void TestKatlasMerge::badInputIsNotAMerge()
     const ScratchDir dir;
     dir.write("base", kBase);
     dir.write("bad", "- raw_name: \"f\n");
-    const Outcome merged = katlas({"merge", in(dir, "base"), in(dir, "base"), in(dir, "bad"), "-o", in(dir, "out")});
+    const Outcome merged = katlas({"merge", in(dir, "base"), in(dir, "gone"), in(dir, "bad"), "-o", in(dir, "out")});
     QCOMPARE(merged.exitCode, 2);
     QVERIFY(!std::filesystem::exists(dir.path() / "out"));
+    // What is no catalog has lines all the same: git would take an exit of 2 for a conflict, and there would be none to
+    // see.
+    dir.write("ours", changed(kBase, "friendly_name: F", "friendly_name: O"));
+    const Outcome lines = katlas({"merge", in(dir, "base"), in(dir, "ours"), in(dir, "bad"), "-o", in(dir, "out")});
+    QCOMPARE(lines.exitCode, 1);
+    QVERIFY2(lines.errors.contains("line by line"), lines.errors);
+    QVERIFY(bytesOf(dir.path() / "out").contains("<<<<<<< ours\n"));
 }
 
 void TestKatlasMerge::setChangesOnlyWhatMatches()

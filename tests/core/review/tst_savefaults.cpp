@@ -141,9 +141,7 @@ void TestSaveFaults::conflictMarkersOpenAsAMerge()
         std::string text = kMineText;
         return text.replace(text.find("'Mine'"), 6, name);
     };
-    const auto catalogOf = [](const std::string &text) { return Catalog::read(text, "k").value(); };
-    const std::string marked =
-        mergeCatalogs(catalogOf(kMineText), catalogOf(with("Ours")), catalogOf(with("Theirs"))).value().text;
+    const std::string marked = mergeCatalogs(kMineText, with("Ours"), with("Theirs")).text;
     const ScratchDir dir;
     const auto path = dir.write("kernels.yaml", marked);
     const ConflictedDocument conflicted = openConflicted(marked, "kernels.yaml").value();
