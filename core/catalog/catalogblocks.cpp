@@ -317,7 +317,7 @@ class CommentFinder
 public:
     explicit CommentFinder(std::string_view text) : m_text(text) {}
 
-    std::optional<std::vector<std::string>> run()
+    std::optional<std::vector<FoundComment>> run()
     {
         YamlEvents events(m_text);
         std::size_t at = 0;
@@ -353,14 +353,14 @@ private:
             const bool isStart = m_text[at] == '#' && (at == 0 || std::string_view(" \t\n").contains(m_text[at - 1]));
             if (isStart) {
                 const std::size_t lineStop = lineEnd(m_text, at);
-                m_comments.emplace_back(trimmed(m_text.substr(at, lineStop - at)));
+                m_comments.push_back({at, std::string(trimmed(m_text.substr(at, lineStop - at)))});
                 at = lineStop;
             }
         }
     }
 
     std::string_view m_text;
-    std::vector<std::string> m_comments;
+    std::vector<FoundComment> m_comments;
 };
 } // namespace
 
@@ -419,7 +419,24 @@ std::string commentLinesOf(std::string_view text)
 
 std::optional<std::vector<std::string>> commentsOf(std::string_view text)
 {
-    return CommentFinder(text).run();
+    const std::optional<std::vector<FoundComment>> found = CommentFinder(text).run();
+    if (!found) {
+        return std::nullopt;
+    }
+    std::vector<std::string> comments;
+    std::ranges::transform(*found, std::back_inserter(comments), &FoundComment::text);
+    return comments;
+}
+
+std::vector<FoundComment> commentsIn(std::string_view text, std::size_t begin, std::size_t end)
+{
+    const std::size_t from = lineBegin(text, begin);
+    std::vector<FoundComment> comments =
+        CommentFinder(text.substr(from, end - from)).run().value_or(std::vector<FoundComment>());
+    for (FoundComment &comment : comments) {
+        comment.offset += from;
+    }
+    return comments;
 }
 
 } // namespace atlas

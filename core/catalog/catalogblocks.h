@@ -63,6 +63,15 @@ struct BlockParts
 /// The comment lines of `text`, without indentation and blank lines: what tells whether two leads say the same.
 [[nodiscard]] std::string commentLinesOf(std::string_view text);
 
+struct FoundComment
+{
+    std::size_t offset; ///< of the "#"
+    std::string text;   ///< to the end of its line
+};
+/// The comments of the lines from the one that `begin` is on up to `end`, which are YAML by themselves; none where they
+/// are not.
+[[nodiscard]] std::vector<FoundComment> commentsIn(std::string_view text, std::size_t begin, std::size_t end);
+
 /// Every comment of `text`, those behind values included, each from its "#" to the end of its line. What is in quotes
 /// or in a block of text is no comment. Nothing when `text` is no YAML.
 [[nodiscard]] std::optional<std::vector<std::string>> commentsOf(std::string_view text);

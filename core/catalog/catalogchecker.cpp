@@ -28,7 +28,7 @@ public:
     void add(Severity severity, SourceSpan span, std::string message)
     {
         SourceLocation location = m_lines.locate(span.begin, m_catalog.fileName());
-        std::string source(m_lines.textOf(location.line));
+        std::string source = m_lines.shownText(location.line);
         const std::size_t rest = source.size() - std::min(source.size(), location.column - 1);
         m_out.push_back({severity, std::string(m_code), std::move(message), std::move(location), std::move(source),
                          std::min(span.size(), rest)});
@@ -142,16 +142,46 @@ void checkMissingFields(const Catalog &catalog, std::vector<Diagnostic> &out)
     }
 }
 
+/// "3 entries name NCCL (2), Triton (1)"
+std::string libraryList(const std::map<std::string_view, std::size_t> &libraries)
+{
+    constexpr std::size_t kShown = 12;
+    std::size_t entries = 0;
+    std::size_t shown = 0;
+    std::string text;
+    for (const auto &[library, count] : libraries) {
+        entries += count;
+        if (shown++ < kShown) {
+            text += (text.empty() ? "" : ", ") + elideMiddle(library, 60) + " (" + std::to_string(count) + ")";
+        }
+    }
+    return std::to_string(entries) + (entries == 1 ? " entry names " : " entries name ") + text +
+           (libraries.size() > kShown ? " and " + std::to_string(libraries.size() - kShown) + " more" : "");
+}
+
 void checkLibraries(const Catalog &catalog, std::vector<Diagnostic> &out)
 {
     Findings findings(catalog, "unknown-library", out);
+    std::map<std::string_view, std::size_t> others;
+    const CatalogEntry *first = nullptr;
     for (const CatalogEntry &entry : catalog.entries()) {
         const std::string &library = entry.info.text(Field::SourceLib);
-        if (!library.empty() && !isCanonicalLibrary(library)) {
+        if (library.empty() || isCanonicalLibrary(library)) {
+            continue;
+        }
+        const std::string hint = didYouMean(library, kCanonicalLibraries);
+        if (!hint.empty()) {
             findings.add(Severity::Note, entry, Field::SourceLib,
                          "\"" + elideMiddle(library, 60) + "\" is none of the eight libraries of the specification" +
-                             didYouMean(library, kCanonicalLibraries));
+                             hint);
+            continue;
         }
+        first = first == nullptr ? &entry : first;
+        ++others[library];
+    }
+    if (first != nullptr) {
+        findings.add(Severity::Note, *first, Field::SourceLib,
+                     libraryList(others) + " beside the eight libraries of the specification (said once)");
     }
 }
 

@@ -503,7 +503,7 @@ void CatalogReader::report(Severity severity, std::string_view code, std::size_t
                            std::size_t length)
 {
     SourceLocation location = m_lines.locate(offset, m_catalog.m_fileName);
-    std::string source(m_lines.textOf(location.line));
+    std::string source = m_lines.shownText(location.line);
     m_catalog.m_diagnostics.push_back(
         {severity, std::string(code), std::move(message), std::move(location), std::move(source), length});
 }

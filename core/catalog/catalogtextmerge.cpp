@@ -65,7 +65,10 @@ std::string laidOut(std::string text, const Layout &layout)
     }
     std::string out = layout.hasBom ? "\xEF\xBB\xBF" : "";
     for (const char c : text) {
-        out += c == '\n' && layout.isCrlf ? "\r\n" : std::string(1, c);
+        if (c == '\n' && layout.isCrlf && !out.ends_with('\r')) {
+            out += '\r';
+        }
+        out += c;
     }
     return out;
 }

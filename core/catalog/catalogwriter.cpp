@@ -2,8 +2,10 @@
 
 #include "core/base/text.h"
 #include "core/catalog/aliasrelease.h"
+#include "core/catalog/catalogblocks.h"
 #include "core/catalog/entrypatcher.h"
 #include "core/catalog/entryprinter.h"
+#include "core/catalog/secondreader.h"
 #include "core/catalog/sourcelines.h"
 
 #include <algorithm>
@@ -215,6 +217,23 @@ std::string headerOf(const CatalogChanges &changes, const std::string &lineBreak
     return text;
 }
 
+/// Where entries go that come before the first one. When that one is removed, the blank lines above it are taken with
+/// it; the new entry brings them again.
+struct FirstPlace
+{
+    std::size_t at;
+    std::string blanks;
+};
+FirstPlace firstPlace(const Catalog &catalog, const WritePlan &plan)
+{
+    const std::size_t lead = leadBegin(catalog, catalog.entries().front());
+    if (!plan.removed.contains(0)) {
+        return {lead, {}};
+    }
+    const std::size_t at = removedSpan(catalog, 0).begin;
+    return {at, catalog.text().substr(at, lead - at)};
+}
+
 /// The entry's text at byte `at`, with the line breaks that its place needs.
 TextPatch entryPatch(const Catalog &catalog, const Placement &placement, std::size_t at)
 {
@@ -238,14 +257,87 @@ void addPlacements(const Catalog &catalog, const CatalogChanges &changes, const 
         patches.push_back(
             {{catalog.text().size(), catalog.text().size()}, headerOf(changes, catalog.style().lineBreak)});
     }
+    bool isFirst = true;
     for (const Placement &placement : plan.placements) {
-        std::size_t at = catalog.listEnd();
         if (placement.after == kBeforeFirst) {
-            at = leadBegin(catalog, catalog.entries().front());
-        } else if (placement.after != kAtEnd) {
-            at = catalog.entries()[placement.after].span.end;
+            FirstPlace place = firstPlace(catalog, plan);
+            TextPatch patch = entryPatch(catalog, placement, place.at);
+            patch.text.insert(0, isFirst ? place.blanks : std::string());
+            isFirst = false;
+            patches.push_back(std::move(patch));
+            continue;
         }
+        const std::size_t at =
+            placement.after == kAtEnd ? catalog.listEnd() : catalog.entries()[placement.after].span.end;
         patches.push_back(entryPatch(catalog, placement, at));
+    }
+}
+
+void dropLastBreak(std::string &text)
+{
+    for (const char c : {'\n', '\r'}) {
+        if (text.ends_with(c)) {
+            text.pop_back();
+        }
+    }
+}
+
+/// A file whose last line has no line break gets none. Lines that are put behind it bring the break that it lacks
+/// (see insertLines()); where the last line itself gives way that would be a blank line.
+void keepMissingBreak(std::string_view text, std::vector<TextPatch> &patches)
+{
+    if (text.size() == bomSize(text) || text.ends_with('\n') || patches.empty() ||
+        patches.back().span.end != text.size()) {
+        return;
+    }
+    TextPatch &last = patches.back();
+    const bool isBehindDeleted =
+        last.span.size() == 0 && patches.size() > 1 && patches[patches.size() - 2].span.end == text.size() &&
+        patches[patches.size() - 2].text.empty() &&
+        lineBegin(text, patches[patches.size() - 2].span.begin) == patches[patches.size() - 2].span.begin;
+    if (isBehindDeleted && !last.text.empty()) {
+        last.text.erase(0, last.text.starts_with("\r\n") ? 2 : last.text.starts_with('\n') ? 1 : 0);
+        return;
+    }
+    if (!last.text.empty()) {
+        dropLastBreak(last.text);
+        return;
+    }
+    // Lines go from the end: the break before them goes too, whether it is the file's or an insertion's.
+    std::size_t first = patches.size() - 1;
+    while (first > 0 && patches[first - 1].span.end == patches[first].span.begin && patches[first - 1].text.empty()) {
+        --first;
+    }
+    TextPatch &gone = patches[first];
+    if (first > 0 && patches[first - 1].span.end == gone.span.begin) {
+        dropLastBreak(patches[first - 1].text);
+        return;
+    }
+    for (const char c : {'\n', '\r'}) {
+        if (gone.span.begin > bomSize(text) && text[gone.span.begin - 1] == c) {
+            --gone.span.begin;
+        }
+    }
+}
+
+/// Comments that go with what is replaced are named.
+void reportLostComments(const Catalog &catalog, const CatalogEntry &entry, CatalogPatch &patch)
+{
+    const std::string_view text = catalog.text();
+    const SourceLines lines(text);
+    for (const FoundComment &comment : commentsIn(text, entry.span.begin, entry.span.end)) {
+        const bool isGone = std::ranges::any_of(patch.patches, [&](const TextPatch &p) {
+            return p.span.begin <= comment.offset && comment.offset < p.span.end && !p.text.contains(comment.text);
+        });
+        if (isGone) {
+            patch.diagnostics.push_back(
+                {Severity::Note,
+                 "comment-removed",
+                 "the comment \"" + elideMiddle(comment.text, 80) + "\" goes with the value that it stood beside",
+                 lines.locate(comment.offset, catalog.fileName()),
+                 {},
+                 0});
+        }
     }
 }
 
@@ -298,6 +390,17 @@ Result<void> compare(const std::vector<ExpectedEntry> &expected, const Catalog &
     return {};
 }
 
+/// The raw names of the entries that the plan changes. What it adds is printed in one form, which tests hold against
+/// other readers once for all.
+std::vector<std::string_view> changedNames(const Catalog &catalog, const WritePlan &plan)
+{
+    std::vector<std::string_view> names;
+    for (const auto &[index, fields] : plan.changedFields) {
+        names.push_back(catalog.entries()[index].rawName);
+    }
+    return names;
+}
+
 Result<CatalogPatch> patchPlanned(const Catalog &catalog, const CatalogChanges &changes, const WritePlan &plan)
 {
     CatalogPatch all;
@@ -308,6 +411,7 @@ Result<CatalogPatch> patchPlanned(const Catalog &catalog, const CatalogChanges &
         if (!patch) {
             return patch;
         }
+        reportLostComments(catalog, catalog.entries()[index], *patch);
         std::ranges::move(patch->patches, std::back_inserter(all.patches));
         std::ranges::move(patch->diagnostics, std::back_inserter(all.diagnostics));
         std::ranges::copy(patcher.touched().gone, std::back_inserter(touched.gone));
@@ -318,6 +422,7 @@ Result<CatalogPatch> patchPlanned(const Catalog &catalog, const CatalogChanges &
     if (Result<void> arranged = arrangePatches(catalog, all.patches); !arranged) {
         return std::unexpected(arranged.error());
     }
+    keepMissingBreak(catalog.text(), all.patches);
     releaseAliases(catalog, std::move(touched), all);
     return all;
 }
@@ -375,6 +480,9 @@ Result<Catalog> changeCatalog(const Catalog &catalog, const CatalogChanges &chan
     }
     if (Result<void> compared = compare(expectedEntries(catalog, *plan), *written); !compared) {
         return std::unexpected(compared.error());
+    }
+    if (Result<void> agreed = secondReaderAgrees(catalog, *written, changedNames(catalog, *plan)); !agreed) {
+        return std::unexpected(agreed.error());
     }
     return written;
 }

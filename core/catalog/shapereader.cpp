@@ -74,11 +74,14 @@ ShapeReader::Reading ShapeReader::read(const YamlTree &tree, std::size_t node) c
 ShapeLine ShapeReader::readLine(const YamlTree &tree, const std::vector<std::size_t> &items, Reading &out) const
 {
     ShapeLine line;
+    const std::vector<std::size_t> lasts = lastFragments(tree, items);
+    bool isReported = false;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        const std::size_t last = lastFragment(tree, items, i);
-        if (last == items.size()) {
+        const std::size_t last = lasts[i];
+        if (last == items.size() && !isReported) { // said once a line: what follows hangs on it
             out.findings.push_back(
                 {"torn-tuple", tree[items[i]].span.begin, "this tuple is not closed in its list; it is left as it is"});
+            isReported = true;
         }
         const bool isTorn = last > i || isPairWithoutBraces(tree, items[i], m_text);
         if (last == items.size() || !isTorn) {
@@ -94,22 +97,40 @@ ShapeLine ShapeReader::readLine(const YamlTree &tree, const std::vector<std::siz
     return line;
 }
 
-/// The item that closes what item `first` opens: `first` itself when nothing is torn, items.size() when none does.
-std::size_t ShapeReader::lastFragment(const YamlTree &tree, const std::vector<std::size_t> &items,
-                                      std::size_t first) const
+/// By item: the one that closes what it opens; itself when nothing is torn, items.size() when none does. In one pass
+/// from the end: after each item so many brackets are open, and the next place with no more of them is where it closes.
+std::vector<std::size_t> ShapeReader::lastFragments(const YamlTree &tree, const std::vector<std::size_t> &items) const
 {
-    if (!canBeFragment(tree, items[first], m_text)) {
-        return first;
+    const std::size_t count = items.size();
+    std::vector<std::ptrdiff_t> open(count + 1, 0); // before each item
+    for (std::size_t i = 0; i < count; ++i) {
+        const bool counts = canBeFragment(tree, items[i], m_text);
+        open[i + 1] = open[i] + (counts ? openParentheses(itemText(tree, items[i])) : 0);
     }
-    std::ptrdiff_t open = openParentheses(itemText(tree, items[first]));
-    std::size_t last = first;
-    while (open > 0) {
-        if (++last == items.size() || !canBeFragment(tree, items[last], m_text) || tree[items[last]].text == kArrow) {
-            return items.size();
+    std::vector<std::size_t> last(count, count);
+    std::vector<std::size_t> places; // behind the item, up to the next that is no fragment, the nearest at the end
+    for (std::size_t i = count; i-- > 0;) {
+        if (!canBeFragment(tree, items[i], m_text)) {
+            last[i] = i;
+            places.clear();
+            continue;
         }
-        open += openParentheses(itemText(tree, items[last]));
+        while (!places.empty() && open[places.back()] >= open[i + 1]) {
+            places.pop_back();
+        }
+        places.push_back(i + 1);
+        if (open[i + 1] <= open[i]) {
+            last[i] = i;
+        } else {
+            const auto closed =
+                std::find_if(places.rbegin(), places.rend(), [&](std::size_t place) { return open[place] <= open[i]; });
+            last[i] = closed != places.rend() && open[*closed] == open[i] ? *closed - 1 : count;
+        }
+        if (tree[items[i]].text == kArrow) {
+            places.clear();
+        }
     }
-    return open == 0 || last == first ? last : items.size();
+    return last;
 }
 
 std::string ShapeReader::itemText(const YamlTree &tree, std::size_t item) const

@@ -39,8 +39,8 @@ public:
 private:
     [[nodiscard]] ShapeLine readLine(const YamlTree &tree, const std::vector<std::size_t> &items, Reading &out) const;
     [[nodiscard]] std::string itemText(const YamlTree &tree, std::size_t item) const;
-    [[nodiscard]] std::size_t lastFragment(const YamlTree &tree, const std::vector<std::size_t> &items,
-                                           std::size_t first) const;
+    [[nodiscard]] std::vector<std::size_t> lastFragments(const YamlTree &tree,
+                                                         const std::vector<std::size_t> &items) const;
     [[nodiscard]] std::string joined(const YamlTree &tree, const std::vector<std::size_t> &items, std::size_t first,
                                      std::size_t last) const;
     void reportTorn(SourceSpan span, const std::string &operand, Reading &out) const;

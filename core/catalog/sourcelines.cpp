@@ -37,6 +37,13 @@ std::string_view SourceLines::textOf(std::size_t line) const
     return m_text.substr(start, lineEnd(m_text, start) - start);
 }
 
+std::string SourceLines::shownText(std::size_t line) const
+{
+    constexpr std::size_t kMaxShown = 4'000;
+    const std::string_view text = textOf(line);
+    return text.size() > kMaxShown ? std::string() : std::string(text);
+}
+
 std::size_t lineBegin(std::string_view text, std::size_t offset)
 {
     const std::size_t before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);

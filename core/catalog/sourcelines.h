@@ -23,6 +23,8 @@ public:
     [[nodiscard]] SourceLocation locate(std::size_t offset, const std::string &file) const;
     /// The text of line `line`, from 1, without its line break.
     [[nodiscard]] std::string_view textOf(std::size_t line) const;
+    /// The same for a finding: empty where the line is too long to be shown, since each finding keeps a copy.
+    [[nodiscard]] std::string shownText(std::size_t line) const;
 
 private:
     std::string_view m_text;

@@ -113,12 +113,13 @@ struct YamlEvents::Parser
 };
 
 YamlEvents::YamlEvents(std::string_view text)
-    : m_text(text), m_begin(bomSize(text)), m_byte(m_begin), m_parser(std::make_unique<Parser>())
+    : m_spelling(text), m_text(m_spelling.text()), m_begin(bomSize(text)), m_byte(m_begin),
+      m_parser(std::make_unique<Parser>())
 {
     m_parser->isReady = yaml_parser_initialize(&m_parser->parser) != 0;
     if (m_parser->isReady) {
         // Told the encoding, libyaml does not look for a BOM, which it would not count.
-        const std::string_view body = text.substr(m_begin);
+        const std::string_view body = m_text.substr(m_begin);
         yaml_parser_set_encoding(&m_parser->parser, YAML_UTF8_ENCODING);
         yaml_parser_set_input_string(&m_parser->parser, reinterpret_cast<const unsigned char *>(body.data()),
                                      body.size());
@@ -153,6 +154,11 @@ std::size_t YamlEvents::toByte(std::size_t character)
     return m_byte;
 }
 
+std::size_t YamlEvents::originalByte(std::size_t character)
+{
+    return m_spelling.originalByte(toByte(character));
+}
+
 std::unexpected<Error> YamlEvents::syntaxError()
 {
     const yaml_parser_t &parser = m_parser->parser;
@@ -183,8 +189,8 @@ Result<YamlEvent> YamlEvents::next()
     }
     YamlEvent event;
     fill(event, m_parser->event);
-    event.span.begin = toByte(m_parser->event.start_mark.index);
-    event.span.end = toByte(m_parser->event.end_mark.index);
+    event.span.begin = originalByte(m_parser->event.start_mark.index);
+    event.span.end = originalByte(m_parser->event.end_mark.index);
     return event;
 }
 

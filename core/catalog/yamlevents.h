@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/catalog/catalog.h"
+#include "core/catalog/surrogates.h"
 
 #include <cstdint>
 #include <memory>
@@ -49,7 +50,8 @@ struct YamlEvent
 class YamlEvents
 {
 public:
-    /// Keeps a view of `text`. A BOM is skipped and counted in the spans.
+    /// Keeps a view of `text`. A BOM is skipped and counted in the spans. Pairs of surrogates that JSON writes are
+    /// read.
     explicit YamlEvents(std::string_view text);
     YamlEvents(const YamlEvents &) = delete;
     YamlEvents &operator=(const YamlEvents &) = delete;
@@ -61,10 +63,14 @@ public:
 private:
     struct Parser;
 
+    /// In m_text.
     [[nodiscard]] std::size_t toByte(std::size_t character);
+    /// In the text that was given.
+    [[nodiscard]] std::size_t originalByte(std::size_t character);
     [[nodiscard]] std::unexpected<Error> syntaxError();
 
-    std::string_view m_text;
+    SurrogateSpelling m_spelling;
+    std::string_view m_text;     // as libyaml gets it
     std::size_t m_begin = 0;     // bytes of the BOM
     std::size_t m_character = 0; // code points before m_byte
     std::size_t m_byte = 0;
