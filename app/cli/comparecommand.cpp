@@ -45,6 +45,7 @@ struct CompareArguments
     std::string output;
     std::string failOn;
     RuleOptions rules;
+    CaptureOptions capture;
 };
 
 /// Runs of one side, or of one of several comparisons.
@@ -110,11 +111,11 @@ std::string checkFailOn(const std::string &text)
     return {};
 }
 
-Result<Runs> loadRuns(const std::vector<std::string> &paths, const ProjectFile &project)
+Result<Runs> loadRuns(const std::vector<std::string> &paths, const ProjectFile &project, const CaptureOptions &capture)
 {
     Runs runs;
     for (const std::string &path : paths) {
-        Result<std::shared_ptr<const Run>> run = loadRunWithProgress(path, project);
+        Result<std::shared_ptr<const Run>> run = loadRunWithProgress(path, project, capture);
         if (!run) {
             return std::unexpected(run.error());
         }
@@ -178,14 +179,14 @@ Result<std::vector<RunComparison>> compareAll(const CompareArguments &arguments,
     if (!project) {
         return std::unexpected(project.error());
     }
-    const Result<Runs> baseline = loadRuns(sides->baseline, *project);
+    const Result<Runs> baseline = loadRuns(sides->baseline, *project, arguments.capture);
     if (!baseline) {
         return std::unexpected(baseline.error());
     }
     std::vector<Runs> candidates;
     Runs all = *baseline;
     for (const std::vector<std::string> &paths : sides->candidates) {
-        Result<Runs> candidate = loadRuns(paths, *project);
+        Result<Runs> candidate = loadRuns(paths, *project, arguments.capture);
         if (!candidate) {
             return std::unexpected(candidate.error());
         }
@@ -321,6 +322,7 @@ void addCompareCommand(CLI::App &app, int &exitCode)
                         "Write the decisions of --pairs, with what --rename adds, to this file for the next time");
     addReportOptions(*command, *arguments);
     addRuleOptions(*command, arguments->rules);
+    addStageOption(*command, arguments->capture);
     command->callback([arguments, &exitCode] {
         const Result<int> code = compare(*arguments);
         if (!code) {

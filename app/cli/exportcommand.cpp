@@ -35,6 +35,7 @@ struct ExportArguments
     bool raw = false;
     std::string to = "yaml";
     RuleOptions rules;
+    CaptureOptions capture;
 };
 
 PublicationOptions publicationOptions(const ExportArguments &arguments, const ProjectFile &project)
@@ -96,7 +97,7 @@ Result<std::unique_ptr<ReviewDocument>> openDocument(const ExportArguments &argu
         return std::unexpected(catalog.error());
     }
     const auto run = runToLoad(arguments.run, project).and_then([&](const std::filesystem::path &path) {
-        return loadRunWithProgress(path, project);
+        return loadRunWithProgress(path, project, arguments.capture);
     });
     if (!run) {
         return std::unexpected(run.error());
@@ -251,6 +252,7 @@ void addExportCommand(CLI::App &app, int &exitCode)
     command->add_flag("--raw", arguments->raw,
                       "With --to csv: text byte for byte, no apostrophe before what a spreadsheet would run");
     addRuleOptions(*command, arguments->rules);
+    addStageOption(*command, arguments->capture);
     command->callback([arguments, &exitCode] {
         if (const Result<void> done = exportRun(*arguments); !done) {
             printError(done.error());

@@ -1,7 +1,7 @@
 #include "app/cli/inputs.h"
 
 #include "app/cli/console.h"
-#include "core/run/runloader.h"
+#include "core/capture/openrun.h"
 
 #include <cstdio>
 
@@ -22,6 +22,15 @@ void addRuleOptions(CLI::App &command, RuleOptions &options)
 {
     command.add_option("--rules", options.pack, "Exactly this rule pack: seed, standard, or a file");
     command.add_flag("--no-user-rules", options.noUserRules, "Leave your own packs out (for CI)");
+}
+
+void addStageOption(CLI::App &command, CaptureOptions &options)
+{
+    command
+        .add_option("--stages", options.stages,
+                    "Of a capture: auto (as its ranges suggest), device (one table a GPU), none, or a file that says "
+                    "which ranges make a stage (default: kernel-atlas.run.yaml beside it, else none)")
+        ->type_name("FILE|auto|device|none");
 }
 
 Result<ProjectFile> projectFor(const std::filesystem::path &start)
@@ -66,11 +75,13 @@ Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options, con
     return loaded->rules;
 }
 
-Result<std::shared_ptr<const Run>> loadRunWithProgress(const std::filesystem::path &path, const ProjectFile &project)
+Result<std::shared_ptr<const Run>> loadRunWithProgress(const std::filesystem::path &path, const ProjectFile &project,
+                                                       const CaptureOptions &captureOptions)
 {
     const bool show = isErrorTerminal();
     Result<std::shared_ptr<const Run>> run =
-        loadRun(path, {project.nesting}, {}, show ? showProgress : ProgressCallback());
+        openRun(path, {project.nesting}, captureOptions, {}, show ? showProgress : ProgressCallback())
+            .transform([](OpenedRun &&opened) { return std::move(opened.run); });
     if (show) {
         std::fputs("\r\033[K", stderr);
     }

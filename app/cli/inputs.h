@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/capture/openrun.h"
 #include "core/inference/ruleset.h"
 #include "core/review/projectfile.h"
 #include "core/review/reviewdocument.h"
@@ -24,6 +25,9 @@ struct RuleOptions
 };
 void addRuleOptions(CLI::App &command, RuleOptions &options);
 
+/// The option --stages.
+void addStageOption(CLI::App &command, CaptureOptions &options);
+
 /// The project file for work on `start` (empty: the working directory); an empty one when there is none. Its problems
 /// are printed.
 [[nodiscard]] Result<ProjectFile> projectFor(const std::filesystem::path &start);
@@ -35,8 +39,9 @@ void addRuleOptions(CLI::App &command, RuleOptions &options);
 [[nodiscard]] Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options,
                                                                const ProjectFile &project = {});
 
-/// Loads a run with progress on a terminal; its diagnostics are printed.
+/// Loads a run, or opens a capture as one, with progress on a terminal; its diagnostics are printed.
 [[nodiscard]] Result<std::shared_ptr<const Run>> loadRunWithProgress(const std::filesystem::path &path,
-                                                                     const ProjectFile &project = {});
+                                                                     const ProjectFile &project = {},
+                                                                     const CaptureOptions &captureOptions = {});
 
 } // namespace atlas::cli

@@ -44,7 +44,16 @@ struct TablesArguments
     std::optional<std::size_t> top;
     bool raw = false;
     RuleOptions rules;
+    CaptureOptions capture;
 };
+
+/// Text and CSV print none of what else launches tell.
+CaptureOptions captureOptions(const TablesArguments &arguments)
+{
+    CaptureOptions options = arguments.capture;
+    options.isOnlySummary = arguments.format != "json";
+    return options;
+}
 
 Result<std::optional<StageId>> wantedStage(const Run &run, const std::string &name)
 {
@@ -70,7 +79,7 @@ Result<std::string> printRequested(const TablesArguments &arguments)
         return std::unexpected(project.error());
     }
     const auto run = runToLoad(arguments.run, *project).and_then([&](const std::filesystem::path &path) {
-        return loadRunWithProgress(path, *project);
+        return loadRunWithProgress(path, *project, captureOptions(arguments));
     });
     if (!run) {
         return std::unexpected(run.error());
@@ -118,9 +127,12 @@ void addTablesCommand(CLI::App &app, int &exitCode)
     command->footer("  katlas tables tmp/nsys-profile/20251107-115812\n"
                     "  katlas tables RUN --stage decode --top 10\n"
                     "  katlas tables RUN --group library --format markdown\n"
-                    "  katlas tables RUN --catalog kernels.yaml --format csv > tables.csv");
-    command->add_option("RUN", arguments->run,
-                        "A run directory, a folder of runs, or one kernel table (default: the project's newest run)");
+                    "  katlas tables RUN --catalog kernels.yaml --format csv > tables.csv\n"
+                    "  katlas tables trace.json.gz --stages auto     (a capture: prefill, decode, ... by its ranges)\n"
+                    "  katlas tables capture.sqlite --stages device --format json");
+    command->add_option(
+        "RUN", arguments->run,
+        "A run directory, a folder of runs, one kernel table, or a capture (default: the project's newest run)");
     command->add_option("--stage", arguments->stage, "Only this table: combined, prefill, ...");
     command->add_option("--sort", arguments->sort, "What to sort by")->check(oneOf(kSortKeys))->capture_default_str();
     command->add_option("--top", arguments->top, "Only the first N rows of each table")->check(countUpTo(kMostRows));
@@ -132,6 +144,7 @@ void addTablesCommand(CLI::App &app, int &exitCode)
         "--raw", arguments->raw,
         "CSV with names byte for byte: nothing escaped, no apostrophe before what a spreadsheet would run");
     addRuleOptions(*command, arguments->rules);
+    addStageOption(*command, arguments->capture);
     command->callback([arguments, &exitCode] {
         const Result<std::string> text = printRequested(*arguments);
         if (!text) {

@@ -49,7 +49,7 @@ std::vector<ReportRow> kernelRows(const Run &run, const RowTexts &texts, const S
         const KernelRow &row = stage.rows[number];
         rows.push_back({stage.share(row.timing), row.timing, 1, std::string(texts.friendlyName(row.kernel)),
                         std::string(texts.library(row.kernel)), std::string(texts.op(row.kernel)),
-                        std::string(run.name(row.kernel))});
+                        std::string(run.name(row.kernel)), row.kernel});
     }
     return rows;
 }

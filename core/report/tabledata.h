@@ -17,7 +17,8 @@ struct ReportRow
     std::string name;        ///< friendly name, or the group's library, op or rule
     std::string library;
     std::string op;
-    std::string rawName; ///< empty for groups
+    std::string rawName;                 ///< empty for groups
+    std::optional<KernelId> kernel = {}; ///< nothing for groups
 };
 
 /// One table with what it covers, ready to print.

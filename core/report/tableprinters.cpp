@@ -1,5 +1,6 @@
 #include "core/base/format.h"
 #include "core/base/text.h"
+#include "core/report/capturetext.h"
 #include "core/report/columnlayout.h"
 #include "core/report/scopetext.h"
 #include "core/report/tabledata.h"
@@ -152,6 +153,10 @@ nlohmann::ordered_json jsonTable(const Run &run, const ReportTable &table, bool 
     auto &rows = json["rows"] = nlohmann::ordered_json::array();
     for (const ReportRow &row : table.rows) {
         rows.push_back(jsonRow(row, grouped));
+        if (nlohmann::ordered_json launches = row.kernel ? launchesJson(stage, *row.kernel) : nullptr;
+            !launches.is_null()) {
+            rows.back()["launches"] = std::move(launches);
+        }
     }
     return json;
 }
@@ -163,6 +168,9 @@ std::string printText(const ReviewDocument &document, const std::vector<ReportTa
     std::string text = escapeControls(runHeadline(run)) + '\n';
     if (const std::string equation = combinedEquation(run); !equation.empty()) {
         text += escapeControls(equation) + '\n';
+    }
+    for (const std::string &line : captureLines(run)) {
+        text += escapeControls(line) + '\n';
     }
     for (const ReportTable &table : tables) {
         text += '\n' + escapeControls(tableTitle(table)) + '\n' +
@@ -180,6 +188,9 @@ std::string printMarkdown(const ReviewDocument &document, const std::vector<Repo
     std::string text = "# " + markdownText(runHeadline(run)) + '\n';
     if (const std::string equation = combinedEquation(run); !equation.empty()) {
         text += '\n' + markdownText(equation) + '\n';
+    }
+    for (const std::string &line : captureLines(run)) {
+        text += "\n" + escapeControls(line) + '\n';
     }
     for (const ReportTable &table : tables) {
         text += "\n## " + markdownText(tableTitle(table)) + "\n\n" +
@@ -221,6 +232,9 @@ std::string printJson(const ReviewDocument &document, const std::vector<ReportTa
                    {"torch", identity.torch},
                    {"transformers", identity.transformers},
                    {"kernels", run.kernelCount()}};
+    if (nlohmann::ordered_json capture = captureJson(run); !capture.is_null()) {
+        json["capture"] = std::move(capture);
+    }
     auto &stages = json["tables"] = nlohmann::ordered_json::array();
     for (const ReportTable &table : tables) {
         stages.push_back(jsonTable(run, table, grouped));

@@ -28,7 +28,8 @@ constexpr std::array<FileKindWords, kFileKinds> kWords = {{
     {"a binary file of a kind that is not known here",
      "if it is a capture of the profiler, write its table: nsys stats -r cuda_gpu_kern_sum --format csv {}"},
     /* NsysSqlite */
-    {"an SQLite export of Nsight Systems", "write the table from it: nsys stats -r cuda_gpu_kern_sum --format csv {}"},
+    {"an SQLite export of Nsight Systems", "write the table from it: nsys stats -r cuda_gpu_kern_sum --format csv {}",
+     true},
     /* NsysReport */
     {"a capture of Nsight Systems", "write its table: nsys stats -r cuda_gpu_kern_sum --format csv {}"},
     /* NsysStream */
@@ -58,7 +59,7 @@ constexpr std::array<FileKindWords, kFileKinds> kWords = {{
     {"a database of nvprof, which Nsight Systems replaced", "not supported; profile again with nsys profile"},
     /* TorchTrace */
     {"a PyTorch profiler trace",
-     "not supported; profile the program with nsys profile, then nsys stats -r cuda_gpu_kern_sum --format csv"},
+     "profile the program with nsys profile, then nsys stats -r cuda_gpu_kern_sum --format csv", true},
     /* TorchAverages */
     {"a key_averages() table of the PyTorch profiler, which mixes operators and kernels and rounds their times",
      "not supported; write the trace in that program instead: prof.export_chrome_trace(\"trace.json\")"},
@@ -73,14 +74,14 @@ constexpr std::array<FileKindWords, kFileKinds> kWords = {{
     /* Proton */
     {"a profile of Triton's Proton", "not supported; print it with proton-viewer {}"},
     /* RocprofStats */
-    {"a kernel or API summary of AMD's rocprof", "not supported yet: only tables of Nsight Systems are read"},
+    {"a kernel or API summary of AMD's rocprof", "profile again with rocprofv3 --kernel-trace --stats", true},
     /* RocprofDispatches */
-    {"a list of kernel dispatches by AMD's rocprof", "not supported yet: only tables of Nsight Systems are read"},
+    {"a list of kernel dispatches by AMD's rocprof", "profile again with rocprofv3 --kernel-trace", true},
     /* RocprofTrace */
     {"a trace of API calls or copies by AMD's rocprof, which holds no kernels",
      "not supported; with --kernel-trace rocprofv3 writes the kernels"},
     /* RocprofJson */
-    {"a JSON trace of AMD's rocprofv3", "not supported yet: only tables of Nsight Systems are read"},
+    {"a JSON trace of AMD's rocprofv3", "profile again with rocprofv3 --kernel-trace --output-format json", true},
     /* Rocpd */
     {"a rocpd database of AMD's rocprofv3", "not supported yet: only tables of Nsight Systems are read"},
     /* RoctracerJson */

@@ -94,6 +94,9 @@ struct Scope
     std::string capture = {};
 };
 
+class Distributions;
+struct CaptureSummary;
+
 /// One table of a run. Rows are in the order of total time, largest first.
 struct Stage
 {
@@ -126,6 +129,9 @@ struct Stage
     [[nodiscard]] double share(const KernelTiming &timing) const { return shareOf(timing.totalNs); }
     /// Row index of `kernel`, if it is in this table. O(1).
     [[nodiscard]] std::optional<std::size_t> rowOf(KernelId kernel) const;
+
+    /// What the launches tell beyond the rows; null for tables that a profiler summed.
+    std::shared_ptr<const Distributions> distributions = nullptr;
 
     static constexpr std::uint32_t kNoRow = static_cast<std::uint32_t>(-1);
     /// Row of each kernel of the run, by KernelId; kNoRow where it is not in this table. Filled by RunBuilder.
@@ -203,6 +209,8 @@ public:
     [[nodiscard]] bool isNameCut(KernelId id) const { return m_names.isCut(id); }
     /// Share of `stage` among the top-level stages of equal iterations; nothing where scopes do not allow it.
     [[nodiscard]] std::optional<double> shareAmongTopLevel(StageId stage) const;
+    /// What the launches say of the capture as a whole; null for runs that were read from tables.
+    [[nodiscard]] const std::shared_ptr<const CaptureSummary> &capture() const { return m_capture; }
     /// What reading found odd, in file order.
     [[nodiscard]] const std::vector<Diagnostic> &diagnostics() const { return m_diagnostics; }
 
@@ -214,6 +222,7 @@ private:
     KernelNames m_names;
     std::vector<Stage> m_stages;
     std::vector<Diagnostic> m_diagnostics;
+    std::shared_ptr<const CaptureSummary> m_capture;
 };
 
 } // namespace atlas

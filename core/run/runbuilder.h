@@ -29,6 +29,7 @@ public:
     void setNesting(std::vector<std::pair<std::string, std::string>> nesting) { m_nesting = std::move(nesting); }
     /// The tables are disjoint parts of one capture, so none lies in another.
     void setDisjoint() { m_disjoint = true; }
+    void setCapture(std::shared_ptr<const CaptureSummary> capture) { m_run->m_capture = std::move(capture); }
     [[nodiscard]] bool hasStage(std::string_view name) const { return m_run->findStage(name).has_value(); }
     [[nodiscard]] const std::vector<Diagnostic> &diagnostics() const { return m_run->m_diagnostics; }
 

@@ -1,5 +1,5 @@
-# The libraries of core that are more than headers: atlas::re2, atlas::yaml_cpp, atlas::yaml (libyaml),
-# atlas::zlib and atlas::zstd.
+# The libraries of core that are more than headers: atlas::re2, atlas::yaml_cpp, atlas::yaml (libyaml), and for captures
+# atlas::sqlite, atlas::simdjson, atlas::zlib and atlas::zstd.
 #
 # They are linked from their archives where the system has them. RE2 alone brings thirty shared libraries along, and
 # loading those takes longer than most of what katlas is asked for. Sanitizers keep the shared ones.
@@ -13,12 +13,15 @@ if(NOT ATLAS_SANITIZE)
     set(ATLAS_FROM_ARCHIVES ON)
 endif()
 
-# atlas_external_library(<name> HEADER <file> LIBRARY <name>)
+# atlas_external_library(<name> HEADER <file> LIBRARY <name> [ARCHIVE <name of the archive, where it differs>])
 function(atlas_external_library name)
-    cmake_parse_arguments(ARG "" "HEADER;LIBRARY" "" ${ARGN})
+    cmake_parse_arguments(ARG "" "HEADER;LIBRARY;ARCHIVE" "" ${ARGN})
     find_path(ATLAS_${name}_INCLUDE ${ARG_HEADER} REQUIRED)
     find_library(ATLAS_${name}_SHARED ${ARG_LIBRARY} REQUIRED)
-    find_library(ATLAS_${name}_ARCHIVE lib${ARG_LIBRARY}.a)
+    if(NOT ARG_ARCHIVE)
+        set(ARG_ARCHIVE ${ARG_LIBRARY})
+    endif()
+    find_library(ATLAS_${name}_ARCHIVE lib${ARG_ARCHIVE}.a)
     add_library(atlas::${name} UNKNOWN IMPORTED)
     set(location ${ATLAS_${name}_SHARED})
     if(ATLAS_FROM_ARCHIVES AND ATLAS_${name}_ARCHIVE)
@@ -48,6 +51,8 @@ endfunction()
 atlas_external_library(re2 HEADER re2/re2.h LIBRARY re2)
 atlas_external_library(yaml_cpp HEADER yaml-cpp/yaml.h LIBRARY yaml-cpp)
 atlas_external_library(yaml HEADER yaml.h LIBRARY yaml)
+atlas_external_library(sqlite HEADER sqlite3.h LIBRARY sqlite3)
+atlas_external_library(simdjson HEADER simdjson.h LIBRARY simdjson ARCHIVE simdjson_static)
 atlas_external_library(zlib HEADER zlib.h LIBRARY z)
 atlas_external_library(zstd HEADER zstd.h LIBRARY zstd)
 atlas_add_abseil_archives()

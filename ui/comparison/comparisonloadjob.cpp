@@ -1,9 +1,9 @@
 #include "ui/comparison/comparisonloadjob.h"
 
+#include "core/capture/openrun.h"
 #include "core/catalog/catalogfile.h"
 #include "core/report/kernelwords.h"
 #include "core/review/projectfile.h"
-#include "core/run/runloader.h"
 #include "ui/common/corewords.h"
 #include "ui/common/text.h"
 
@@ -94,7 +94,9 @@ private:
                                found.front().path.string(),
                            {path.string()});
         }
-        return loadRun(path, {m_project.nesting}, m_stop, progress);
+        return openRun(path, {m_project.nesting}, {}, m_stop, progress).transform([](OpenedRun &&opened) {
+            return std::move(opened.run);
+        });
     }
 
     Result<void> loadWords()

@@ -1,7 +1,7 @@
 #include "ui/mainwindow/comparisonflow.h"
 
+#include "core/capture/openrun.h"
 #include "core/report/kernelwords.h"
-#include "core/run/runloader.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/keyhint.h"
 #include "ui/common/keymap.h"
@@ -450,7 +450,10 @@ void ComparisonFlow::loadCandidate(const QString &path)
     Q_EMIT messageRequested(tr("Loading %1").arg(path));
     m_candidateTask.start(
         [wanted](const std::stop_token &stop) {
-            return wanted.run ? Result<std::shared_ptr<const Run>>(wanted.run) : loadRun(wanted.path, {}, stop);
+            return wanted.run ? Result<std::shared_ptr<const Run>>(wanted.run)
+                              : openRun(wanted.path, {}, {}, stop).transform([](OpenedRun &&opened) {
+                                    return std::move(opened.run);
+                                });
         },
         [this](const Result<std::shared_ptr<const Run>> &run) {
             if (!run) {

@@ -1,9 +1,11 @@
 #include "ui/session/runloadjob.h"
 
 #include "core/base/file.h"
+#include "core/capture/openrun.h"
 #include "core/catalog/catalogchecker.h"
 #include "core/review/conflicteddocument.h"
 #include "core/review/projectfile.h"
+#include "core/run/runlayout.h"
 #include "ui/common/corewords.h"
 #include "ui/common/text.h"
 
@@ -47,6 +49,9 @@ ProjectFile projectOf(const std::filesystem::path &start)
 std::vector<FoundRun> runsOf(const std::filesystem::path &path)
 {
     std::vector<FoundRun> found = discoverRuns(path);
+    if (found.empty() && isCapture(path)) {
+        return {{path, folderLabel(path), {}}};
+    }
     std::error_code error;
     if (!found.empty() || !std::filesystem::exists(path / kProjectFileName, error)) {
         return found;
@@ -62,7 +67,8 @@ Result<std::shared_ptr<LoadedRun>> loadWhole(const LoadRequest &request, std::st
                                              const ProgressCallback &progress)
 {
     const ProjectFile project = projectOf(request.path);
-    auto run = loadRun(request.path, {project.nesting}, stop, part(progress, 0.0, kLoadShare));
+    auto run = openRun(request.path, {project.nesting}, {}, stop, part(progress, 0.0, kLoadShare))
+                   .transform([](OpenedRun &&opened) { return std::move(opened.run); });
     if (!run) {
         return std::unexpected(run.error());
     }
