@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <limits>
 #include <string_view>
+#include <vector>
 
 namespace atlas
 {
@@ -69,7 +70,9 @@ inline constexpr std::array kBadges = {Badge::Mixed, Badge::FewSamples, Badge::B
 /// One side of a row.
 struct ComparedKernel
 {
-    std::string_view rawName;  ///< of the run; empty when this side has no such kernel
+    std::string_view rawName; ///< of the run; empty when this side has no such kernel
+    /// Further kernels that together with this one are one side of the pair; the figures are of one after the other.
+    std::vector<std::string_view> also = {};
     KernelTiming timing;       ///< as read; several runs pooled
     Sample sample;             ///< what the test takes: calls, or run means; deviation at least the timer's (s')
     CallsAndTime perIteration; ///< of the side with fewer iterations; the mean run of several

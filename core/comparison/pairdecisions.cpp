@@ -28,13 +28,27 @@ bool areOfOneTable(const PairDecision &a, const PairDecision &b)
     return a.stage.empty() || b.stage.empty() || a.stage == b.stage;
 }
 
+std::vector<std::string_view> namesOf(const std::string &first, const std::vector<std::string> &also)
+{
+    std::vector<std::string_view> names = {first};
+    names.insert(names.end(), also.begin(), also.end());
+    return names;
+}
+
+bool shareAny(const std::vector<std::string_view> &a, const std::vector<std::string_view> &b)
+{
+    return std::ranges::any_of(a, [&](std::string_view name) { return std::ranges::contains(b, name); });
+}
+
 bool contradict(const PairDecision &a, const PairDecision &b)
 {
     if (!areOfOneTable(a, b)) {
         return false;
     }
-    const bool sameNames = a.baseline == b.baseline && a.candidate == b.candidate;
-    const bool shareName = a.baseline == b.baseline || a.candidate == b.candidate;
+    const bool sameNames = a.baseline == b.baseline && a.candidate == b.candidate && a.alsoBaseline == b.alsoBaseline &&
+                           a.alsoCandidate == b.alsoCandidate;
+    const bool shareName = shareAny(namesOf(a.baseline, a.alsoBaseline), namesOf(b.baseline, b.alsoBaseline)) ||
+                           shareAny(namesOf(a.candidate, a.alsoCandidate), namesOf(b.candidate, b.alsoCandidate));
     const bool bothPair = a.choice != PairChoice::Rejected && b.choice != PairChoice::Rejected;
     return sameNames ? a.choice != b.choice || a.stage == b.stage : shareName && bothPair;
 }
@@ -122,9 +136,9 @@ private:
             const std::string name = pair.first.IsScalar() ? pair.first.Scalar() : std::string();
             const std::string text = pair.second.IsScalar() ? pair.second.Scalar() : std::string();
             if (name == "baseline") {
-                decision.baseline = text;
+                readNames(pair.second, decision.baseline, decision.alsoBaseline);
             } else if (name == "candidate") {
-                decision.candidate = text;
+                readNames(pair.second, decision.candidate, decision.alsoCandidate);
             } else if (name == "stage") {
                 decision.stage = text;
             } else if (name == "decision") {
@@ -140,7 +154,29 @@ private:
                 "is left out");
             return std::nullopt;
         }
+        if (decision.choice == PairChoice::Rejected &&
+            !(decision.alsoBaseline.empty() && decision.alsoCandidate.empty())) {
+            warn(item, "pairs-bad-value", "a rejected pair is of one kernel a side; it is left out");
+            return std::nullopt;
+        }
         return decision;
+    }
+
+    /// One raw name, or a list of those that together are one side.
+    static void readNames(const YAML::Node &value, std::string &first, std::vector<std::string> &also)
+    {
+        if (!value.IsSequence()) {
+            first = value.IsScalar() ? value.Scalar() : std::string();
+            return;
+        }
+        for (const auto &name : value) {
+            const std::string text = name.IsScalar() ? name.Scalar() : std::string();
+            if (first.empty()) {
+                first = text;
+            } else if (!text.empty() && text != first && !std::ranges::contains(also, text)) {
+                also.push_back(text);
+            }
+        }
     }
 
     bool readChoice(const YAML::Node &at, const std::string &text, PairChoice &choice)
@@ -156,19 +192,33 @@ private:
 
     void add(const YAML::Node &at, PairDecision decision)
     {
-        for (const auto &[name, isBaseline] : {std::pair(decision.baseline, true), {decision.candidate, false}}) {
-            auto &mentions = isBaseline ? m_byBaseline[name] : m_byCandidate[name];
-            for (const std::size_t i : mentions) {
-                if (contradict(m_decisions.pairs[i], decision)) {
-                    warn(at, "pairs-contradiction",
-                         "this pair contradicts or repeats an earlier one about the same kernel; it is left out");
-                    return;
-                }
-            }
+        const auto baseline = namesOf(decision.baseline, decision.alsoBaseline);
+        const auto candidate = namesOf(decision.candidate, decision.alsoCandidate);
+        if (contradictsAny(m_byBaseline, baseline, decision) || contradictsAny(m_byCandidate, candidate, decision)) {
+            warn(at, "pairs-contradiction",
+                 "this pair contradicts or repeats an earlier one about the same kernel; it is left out");
+            return;
         }
-        m_byBaseline[decision.baseline].push_back(m_decisions.pairs.size());
-        m_byCandidate[decision.candidate].push_back(m_decisions.pairs.size());
+        for (const std::string_view name : baseline) {
+            m_byBaseline[std::string(name)].push_back(m_decisions.pairs.size());
+        }
+        for (const std::string_view name : candidate) {
+            m_byCandidate[std::string(name)].push_back(m_decisions.pairs.size());
+        }
         m_decisions.pairs.push_back(std::move(decision));
+    }
+
+    using Mentions = std::unordered_map<std::string, std::vector<std::size_t>>;
+
+    bool contradictsAny(const Mentions &mentions, const std::vector<std::string_view> &names,
+                        const PairDecision &decision) const
+    {
+        return std::ranges::any_of(names, [&](std::string_view name) {
+            const auto found = mentions.find(std::string(name));
+            return found != mentions.end() && std::ranges::any_of(found->second, [&](std::size_t i) {
+                       return contradict(m_decisions.pairs[i], decision);
+                   });
+        });
     }
 
     void warn(const YAML::Node &at, std::string code, std::string message)
@@ -185,8 +235,8 @@ private:
 
     const std::string &m_file;
     PairDecisions m_decisions;
-    std::unordered_map<std::string, std::vector<std::size_t>> m_byBaseline;
-    std::unordered_map<std::string, std::vector<std::size_t>> m_byCandidate;
+    Mentions m_byBaseline;
+    Mentions m_byCandidate;
 };
 
 std::string quoted(const std::string &text)
@@ -194,6 +244,16 @@ std::string quoted(const std::string &text)
     YAML::Emitter emitter;
     emitter << YAML::DoubleQuoted << text;
     return emitter.c_str();
+}
+
+/// One name, or a list where there are several.
+std::string quotedNames(const std::string &first, const std::vector<std::string> &also)
+{
+    std::string text = quoted(first);
+    for (const std::string &name : also) {
+        text += ", " + quoted(name);
+    }
+    return also.empty() ? text : '[' + text + ']';
 }
 } // namespace
 
@@ -213,6 +273,7 @@ PairDecisions swapped(PairDecisions decisions)
     std::swap(decisions.baselineLabel, decisions.candidateLabel);
     for (PairDecision &decision : decisions.pairs) {
         std::swap(decision.baseline, decision.candidate);
+        std::swap(decision.alsoBaseline, decision.alsoCandidate);
     }
     return decisions;
 }
@@ -253,7 +314,8 @@ std::string writePairDecisions(const PairDecisions &decisions)
     }
     text += decisions.pairs.empty() ? "pairs: []\n" : "pairs:\n";
     for (const PairDecision &decision : decisions.pairs) {
-        text += "  - baseline: " + quoted(decision.baseline) + "\n    candidate: " + quoted(decision.candidate) +
+        text += "  - baseline: " + quotedNames(decision.baseline, decision.alsoBaseline) +
+                "\n    candidate: " + quotedNames(decision.candidate, decision.alsoCandidate) +
                 "\n    decision: " + std::string(toString(decision.choice)) + '\n';
         text += decision.stage.empty() ? std::string() : "    stage: " + quoted(decision.stage) + '\n';
     }

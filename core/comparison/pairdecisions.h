@@ -27,6 +27,9 @@ struct PairDecision
     std::string candidate; ///< raw name
     PairChoice choice = PairChoice::Confirmed;
     std::string stage = {}; ///< only in this table; empty: in all
+    /// Further kernels of a side: several together became the other side's (fused or split). Never of a rejected pair.
+    std::vector<std::string> alsoBaseline = {};
+    std::vector<std::string> alsoCandidate = {};
 
     friend bool operator==(const PairDecision &, const PairDecision &) = default;
 };

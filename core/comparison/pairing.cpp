@@ -95,6 +95,48 @@ std::optional<std::uint32_t> rowNamed(const RunSide &side, const SideTable &tabl
     const std::optional<std::size_t> row = kernel ? table.rowOf(*kernel) : std::nullopt;
     return row ? std::optional(static_cast<std::uint32_t>(*row)) : std::nullopt;
 }
+
+std::vector<std::uint32_t> rowsNamed(const RunSide &side, const SideTable &table, const std::vector<std::string> &names)
+{
+    std::vector<std::uint32_t> rows;
+    for (const std::string &name : names) {
+        if (const std::optional<std::uint32_t> row = rowNamed(side, table, name)) {
+            rows.push_back(*row);
+        }
+    }
+    return rows;
+}
+
+std::vector<std::uint32_t> rowsOf(const SideTable &table, const std::vector<KernelId> &kernels)
+{
+    std::vector<std::uint32_t> rows;
+    for (const KernelId kernel : kernels) {
+        if (const std::optional<std::size_t> row = table.rowOf(kernel)) {
+            rows.push_back(static_cast<std::uint32_t>(*row));
+        }
+    }
+    return rows;
+}
+
+std::vector<KernelId> kernelsOf(const SideTable &table, const std::vector<std::uint32_t> &rows)
+{
+    std::vector<KernelId> kernels;
+    for (const std::uint32_t row : rows) {
+        kernels.push_back(table.rows[row].kernel);
+    }
+    return kernels;
+}
+
+/// Marks those of `rows` that are free as paired and adds them to `also`.
+void takeFree(std::span<const std::uint32_t> rows, std::vector<bool> &paired, std::vector<std::uint32_t> &also)
+{
+    for (const std::uint32_t row : rows) {
+        if (!paired[row]) {
+            paired[row] = true;
+            also.push_back(row);
+        }
+    }
+}
 } // namespace
 
 std::string_view symbol(PairMark mark)
@@ -143,6 +185,8 @@ void StagePairing::pairDecided(const PairDecisions &decisions)
             m_rejected.insert(keyOf(*baseline, *candidate));
         } else if (!m_baselinePaired[*baseline] && !m_candidatePaired[*candidate]) {
             pair(*baseline, *candidate, markOf(decision, decisions.renames), true);
+            addToPair(rowsNamed(*m_names->baseline, *m_baseline, decision.alsoBaseline),
+                      rowsNamed(*m_names->candidate, *m_candidate, decision.alsoCandidate));
         }
     }
 }
@@ -197,6 +241,7 @@ void StagePairing::pairAs(std::span<const SidePair> pairs)
         const auto b = static_cast<std::uint32_t>(*candidate);
         if (!isRejected(a, b)) {
             pair(a, b, each.mark, each.isDecided);
+            addToPair(rowsOf(*m_baseline, each.alsoBaseline), rowsOf(*m_candidate, each.alsoCandidate));
         }
     }
 }
@@ -207,7 +252,8 @@ void StagePairing::addPairsTo(std::vector<SidePair> &pairs) const
         if (each.mark != PairMark::Same) {
             const KernelRow &a = m_baseline->rows[each.baseline];
             const KernelRow &b = m_candidate->rows[each.candidate];
-            pairs.push_back({a.kernel, b.kernel, each.mark, each.isDecided, weightOf(a.timing, b.timing)});
+            pairs.push_back({a.kernel, b.kernel, each.mark, each.isDecided, weightOf(a.timing, b.timing),
+                             kernelsOf(*m_baseline, each.alsoBaseline), kernelsOf(*m_candidate, each.alsoCandidate)});
         }
     }
 }
@@ -368,10 +414,10 @@ void StagePairing::pairOnly(const std::vector<Possible> &possible, PairMark mark
 std::vector<KernelPair> StagePairing::take()
 {
     for (const std::uint32_t row : leftInBaseline()) {
-        m_pairs.push_back({row, kNoPairRow, PairMark::Removed, false});
+        m_pairs.push_back({row, kNoPairRow, PairMark::Removed, false, {}, {}});
     }
     for (const std::uint32_t row : leftInCandidate()) {
-        m_pairs.push_back({kNoPairRow, row, PairMark::Added, false});
+        m_pairs.push_back({kNoPairRow, row, PairMark::Added, false, {}, {}});
     }
     return std::move(m_pairs);
 }
@@ -380,7 +426,13 @@ void StagePairing::pair(std::uint32_t baseline, std::uint32_t candidate, PairMar
 {
     m_baselinePaired[baseline] = true;
     m_candidatePaired[candidate] = true;
-    m_pairs.push_back({baseline, candidate, mark, isDecided});
+    m_pairs.push_back({baseline, candidate, mark, isDecided, {}, {}});
+}
+
+void StagePairing::addToPair(std::span<const std::uint32_t> baseline, std::span<const std::uint32_t> candidate)
+{
+    takeFree(baseline, m_baselinePaired, m_pairs.back().alsoBaseline);
+    takeFree(candidate, m_candidatePaired, m_pairs.back().alsoCandidate);
 }
 
 bool StagePairing::isRejected(std::uint32_t baseline, std::uint32_t candidate) const
@@ -390,7 +442,8 @@ bool StagePairing::isRejected(std::uint32_t baseline, std::uint32_t candidate) c
 
 void StagePairing::findMultiplierOfSameNames()
 {
-    // Several kernels may hide behind a cut name, not the same ones on both sides: the others decide where there are any.
+    // Several kernels may hide behind a cut name, not the same ones on both sides: the others decide where there are
+    // any.
     std::vector<CountPair> whole;
     std::vector<CountPair> all;
     for (const KernelPair &each : m_pairs) {

@@ -38,6 +38,9 @@ struct KernelPair
     std::uint32_t candidate = kNoPairRow;
     PairMark mark = PairMark::Same;
     bool isDecided = false; ///< a person confirmed it or made it by hand
+    /// Further rows of a side that together became the other side's; a person says so.
+    std::vector<std::uint32_t> alsoBaseline = {};
+    std::vector<std::uint32_t> alsoCandidate = {};
 };
 
 /// Two kernels of the sides that are a pair in some table.
@@ -48,6 +51,8 @@ struct SidePair
     PairMark mark = PairMark::Same;
     bool isDecided = false;
     double weight = 0.0; ///< geometric mean of both times
+    std::vector<KernelId> alsoBaseline = {};
+    std::vector<KernelId> alsoCandidate = {};
 };
 
 /// The kernels of two sides by name: what pairing needs beside the tables.
@@ -106,6 +111,8 @@ private:
     };
 
     void pair(std::uint32_t baseline, std::uint32_t candidate, PairMark mark, bool isDecided = false);
+    /// Adds rows to the pair just made, as far as they are in the tables and free.
+    void addToPair(std::span<const std::uint32_t> baseline, std::span<const std::uint32_t> candidate);
     [[nodiscard]] bool isRejected(std::uint32_t baseline, std::uint32_t candidate) const;
     [[nodiscard]] std::vector<Group> groupsOf(const KernelGroups &groups) const;
     [[nodiscard]] std::vector<Possible> possiblePairs(const Group &group) const;

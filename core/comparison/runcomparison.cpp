@@ -254,8 +254,15 @@ const StageComparison *RunComparison::findStage(std::string_view name) const
 
 std::string RunComparison::friendlyName(const ComparisonRow &row) const
 {
-    std::string name = options.words.friendlyName ? options.words.friendlyName(row.rawName()) : std::string();
-    return name.empty() ? std::string(row.rawName()) : name;
+    const auto named = [this](std::string_view rawName) {
+        std::string name = options.words.friendlyName ? options.words.friendlyName(rawName) : std::string();
+        return name.empty() ? std::string(rawName) : name;
+    };
+    std::string name = named(row.rawName());
+    for (const std::string_view also : row.candidate.isThere() ? row.candidate.also : row.baseline.also) {
+        name += " + " + named(also);
+    }
+    return name;
 }
 
 std::string_view RunComparison::library(const ComparisonRow &row) const

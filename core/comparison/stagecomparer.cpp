@@ -89,6 +89,24 @@ CutStems stemsOf(const RunSide &side, const SideTable &table)
     return stems;
 }
 
+/// Launches of several kernels one after the other as one: of equal counts, whose variances add; else only the sums are
+/// known. No extreme and no median follows from the parts.
+KernelTiming inSequence(const KernelTiming &a, const KernelTiming &b)
+{
+    if (a.instances == 0 || b.instances == 0) {
+        return a.instances == 0 ? b : a;
+    }
+    KernelTiming both;
+    if (__builtin_add_overflow(a.totalNs, b.totalNs, &both.totalNs)) {
+        return a;
+    }
+    both.instances = std::min(a.instances, b.instances);
+    if (a.instances == b.instances) {
+        both.standardDeviationNs = std::hypot(a.standardDeviationNs, b.standardDeviationNs);
+    }
+    return both;
+}
+
 bool isInEveryRun(std::span<const KernelTiming> timings)
 {
     return std::ranges::all_of(timings, [](const KernelTiming &timing) { return timing.instances > 0; });
@@ -213,8 +231,8 @@ void StageComparer::addRows(const std::vector<KernelPair> &pairs)
     std::vector<Key> keys;
     keys.reserve(pairs.size());
     for (std::size_t i = 0; i < pairs.size(); ++i) {
-        const std::int64_t baseline = totalOf(true, pairs[i].baseline).totalNs;
-        const std::int64_t candidate = totalOf(false, pairs[i].candidate).totalNs;
+        const std::int64_t baseline = totalOf(true, pairs[i]).totalNs;
+        const std::int64_t candidate = totalOf(false, pairs[i]).totalNs;
         keys.push_back({std::abs(candidate - baseline), std::max(baseline, candidate), static_cast<std::uint32_t>(i)});
     }
     std::ranges::sort(keys, [&](const Key &a, const Key &b) {
@@ -227,13 +245,28 @@ void StageComparer::addRows(const std::vector<KernelPair> &pairs)
     }
 }
 
-CallsAndTime StageComparer::totalOf(bool isBaseline, std::uint32_t row) const
+StageComparer::Timings StageComparer::timingsOf(bool isBaseline, const KernelPair &pair) const
 {
-    if (row == kNoPairRow) {
+    const SideTable &table = isBaseline ? m_baseline : m_candidate;
+    Timings timings;
+    timings.view = table.timings(isBaseline ? pair.baseline : pair.candidate);
+    const std::vector<std::uint32_t> &also = isBaseline ? pair.alsoBaseline : pair.alsoCandidate;
+    if (!also.empty()) {
+        timings.fused.assign(timings.view.begin(), timings.view.end());
+        for (const std::uint32_t row : also) {
+            std::ranges::transform(timings.fused, table.timings(row), timings.fused.begin(), inSequence);
+        }
+        timings.view = timings.fused;
+    }
+    return timings;
+}
+
+CallsAndTime StageComparer::totalOf(bool isBaseline, const KernelPair &pair) const
+{
+    if ((isBaseline ? pair.baseline : pair.candidate) == kNoPairRow) {
         return {};
     }
-    return perIteration((isBaseline ? m_baseline : m_candidate).timings(row),
-                        isBaseline ? m_baselineDivisors : m_candidateDivisors);
+    return perIteration(timingsOf(isBaseline, pair).view, isBaseline ? m_baselineDivisors : m_candidateDivisors);
 }
 
 /// The lesser of both names, so that equal differences stand in the same order when the sides are swapped.
@@ -253,10 +286,10 @@ ComparisonRow StageComparer::rowOf(const KernelPair &pair) const
     row.mark = pair.mark;
     row.isDecided = pair.isDecided;
     if (pair.baseline != kNoPairRow) {
-        row.baseline = kernelOf(true, pair.baseline);
+        row.baseline = kernelOf(true, pair);
     }
     if (pair.candidate != kNoPairRow) {
-        row.candidate = kernelOf(false, pair.candidate);
+        row.candidate = kernelOf(false, pair);
     }
     row.parts = decompose(row.baseline.perIteration, row.candidate.perIteration);
     if (pair.mark == PairMark::Added || pair.mark == PairMark::Removed) {
@@ -286,8 +319,7 @@ Refusal StageComparer::refusalOf(const KernelPair &pair) const
     if (isNameCut(pair)) {
         return Refusal::CutName;
     }
-    const bool isEverywhere =
-        isInEveryRun(m_baseline.timings(pair.baseline)) && isInEveryRun(m_candidate.timings(pair.candidate));
+    const bool isEverywhere = isInEveryRun(timingsOf(true, pair).view) && isInEveryRun(timingsOf(false, pair).view);
     return isEverywhere ? Refusal::None : Refusal::NotInEveryRun;
 }
 
@@ -297,25 +329,30 @@ bool StageComparer::isNameCut(const KernelPair &pair) const
            (pair.candidate != kNoPairRow && m_names->candidate->isNameCut(m_candidate.rows[pair.candidate].kernel));
 }
 
-ComparedKernel StageComparer::kernelOf(bool isBaseline, std::uint32_t row) const
+ComparedKernel StageComparer::kernelOf(bool isBaseline, const KernelPair &pair) const
 {
     const SideTable &table = isBaseline ? m_baseline : m_candidate;
     const RunSide &side = isBaseline ? *m_names->baseline : *m_names->candidate;
-    const std::span<const KernelTiming> timings = table.timings(row);
+    const KernelRow &row = table.rows[isBaseline ? pair.baseline : pair.candidate];
+    const Timings timings = timingsOf(isBaseline, pair);
     ComparedKernel kernel;
-    kernel.rawName = side.name(table.rows[row].kernel);
-    kernel.timing = table.rows[row].timing;
-    kernel.perIteration = totalOf(isBaseline, row);
-    kernel.sample = m_stage.usesRunMeans ? sampleOfRunMeans(timings) : sampleOfCalls(kernel.timing);
+    kernel.rawName = side.name(row.kernel);
+    kernel.timing = row.timing;
+    for (const std::uint32_t also : isBaseline ? pair.alsoBaseline : pair.alsoCandidate) {
+        kernel.also.push_back(side.name(table.rows[also].kernel));
+        kernel.timing = inSequence(kernel.timing, table.rows[also].timing);
+    }
+    kernel.perIteration = totalOf(isBaseline, pair);
+    kernel.sample = m_stage.usesRunMeans ? sampleOfRunMeans(timings.view) : sampleOfCalls(kernel.timing);
     kernel.sample.deviation = std::max(kernel.sample.deviation, deviationFloor(m_stage.quantumNs));
     return kernel;
 }
 
 bool StageComparer::countsFit(const KernelPair &pair) const
 {
-    const std::span<const KernelTiming> baseline = m_baseline.timings(pair.baseline);
-    const std::span<const KernelTiming> candidate = m_candidate.timings(pair.candidate);
-    const std::int64_t calls = baseline.front().instances;
+    const Timings baseline = timingsOf(true, pair);
+    const Timings candidate = timingsOf(false, pair);
+    const std::int64_t calls = baseline.view.front().instances;
     const auto fit = [calls](std::span<const KernelTiming> timings, const std::vector<CountRatio> &ratios) {
         for (std::size_t i = 0; i < timings.size(); ++i) {
             if (!isCountConsistent(calls, timings[i].instances, ratios[i])) {
@@ -324,7 +361,7 @@ bool StageComparer::countsFit(const KernelPair &pair) const
         }
         return true;
     };
-    return fit(baseline, m_baselineRatios) && fit(candidate, m_candidateRatios);
+    return fit(baseline.view, m_baselineRatios) && fit(candidate.view, m_candidateRatios);
 }
 
 void StageComparer::sumUp()

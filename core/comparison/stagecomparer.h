@@ -42,8 +42,15 @@ public:
 private:
     void setScale();
     [[nodiscard]] ComparisonRow rowOf(const KernelPair &pair) const;
-    [[nodiscard]] ComparedKernel kernelOf(bool isBaseline, std::uint32_t row) const;
-    [[nodiscard]] CallsAndTime totalOf(bool isBaseline, std::uint32_t row) const;
+    /// The timings of one side of a pair, run by run: where they are, or of several kernels together.
+    struct Timings
+    {
+        std::vector<KernelTiming> fused;
+        std::span<const KernelTiming> view;
+    };
+    [[nodiscard]] Timings timingsOf(bool isBaseline, const KernelPair &pair) const;
+    [[nodiscard]] ComparedKernel kernelOf(bool isBaseline, const KernelPair &pair) const;
+    [[nodiscard]] CallsAndTime totalOf(bool isBaseline, const KernelPair &pair) const;
     [[nodiscard]] std::string_view nameOf(const KernelPair &pair) const;
     [[nodiscard]] bool countsFit(const KernelPair &pair) const;
     [[nodiscard]] bool isNameCut(const KernelPair &pair) const;

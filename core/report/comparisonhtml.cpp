@@ -96,11 +96,20 @@ std::string totalCell(const ComparedKernel &kernel)
     return numberCell(kernel.isThere() ? formatDuration(total) : "–", total);
 }
 
+std::string allNames(const ComparedKernel &kernel)
+{
+    std::string names(kernel.rawName);
+    for (const std::string_view also : kernel.also) {
+        names.append(" + ").append(also);
+    }
+    return names;
+}
+
 std::string nameCell(const RunComparison &comparison, const ComparisonRow &row)
 {
     std::string title(row.rawName());
-    if (row.isPair() && row.baseline.rawName != row.candidate.rawName) {
-        title = std::string(row.baseline.rawName) + " → " + std::string(row.candidate.rawName);
+    if (row.isPair() && (row.baseline.rawName != row.candidate.rawName || !row.baseline.also.empty())) {
+        title = allNames(row.baseline) + " → " + allNames(row.candidate);
     }
     return element("td", escapedHtml(elideMiddle(comparison.friendlyName(row), kMaxName)),
                    "class=\"name\" title=\"" + escapedHtml(title) + '"');

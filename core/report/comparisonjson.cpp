@@ -82,6 +82,7 @@ Json jsonKernel(const ComparedKernel &kernel)
     }
     const KernelTiming &timing = kernel.timing;
     return {{"raw_name", kernel.rawName},
+            {"also", kernel.also},
             {"total_ns", timing.totalNs},
             {"instances", timing.instances},
             {"average_ns", timeOrNull(timing.averageNs())},

@@ -225,6 +225,10 @@ std::string noteText(const StageComparison &stage, const ComparisonRow &row)
     if (row.isPair() && row.mark != PairMark::Same) {
         append(text, std::string(toString(row.mark)) + (row.isDecided ? " (decided)" : ""));
     }
+    if (!row.baseline.also.empty() || !row.candidate.also.empty()) {
+        append(text, counted(row.baseline.also.size() + 1, "→ ") +
+                         formatCount(static_cast<std::int64_t>(row.candidate.also.size() + 1)) + " kernels");
+    }
     for (const Badge badge : kBadges) {
         if (row.badges.has(badge)) {
             append(text, std::string(toString(badge)));

@@ -164,7 +164,8 @@ void TestKatlasCells::nothingInNamesDrivesAnOutput()
         QVERIFY2(!tag.match(QString::fromUtf8(outcome.output)).hasMatch(), outcome.output);
     }
     if (arguments.contains("markdown")) {
-        QVERIFY2(!outcome.output.contains("| pipe | #"), outcome.output);
+        const QRegularExpression cell("^\\|.*(?<!\\\\)\\| pipe", QRegularExpression::MultilineOption); // in a table
+        QVERIFY2(!cell.match(QString::fromUtf8(outcome.output)).hasMatch(), outcome.output);
     }
 }
 

@@ -304,7 +304,7 @@ private Q_SLOTS:
             look(glyphAndWords(verdict));
             look(explanation(verdict));
         }
-        for (int i = 1; i <= static_cast<int>(Refusal::Unbounded); ++i) {
+        for (int i = 1; i <= static_cast<int>(Refusal::CutName); ++i) {
             look(words(static_cast<Refusal>(i)));
         }
         for (const Badge badge : kBadges) {

@@ -242,6 +242,7 @@ void TestJudgement::wordsForAll()
     }
     QVERIFY(toString(Refusal::None).empty());
     QCOMPARE(word(Refusal::Unbounded), QByteArray("interval unbounded"));
+    QCOMPARE(word(Refusal::CutName), QByteArray("name cut"));
     QVERIFY(symbol(PairMark::Removed) == "−");
     QCOMPARE(word(PairMark::Removed), QByteArray("removed"));
 }

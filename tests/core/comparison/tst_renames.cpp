@@ -33,6 +33,9 @@ private slots:
     void aCutNameRefusesItselfOnly();
     void aCutNameMayHideAnother();
     void combinedHasThePairsOfItsStages();
+    void fusedKernelsAreOneRow();
+    void fusedKernelsOfUnequalCallsAreRefused();
+    void fusedPairsAreKept();
 };
 
 namespace
@@ -282,6 +285,58 @@ void TestRenames::combinedHasThePairsOfItsStages()
         QVERIFY(comparison->stages.front().isCombined);
         QCOMPARE(pairLines(comparison->stages.front()), expected);
     }
+}
+
+void TestRenames::fusedKernelsAreOneRow()
+{
+    const Kernels before = {kernel("anchor", 30), kernel("add", 40, 10'000), kernel("norm", 40, 20'000)};
+    const Kernels after = {kernel("anchor", 30), kernel("add_norm", 40, 15'000)};
+    ComparisonOptions options;
+    options.decisions.pairs = {{"add", "add_norm", PairChoice::ByHand, {}, {"norm"}, {}}};
+    const auto comparison = compare(before, after, options);
+    QVERIFY2(comparison.has_value(), comparison ? "" : comparison.error().message.c_str());
+    const StageComparison &stage = *comparison->findStage("decode");
+    QCOMPARE(pairLines(stage), (QByteArrayList{"* add|add_norm", "= anchor|anchor"}));
+    const ComparisonRow &row = stage.rows.front();
+    QCOMPARE(row.baseline.perIteration.totalNs, std::int64_t{1'200'000});
+    QCOMPARE(row.parts.deltaNs, std::int64_t{-600'000});
+    QCOMPARE(row.parts.callsNs, std::int64_t{0});
+    QCOMPARE(word(row.verdict), QByteArray("faster"));
+    QCOMPARE(row.baseline.timing.minNs, kUnknownNs);
+    QCOMPARE(row.baseline.also, std::vector<std::string_view>{"norm"});
+    // The other way round one kernel was split.
+    options.decisions = swapped(options.decisions);
+    const auto split = compare(after, before, options);
+    QCOMPARE(split->findStage("decode")->rows.front().parts.deltaNs, std::int64_t{600'000});
+    QCOMPARE(QByteArray::fromStdString(split->friendlyName(split->findStage("decode")->rows.front())),
+             QByteArray("add + norm"));
+}
+
+void TestRenames::fusedKernelsOfUnequalCallsAreRefused()
+{
+    const Kernels before = {kernel("anchor", 30), kernel("add", 40), kernel("norm", 80)};
+    ComparisonOptions options;
+    options.decisions.pairs = {{"add", "add_norm", PairChoice::ByHand, {}, {"norm", "nobody"}, {}}};
+    const auto comparison = compare(before, {kernel("anchor", 30), kernel("add_norm", 40)}, options);
+    const ComparisonRow &row = comparison->findStage("decode")->rows.front();
+    QCOMPARE(word(row.refusal), QByteArray("incomplete row"));
+    QCOMPARE(row.parts.deltaNs, std::int64_t{-800'000});
+}
+
+void TestRenames::fusedPairsAreKept()
+{
+    PairDecisions decisions;
+    decisions.pairs = {{"a", "c", PairChoice::ByHand, "decode", {"b", "x: y"}, {}},
+                       {"e", "f", PairChoice::Confirmed, {}, {}, {"g"}}};
+    const auto read = readPairDecisions(writePairDecisions(decisions), "pairs.yaml");
+    QVERIFY(read.has_value() && read->diagnostics.empty());
+    QCOMPARE(read->pairs, decisions.pairs);
+    const auto odd = readPairDecisions("pairs:\n  - {baseline: [a, b], candidate: c, decision: by-hand}\n"
+                                       "  - {baseline: b, candidate: d, decision: by-hand}\n"
+                                       "  - {baseline: [x, y], candidate: z, decision: rejected}\n",
+                                       "pairs.yaml");
+    QCOMPARE(odd->pairs.size(), std::size_t{1});
+    QCOMPARE(odd->diagnostics.size(), std::size_t{2});
 }
 
 QTEST_APPLESS_MAIN(TestRenames)
