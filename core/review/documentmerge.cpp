@@ -99,7 +99,6 @@ private:
 
     void decideFields(EntryId entry, const KernelInfo &wanted, const KernelInfo &opened)
     {
-        unpin(entry, wanted);
         for (const Field field : kFields) {
             const bool isOverridden = m_document.isOverridden(entry, field);
             if (!m_document.isTouched(entry, field) ||
@@ -111,24 +110,6 @@ private:
             } else if (isOverridden) {
                 m_edits.push_back({entry, slotOf(field), std::nullopt});
             }
-        }
-    }
-
-    /// A pin must not hide what they changed.
-    void unpin(EntryId entry, const KernelInfo &wanted)
-    {
-        const StateMark *mark = m_document.stateMark(entry);
-        if (mark == nullptr || !mark->pinned) {
-            return;
-        }
-        StateMark loosened = *mark;
-        for (const Field field : kFields) {
-            if ((*mark->pinned)[field] != wanted[field]) {
-                loosened.overridden.set(static_cast<std::size_t>(field));
-            }
-        }
-        if (loosened.overridden != mark->overridden) {
-            m_edits.push_back({entry, Slot::State, std::make_shared<const StateMark>(std::move(loosened))});
         }
     }
 

@@ -314,14 +314,7 @@ void replayStep(const LoggedStep &step, ReviewDocument &document, ReplayScope sc
                  0});
             continue;
         }
-        Edit done{*entry, edit.slot, edit.value};
-        if (edit.slot == Slot::State && edit.value && edit.value->mark->pinned) {
-            // What was on that screen is not what this file holds.
-            StateMark mark = *edit.value->mark;
-            mark.pinned.reset();
-            done.value = std::make_shared<const StateMark>(std::move(mark));
-        }
-        group.edits.push_back(std::move(done));
+        group.edits.push_back({*entry, edit.slot, edit.value}); // accepted only where this file holds those values
     }
     document.applyAlways(std::move(group));
 }

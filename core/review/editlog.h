@@ -80,8 +80,7 @@ struct EditLog
 enum class ReplayScope : std::uint8_t
 {
     Everything, ///< a journal: kernels that the document does not have become entries
-    Known ///< a log for another file: kernels that the document does not have are reported and left out, nothing is
-          ///< pinned
+    Known       ///< a log for another file: kernels that the document does not have are reported and left out
 };
 /// Does in `document` what the lines of `log` say: steps, undo, redo. Saves are the journal's business. Returns what
 /// was left out.

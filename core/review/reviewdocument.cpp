@@ -87,10 +87,40 @@ ReviewDocument::Decision &ReviewDocument::decide(EntryId entry)
     return m_decisions[number];
 }
 
+/// What the catalog's side says of the field before a person's edits; null where it has nothing to say.
+const FieldValue *ReviewDocument::held(EntryId entry, Field field) const
+{
+    if (const KernelInfo *before = opened(entry)) {
+        return &(*before)[field];
+    }
+    // What a person set of a new kernel and took back again falls to the rules, not to what was saved.
+    const auto saved = m_savedEntries.empty() ? m_savedEntries.end() : m_savedEntries.find(entry.value);
+    return saved != m_savedEntries.end() && !isTouched(entry, field) ? &(*saved->second)[field] : nullptr;
+}
+
+/// Only a field that was touched can be held otherwise than it stands in the file: it was saved and taken back since.
+Origin ReviewDocument::originOfHeld(EntryId entry, Field field) const
+{
+    if (m_catalog == m_base && isInCatalog(entry)) {
+        return Origin::Catalog;
+    }
+    const CatalogEntry *written = m_catalog->find(rawName(entry));
+    return written != nullptr && written->info[field] == *held(entry, field) ? Origin::Catalog : Origin::Override;
+}
+
+/// What was accepted of a kernel that the catalog does not have.
+const FieldValue *ReviewDocument::pinned(EntryId entry, Field field) const
+{
+    const StateMark *mark = stateMark(entry);
+    const bool isPinned =
+        mark != nullptr && mark->state == ReviewState::Accepted && mark->pinned && !mark->overridden.test(at(field));
+    return isPinned ? &(*mark->pinned)[field] : nullptr;
+}
+
 EffectiveValue ReviewDocument::withoutPin(EntryId entry, Field field) const
 {
-    if (const KernelInfo *held = opened(entry)) {
-        return {(*held)[field], Origin::Catalog};
+    if (const FieldValue *value = held(entry, field)) {
+        return {*value, originOfHeld(entry, field)};
     }
     const std::optional<KernelId> kernel = kernelOf(entry);
     if (kernel && m_readings) {
@@ -101,11 +131,8 @@ EffectiveValue ReviewDocument::withoutPin(EntryId entry, Field field) const
 
 EffectiveValue ReviewDocument::withoutOverride(EntryId entry, Field field) const
 {
-    const StateMark *mark = stateMark(entry);
-    if (mark == nullptr || !mark->pinned || mark->overridden.test(at(field))) {
-        return withoutPin(entry, field);
-    }
-    return {(*mark->pinned)[field], opened(entry) != nullptr ? Origin::Catalog : Origin::Rule};
+    const FieldValue *pin = held(entry, field) == nullptr ? pinned(entry, field) : nullptr;
+    return pin != nullptr ? EffectiveValue{*pin, Origin::Rule} : withoutPin(entry, field);
 }
 
 EffectiveValue ReviewDocument::effective(EntryId entry, Field field) const
@@ -163,23 +190,46 @@ Reading ReviewDocument::reading(EntryId entry) const
 
 KernelInfo ReviewDocument::info(EntryId entry) const
 {
-    const KernelInfo *held = opened(entry);
-    KernelInfo info = held != nullptr ? *held : reading(entry).info;
-    const StateMark *mark = stateMark(entry);
+    const KernelInfo *before = opened(entry);
+    KernelInfo info = before != nullptr ? *before : reading(entry).info;
     for (const Field field : kFields) {
         if (isOverridden(entry, field)) {
             info[field] = decision(entry)->overrides[at(field)]->value;
-        } else if (mark != nullptr && mark->pinned && !mark->overridden.test(at(field))) {
-            info[field] = (*mark->pinned)[field];
+        } else if (const FieldValue *value = held(entry, field)) {
+            info[field] = *value;
+        } else if (const FieldValue *pin = pinned(entry, field)) {
+            info[field] = *pin;
         }
     }
     return info;
 }
 
+/// Whether the catalog still holds what was accepted. What a person typed or took back since is that person's word.
+bool ReviewDocument::fits(EntryId entry, const StateMark &mark) const
+{
+    const KernelInfo *before = opened(entry);
+    if (!mark.pinned || before == nullptr) {
+        return true;
+    }
+    return std::ranges::all_of(kFields, [&](Field field) {
+        return mark.overridden.test(at(field)) || isOverridden(entry, field) ||
+               (*before)[field] == (*mark.pinned)[field];
+    });
+}
+
 ReviewState ReviewDocument::state(EntryId entry) const
 {
     const StateMark *mark = stateMark(entry);
-    return mark != nullptr ? mark->state : ReviewState::Unreviewed;
+    if (mark == nullptr || (mark->state == ReviewState::Accepted && !fits(entry, *mark))) {
+        return ReviewState::Unreviewed;
+    }
+    return mark->state;
+}
+
+bool ReviewDocument::isChangedSinceAccepted(EntryId entry) const
+{
+    const StateMark *mark = stateMark(entry);
+    return mark != nullptr && mark->state == ReviewState::Accepted && !fits(entry, *mark);
 }
 
 const StateMark *ReviewDocument::stateMark(EntryId entry) const
@@ -209,7 +259,7 @@ bool ReviewDocument::isWanted(EntryId entry, bool isSelected) const
 std::vector<Field> ReviewDocument::newReadings(EntryId entry) const
 {
     const StateMark *mark = stateMark(entry);
-    if (mark == nullptr || mark->state != ReviewState::Accepted || !mark->read || !kernelOf(entry) || !m_readings) {
+    if (mark == nullptr || state(entry) != ReviewState::Accepted || !mark->read || !kernelOf(entry) || !m_readings) {
         return {};
     }
     // What other kernels of the run say of this one is nothing that the rules read otherwise.

@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace atlas
@@ -24,8 +25,8 @@ namespace atlas
 enum class Origin : std::uint8_t
 {
     Rule,
-    Catalog,
-    Override
+    Catalog, ///< it is what stands in the catalog's bytes, as last read or written
+    Override ///< a person set it, or took back what stands in the file
 };
 
 /// What happens to the history.
@@ -45,8 +46,8 @@ struct EffectiveValue
 };
 
 /// What a person decides about one catalog file: entries, overrides, states, notes, history. One per catalog file per
-/// process; lives on one thread. Effective value = override, else what was pinned when accepted, else what the catalog
-/// held when opened or merged, else the rules' reading: looked up, never stored.
+/// process; lives on one thread. Effective value = override, else what the catalog held when opened or merged, else
+/// what was pinned when accepted, else the rules' reading: looked up, never stored.
 class ReviewDocument
 {
 public:
@@ -94,7 +95,10 @@ public:
     /// All six effective values.
     [[nodiscard]] KernelInfo info(EntryId entry) const;
 
+    /// The state that counts: accepted only while the catalog holds what was accepted.
     [[nodiscard]] ReviewState state(EntryId entry) const;
+    /// Whether the entry was accepted and the catalog says something else now: unreviewed for that reason.
+    [[nodiscard]] bool isChangedSinceAccepted(EntryId entry) const;
     /// The mark behind the state; null when unreviewed.
     [[nodiscard]] const StateMark *stateMark(EntryId entry) const;
     [[nodiscard]] const std::string &note(EntryId entry) const;
@@ -190,6 +194,11 @@ private:
     [[nodiscard]] Decision &decide(EntryId entry);
     [[nodiscard]] EffectiveValue withoutOverride(EntryId entry, Field field) const;
     [[nodiscard]] EffectiveValue withoutPin(EntryId entry, Field field) const;
+    [[nodiscard]] const FieldValue *held(EntryId entry, Field field) const;
+    [[nodiscard]] Origin originOfHeld(EntryId entry, Field field) const;
+    [[nodiscard]] const FieldValue *pinned(EntryId entry, Field field) const;
+    [[nodiscard]] bool fits(EntryId entry, const StateMark &mark) const;
+    void noteSavedEntries();
     [[nodiscard]] std::shared_ptr<const StateMark> makeMark(EntryId entry, ReviewState state) const;
     [[nodiscard]] std::vector<Field> fieldsHeldByPin(EntryId entry) const;
     void takeReview(EntryId entry, const ReviewEntry &block);
@@ -208,6 +217,9 @@ private:
     std::shared_ptr<const EntryIndex> m_index; ///< replaced whole, so that snapshots share it
     std::vector<std::uint32_t> m_decisionOf;   ///< by EntryId; index of m_decisions or kUndecided
     std::vector<Decision> m_decisions;
+    /// Kernels that were not in the catalog when it was opened and that saving brought in, by EntryId: as m_catalog has
+    /// them.
+    std::unordered_map<std::uint32_t, const KernelInfo *> m_savedEntries;
     EditHistory m_history;
     ChangeListener m_listener;
     SlotListener m_slotListener;

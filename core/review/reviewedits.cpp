@@ -74,7 +74,8 @@ std::shared_ptr<const StateMark> ReviewDocument::makeMark(EntryId entry, ReviewS
 std::optional<Edit> ReviewDocument::stateEdit(EntryId entry, ReviewState wanted) const
 {
     // Accepting again what has a new reading says that the old values are still right.
-    if (state(entry) == wanted && (wanted != ReviewState::Accepted || newReadings(entry).empty())) {
+    const bool isSame = state(entry) == wanted && !isChangedSinceAccepted(entry);
+    if (isSame && (wanted != ReviewState::Accepted || newReadings(entry).empty())) {
         return std::nullopt;
     }
     return Edit{entry, Slot::State,
@@ -176,7 +177,7 @@ std::vector<Field> ReviewDocument::fieldsHeldByPin(EntryId entry) const
 {
     std::vector<Field> fields;
     const StateMark *mark = stateMark(entry);
-    if (mark != nullptr && mark->pinned && m_listener) {
+    if (mark != nullptr && mark->pinned && (m_listener || m_slotListener)) {
         std::ranges::copy_if(kFields, std::back_inserter(fields), [&](Field field) {
             return !isOverridden(entry, field) && withoutOverride(entry, field).value != withoutPin(entry, field).value;
         });
@@ -256,6 +257,19 @@ void ReviewDocument::setCatalogOnDisk(std::shared_ptr<const Catalog> written)
         m_base = written; // a new file: there are no old bytes to go back to
     }
     m_catalog = std::move(written);
+    noteSavedEntries();
+}
+
+/// Kernels that saving brought in are the catalog's from now on: other rules do not change what is shown of them.
+void ReviewDocument::noteSavedEntries()
+{
+    m_savedEntries.clear();
+    for (const CatalogEntry &written : m_catalog->entries()) {
+        const std::optional<EntryId> entry = find(written.rawName);
+        if (entry && opened(*entry) == nullptr) {
+            m_savedEntries.try_emplace(entry->value, &written.info);
+        }
+    }
 }
 
 void ReviewDocument::setSaved(std::shared_ptr<const Catalog> written, std::size_t savedIndex)
@@ -279,6 +293,7 @@ void ReviewDocument::rebase(std::shared_ptr<const Catalog> theirs, std::optional
     m_index = std::move(index);
     m_base = theirs;
     m_catalog = std::move(theirs);
+    m_savedEntries.clear(); // they are opened now, or gone
     if (review) {
         m_review = std::make_shared<const ReviewFile>(std::move(*review));
     }

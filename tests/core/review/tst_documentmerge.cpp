@@ -21,6 +21,7 @@ private slots:
     void editsBeforeASaveCanStillBeUndone();
     void deletedThereAndChangedHere();
     void statesComeAlong();
+    void anAcceptedKernelThatTheyChangeIsUnreviewed();
     void reviewFilesMergeKeyByKey();
     void refreshTakesOnlyWhatAMachineWrote();
     void memoryOffersEarlierDecisions();
@@ -133,6 +134,18 @@ void TestDocumentMerge::statesComeAlong()
     QVERIFY(desk.document.state(desk.entry(kMine)) == ReviewState::Accepted);
     QCOMPARE(desk.document.note(desk.entry(kNccl)), std::string("mine"));
     QCOMPARE(desk.document.review()->text, theirs);
+}
+
+void TestDocumentMerge::anAcceptedKernelThatTheyChangeIsUnreviewed()
+{
+    ReviewDesk desk;
+    const EntryId mine = desk.entry(kMine);
+    desk.document.setState(mine, ReviewState::Accepted);
+    const auto theirs = catalogOf(replaced(kMineText, "'Mine'", "There"));
+    applyDocumentMerge(desk.document, planDocumentMerge(desk.document, theirs), {});
+    QCOMPARE(desk.shown(kMine, Field::FriendlyName), std::string("There"));
+    QVERIFY(desk.document.state(mine) == ReviewState::Unreviewed);
+    QVERIFY(desk.document.isChangedSinceAccepted(mine));
 }
 
 void TestDocumentMerge::reviewFilesMergeKeyByKey()

@@ -22,6 +22,9 @@ private slots:
     void whatOtherKernelsSayIsNoNewReading();
     void groupsAreAcceptedAsOneStep();
     void takingBackAnAcceptedStateTellsWhatLooksDifferent();
+    void anAcceptedStateCountsForItsValuesAlone();
+    void otherRulesDoNotChangeWhatWasPublished();
+    void whatIsTakenBackAfterASaveIsNotTheCatalogs();
     void progressCountsKernelsAndTime();
     void nextGoesByTimeAndRound();
     void similarKernelsComeFirstByNameThenByRule();
@@ -147,11 +150,69 @@ void TestReviewStates::takingBackAnAcceptedStateTellsWhatLooksDifferent()
     desk.document.setReadings(InferenceTable::build(desk.run, rulesOf("seed")));
     std::vector<Field> fields;
     std::vector<Slot> slots_;
-    desk.document.setChangeListener([&](EntryId, Field field) { fields.push_back(field); });
-    desk.document.setSlotListener([&](EntryId, Slot slot) { slots_.push_back(slot); });
+    desk.document.setSlotListener([&](EntryId, Slot slot) { // as the window listens
+        slots_.push_back(slot);
+        if (isFieldSlot(slot)) {
+            fields.push_back(fieldOf(slot));
+        }
+    });
     desk.document.undo();
     QVERIFY(std::ranges::find(fields, Field::FriendlyName) != fields.end());
     QVERIFY(std::ranges::find(slots_, Slot::State) != slots_.end());
+}
+
+/// Decided before a catalog was open, as the window carries it over.
+void TestReviewStates::anAcceptedStateCountsForItsValuesAlone()
+{
+    ReviewDesk before("");
+    const EntryId decided = before.entry(kMine);
+    before.document.setState(decided, ReviewState::Accepted);
+    const KernelInfo seen = before.document.info(decided);
+    ReviewDesk there;
+    const EntryId mine = there.entry(kMine);
+    QVERIFY(there.document.info(mine) != seen);
+    there.document.apply({"carried over", {Edit{mine, Slot::State, before.document.slotValue(decided, Slot::State)}}});
+    QVERIFY(there.document.state(mine) == ReviewState::Unreviewed);
+    QVERIFY(there.document.isChangedSinceAccepted(mine));
+    for (const Field field : kFields) {
+        const EffectiveValue value = there.document.effective(mine, field);
+        QVERIFY(value.origin == Origin::Catalog);
+        QVERIFY(value.value == there.document.catalog()->find(kMine)->info[field]);
+    }
+    PublicationOptions options;
+    options.selection = {SelectionOptions::Kind::Coverage, 0, 0.0};
+    const Publication publication = there.publish(options);
+    QCOMPARE(publication.result->text(), kMineText);
+    const ReviewEntry *block = publication.review->find(kMine);
+    QVERIFY(block == nullptr || block->state == ReviewState::Unreviewed);
+    QVERIFY(there.document.setState(mine, ReviewState::Accepted)); // with what the file says
+    QVERIFY(there.document.state(mine) == ReviewState::Accepted);
+    QVERIFY(!there.document.isChangedSinceAccepted(mine));
+}
+
+void TestReviewStates::otherRulesDoNotChangeWhatWasPublished()
+{
+    ReviewDesk desk("");
+    desk.publish();
+    const KernelInfo written = desk.document.info(desk.entry(kAdd));
+    desk.document.setReadings(InferenceTable::build(desk.run, rulesOf("seed")));
+    QVERIFY(desk.document.info(desk.entry(kAdd)) == written);
+    QVERIFY(desk.document.effective(desk.entry(kAdd), Field::Description).origin == Origin::Catalog);
+    desk.document.setState(desk.entry(kAdd), ReviewState::Accepted);
+    const Publication publication = desk.publish();
+    QVERIFY(publication.result->find(kAdd)->info == desk.document.info(desk.entry(kAdd)));
+}
+
+void TestReviewStates::whatIsTakenBackAfterASaveIsNotTheCatalogs()
+{
+    ReviewDesk desk;
+    const EntryId mine = desk.entry(kMine);
+    desk.document.setField(mine, Field::FriendlyName, std::string("New"));
+    desk.publish();
+    desk.document.undo();
+    QCOMPARE(desk.shown(kMine, Field::FriendlyName), std::string("Mine"));
+    QVERIFY(desk.document.effective(mine, Field::FriendlyName).origin == Origin::Override); // the file says New
+    QVERIFY(desk.document.effective(mine, Field::Description).origin == Origin::Catalog);
 }
 
 void TestReviewStates::progressCountsKernelsAndTime()
