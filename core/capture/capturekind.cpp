@@ -14,6 +14,7 @@ constexpr std::size_t kMaxFilesLookedAt = 2000;
 
 constexpr std::array kFormats = {
     CaptureFormat{FileKind::NsysSqlite, readNsysSqlite},
+    CaptureFormat{FileKind::NsysReport, readNsysReport},
     CaptureFormat{FileKind::RocprofJson, readRocprofJson},
     CaptureFormat{FileKind::RocprofDispatches, readRocprofDispatches},
     CaptureFormat{FileKind::RocprofStats, readRocprofStats},
@@ -34,8 +35,16 @@ void addCaptures(const fs::path &folder, std::vector<fs::path> &captures)
         }
     }
     std::ranges::sort(files);
-    std::ranges::copy_if(files, std::back_inserter(captures),
-                         [](const fs::path &file) { return captureFormatOf(file) != nullptr; });
+    for (const fs::path &file : files) {
+        const CaptureFormat *format = captureFormatOf(file);
+        fs::path exported = file;
+        exported.replace_extension(".sqlite");
+        const bool isExported =
+            format != nullptr && format->kind == FileKind::NsysReport && std::ranges::contains(files, exported);
+        if (format != nullptr && !isExported) {
+            captures.push_back(file);
+        }
+    }
 }
 } // namespace
 

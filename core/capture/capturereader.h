@@ -30,6 +30,10 @@ using CaptureReader = Result<Capture> (*)(const std::filesystem::path &path, con
 [[nodiscard]] Result<Capture> readNsysSqlite(const std::filesystem::path &path, const CaptureRequest &request,
                                              std::stop_token stop, const ProgressCallback &progress);
 
+/// A capture of Nsight Systems itself (.nsys-rep), exported by the nsys on the PATH into the user's cache first.
+[[nodiscard]] Result<Capture> readNsysReport(const std::filesystem::path &path, const CaptureRequest &request,
+                                             std::stop_token stop, const ProgressCallback &progress);
+
 /// PyTorch's profiler (Kineto): JSON, also packed with gzip or Zstandard.
 [[nodiscard]] Result<Capture> readTorchTrace(const std::filesystem::path &path, const CaptureRequest &request,
                                              std::stop_token stop, const ProgressCallback &progress);

@@ -478,6 +478,9 @@ Result<Capture> readNsysSqlite(const std::filesystem::path &path, const CaptureR
     if (!database) {
         return std::unexpected(database.error());
     }
+    if (const Result<std::vector<std::string>> tables = database->tables(); !tables) {
+        return std::unexpected(tables.error()); // a file that was cut off, before it looks like one without kernels
+    }
     return NsysReader(path, request, stop, progress, *database).read();
 }
 

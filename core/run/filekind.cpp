@@ -31,7 +31,7 @@ constexpr std::array<FileKindWords, kFileKinds> kWords = {{
     {"an SQLite export of Nsight Systems", "write the table from it: nsys stats -r cuda_gpu_kern_sum --format csv {}",
      true},
     /* NsysReport */
-    {"a capture of Nsight Systems", "write its table: nsys stats -r cuda_gpu_kern_sum --format csv {}"},
+    {"a capture of Nsight Systems", "export it: nsys export --type=sqlite {}", true},
     /* NsysStream */
     {"an unfinished capture of Nsight Systems, not yet a report", "finish it: QdstrmImporter --input-file {}"},
     /* NsysJson */
