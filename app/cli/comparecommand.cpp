@@ -35,6 +35,7 @@ struct CompareArguments
     std::vector<std::string> baselineRuns;
     std::vector<std::string> candidateRuns;
     std::vector<std::string> stages;
+    std::vector<std::string> tables; ///< of the baseline, then of each candidate; one for all
     std::string catalog;
     std::string pairs;
     std::vector<std::string> renames;
@@ -55,6 +56,12 @@ struct Sides
     std::vector<std::vector<std::string>> candidates; ///< one comparison each
 };
 
+/// The table of side `side` (0: the baseline).
+std::string tableOf(const CompareArguments &arguments, std::size_t side)
+{
+    return arguments.tables.empty() ? std::string() : arguments.tables[std::min(side, arguments.tables.size() - 1)];
+}
+
 Result<Sides> sidesOf(const CompareArguments &arguments)
 {
     const bool hasLists = !arguments.baselineRuns.empty() || !arguments.candidateRuns.empty();
@@ -67,12 +74,16 @@ Result<Sides> sidesOf(const CompareArguments &arguments)
         }
         return Sides{arguments.baselineRuns, {arguments.candidateRuns}};
     }
-    if (arguments.baseline.empty() || arguments.candidates.empty()) {
+    std::vector<std::string> candidates = arguments.candidates;
+    if (candidates.empty() && arguments.tables.size() > 1) {
+        candidates.assign(arguments.tables.size() - 1, arguments.baseline); // tables of one file
+    }
+    if (arguments.baseline.empty() || candidates.empty()) {
         return failure("which runs? Name a baseline and a candidate");
     }
-    Sides sides{{arguments.baseline}, {}};
-    for (const std::string &candidate : arguments.candidates) {
-        sides.candidates.push_back({candidate});
+    Sides sides{{withTable(arguments.baseline, tableOf(arguments, 0)).string()}, {}};
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        sides.candidates.push_back({withTable(candidates[i], tableOf(arguments, i + 1)).string()});
     }
     return sides;
 }
@@ -305,6 +316,11 @@ void addCompareCommand(CLI::App &app, int &exitCode)
     command->add_option("--candidate", arguments->candidateRuns,
                         "Three or more runs of the same program as the candidate");
     command->add_option("--stage", arguments->stages, "Only this table: combined, prefill, ... (may be repeated)")
+        ->allow_extra_args(false);
+    command
+        ->add_option("--table", arguments->tables,
+                     "Which of several tables of a file or folder, by number or name: one for all, or one for the "
+                     "baseline and one for each candidate (two with one file compare its tables)")
         ->allow_extra_args(false);
     command->add_option("--catalog", arguments->catalog, "Take reviewed names from this kernels.yaml")
         ->check(CLI::ExistingFile);

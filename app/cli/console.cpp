@@ -25,7 +25,11 @@ bool writeOutput(std::string_view text)
 void printError(const Error &error)
 {
     const std::string where = format(error.location);
-    printLineToError("katlas: " + (where.empty() ? std::string() : where + ": ") + escapeControls(error.message));
+    std::string text = "katlas: " + (where.empty() ? std::string() : where + ": ");
+    for (const std::string_view line : lines(error.message)) { // reasons stand below, each on its line
+        printLineToError(text + escapeControls(line));
+        text.clear();
+    }
 }
 
 void printDiagnostics(const std::vector<Diagnostic> &diagnostics)

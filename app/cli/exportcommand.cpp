@@ -21,6 +21,7 @@ namespace
 struct ExportArguments
 {
     std::string run;
+    std::string table;
     std::string output;
     std::string catalog;
     std::optional<std::size_t> top;
@@ -97,7 +98,7 @@ Result<std::unique_ptr<ReviewDocument>> openDocument(const ExportArguments &argu
         return std::unexpected(catalog.error());
     }
     const auto run = runToLoad(arguments.run, project).and_then([&](const std::filesystem::path &path) {
-        return loadRunWithProgress(path, project, arguments.capture);
+        return loadRunWithProgress(withTable(path, arguments.table), project, arguments.capture);
     });
     if (!run) {
         return std::unexpected(run.error());
@@ -217,6 +218,7 @@ void addExportCommand(CLI::App &app, int &exitCode)
                     "  katlas export RUN --to ncu > ncu-kernels.yaml");
     command->add_option("RUN", arguments->run,
                         "A run directory, a folder of runs, or one kernel table (default: the project's newest run)");
+    command->add_option("--table", arguments->table, "Which of several tables of a file or folder, by number or name");
     command->add_option(
         "-o,--output", arguments->output,
         "The catalog, whose present content is never changed (default: the project's, else kernels.yaml)");

@@ -65,6 +65,11 @@ Result<std::filesystem::path> runToLoad(const std::string &run, const ProjectFil
     return newest->path;
 }
 
+std::filesystem::path withTable(const std::filesystem::path &path, const std::string &table)
+{
+    return table.empty() ? path : std::filesystem::path(path.string() + "#" + table);
+}
+
 Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options, const ProjectFile &project)
 {
     Result<LoadedRuleSet> loaded = loadRuleSet({options.pack, !options.noUserRules, project.rulePacks});

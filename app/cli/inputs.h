@@ -35,6 +35,9 @@ void addStageOption(CLI::App &command, CaptureOptions &options);
 /// `run` as typed, or the newest run below the project's run folders when nothing was typed.
 [[nodiscard]] Result<std::filesystem::path> runToLoad(const std::string &run, const ProjectFile &project);
 
+/// `path` with the table of it that --table names, by number or name: "log.md#2"; `path` where none is named.
+[[nodiscard]] std::filesystem::path withTable(const std::filesystem::path &path, const std::string &table);
+
 /// Loads the rule set; problems in packs are printed as warnings.
 [[nodiscard]] Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options,
                                                                const ProjectFile &project = {});

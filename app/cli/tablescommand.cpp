@@ -37,6 +37,7 @@ struct TablesArguments
 {
     std::string run;
     std::string stage;
+    std::string table;
     std::string sort = "total";
     std::string format = "text";
     std::string group;
@@ -79,7 +80,7 @@ Result<std::string> printRequested(const TablesArguments &arguments)
         return std::unexpected(project.error());
     }
     const auto run = runToLoad(arguments.run, *project).and_then([&](const std::filesystem::path &path) {
-        return loadRunWithProgress(path, *project, captureOptions(arguments));
+        return loadRunWithProgress(withTable(path, arguments.table), *project, captureOptions(arguments));
     });
     if (!run) {
         return std::unexpected(run.error());
@@ -134,6 +135,8 @@ void addTablesCommand(CLI::App &app, int &exitCode)
         "RUN", arguments->run,
         "A run directory, a folder of runs, one kernel table, or a capture (default: the project's newest run)");
     command->add_option("--stage", arguments->stage, "Only this table: combined, prefill, ...");
+    command->add_option("--table", arguments->table,
+                        "Which of several tables of a file or folder, by number or name (one that is not there lists them)");
     command->add_option("--sort", arguments->sort, "What to sort by")->check(oneOf(kSortKeys))->capture_default_str();
     command->add_option("--top", arguments->top, "Only the first N rows of each table")->check(countUpTo(kMostRows));
     command->add_option("--group", arguments->group, "Sum rows by library, op or rule")->check(oneOf(kGroups));

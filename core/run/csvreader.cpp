@@ -38,7 +38,8 @@ std::string_view undoQuotePairs(char *begin, char *end)
 }
 } // namespace
 
-CsvReader::CsvReader(BlockBuffer &buffer, char delimiter) : m_buffer(&buffer), m_delimiter(delimiter)
+CsvReader::CsvReader(BlockBuffer &buffer, char delimiter, std::size_t linesBefore)
+    : m_buffer(&buffer), m_delimiter(delimiter), m_nextLine(linesBefore + 1)
 {
 }
 

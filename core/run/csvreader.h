@@ -20,7 +20,8 @@ public:
     /// Kernel names reach some 10 kB; a longer record is a quote that nobody closed.
     static constexpr std::size_t kMaxRecordBytes = std::size_t{1} << 20U;
 
-    CsvReader(BlockBuffer &buffer, char delimiter);
+    /// `linesBefore` lines of the file are behind already.
+    CsvReader(BlockBuffer &buffer, char delimiter, std::size_t linesBefore = 0);
 
     /// Moves to the next record that is not blank; false at the end. Cells are void after the next call.
     [[nodiscard]] Result<bool> next();
@@ -29,6 +30,16 @@ public:
     [[nodiscard]] std::size_t line() const { return m_line; }
     /// The record's quotes do not match (or it is longer than kMaxRecordBytes): the only cell is its first line.
     [[nodiscard]] bool isMalformed() const { return m_malformed; }
+    /// Takes the last record back (one that is whole, without undone quotes): the buffer begins with it again.
+    void giveBack() { m_consumed = 0; }
+    /// Drops the record given out last from the buffer, for another reader.
+    void finish()
+    {
+        m_buffer->consume(m_consumed);
+        m_consumed = 0;
+    }
+    /// Lines that are behind, with the record given out last.
+    [[nodiscard]] std::size_t linesBehind() const { return m_nextLine - 1; }
 
 private:
     enum class Scan

@@ -39,6 +39,13 @@ public:
         ++m_at;
     }
     [[nodiscard]] std::size_t line() const { return m_line; }
+    /// Leaves what was not read in the buffer, as far as bytes are still what they were.
+    void finish()
+    {
+        m_buffer->consume(m_repaired.empty() ? m_at : m_raw);
+        m_raw = m_at = 0;
+        m_block = {};
+    }
     [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
     /// Bytes that are not UTF-8 became U+FFFD.
     [[nodiscard]] bool wasRepaired() const { return m_wasRepaired; }
@@ -61,6 +68,7 @@ private:
         m_raw = isLast ? text.size() : floorToCharacter(text, text.size() - 1);
         m_raw = m_raw + kLongestCharacter > text.size() ? m_raw : text.size(); // no character has so many bytes
         m_block = text.substr(0, m_raw);
+        m_repaired.clear();
         if (!isValidUtf8(m_block)) {
             m_repaired = toValidUtf8(m_block);
             m_block = m_repaired;
@@ -226,6 +234,70 @@ private:
     bool m_told = false;
 };
 
+/// Looks at the first row of a report.
+class HeadingProbe : public nlohmann::json_sax<nlohmann::json>
+{
+public:
+    bool null() override { return true; }
+    bool boolean(bool) override { return true; }
+    bool number_integer(number_integer_t) override { return true; }
+    bool number_unsigned(number_unsigned_t) override { return true; }
+    bool number_float(number_float_t, const string_t &) override { return true; }
+    bool string(string_t &) override { return true; }
+    bool binary(binary_t &) override { return true; }
+    bool start_array(std::size_t) override { return enter(false); }
+    bool end_array() override { return leave(); }
+    bool start_object(std::size_t) override { return enter(true); }
+    bool end_object() override
+    {
+        m_isTable = m_rowDepth == m_isObject.size() && isReport();
+        m_rowDepth = m_rowDepth == m_isObject.size() ? 0 : m_rowDepth;
+        return !m_isTable && leave();
+    }
+    bool key(string_t &text) override
+    {
+        if (m_rowDepth == m_isObject.size() && m_rowDepth > 0) {
+            m_keys.push_back(text);
+        }
+        return true;
+    }
+    bool parse_error(std::size_t, const std::string &, const nlohmann::json::exception &) override
+    {
+        m_isTable = !m_keys.empty() && columnOf(m_keys.front()) == Column::TimePercent;
+        return false;
+    }
+    [[nodiscard]] bool isTable() const { return m_isTable; }
+
+private:
+    static constexpr std::size_t kMaxDepth = 16;
+
+    bool enter(bool isObject)
+    {
+        const bool isInArray = !m_isObject.empty() && !m_isObject.back();
+        m_isObject.push_back(isObject);
+        if (isObject && isInArray && m_rowDepth == 0) {
+            m_rowDepth = m_isObject.size();
+            m_keys.clear();
+        }
+        return m_isObject.size() < kMaxDepth;
+    }
+    bool leave()
+    {
+        m_isObject.pop_back();
+        return !m_isObject.empty();
+    }
+    [[nodiscard]] bool isReport() const
+    {
+        const std::vector<std::string_view> keys(m_keys.begin(), m_keys.end());
+        return readTableHeader(keys).has_value() || !otherReportOf(keys).empty();
+    }
+
+    std::vector<bool> m_isObject;
+    std::size_t m_rowDepth = 0;
+    std::vector<std::string> m_keys;
+    bool m_isTable = false;
+};
+
 bool RowHandler::enter(bool isObject)
 {
     const bool isInArray = !m_isObject.empty() && !m_isObject.back();
@@ -320,7 +392,14 @@ bool RowHandler::parse_error(std::size_t, const std::string &, const nlohmann::j
 }
 } // namespace
 
-Result<void> readJsonTable(BlockBuffer &buffer, std::size_t firstLine, TableCollector &collector,
+bool beginsJsonTable(std::string_view text)
+{
+    HeadingProbe probe;
+    static_cast<void>(nlohmann::json::sax_parse(text.begin(), text.end(), &probe));
+    return probe.isTable();
+}
+
+Result<std::size_t> readJsonTable(BlockBuffer &buffer, std::size_t firstLine, TableCollector &collector,
                            FileDiagnostics &diagnostics)
 {
     ByteCursor cursor(buffer, firstLine);
@@ -336,7 +415,8 @@ Result<void> readJsonTable(BlockBuffer &buffer, std::size_t firstLine, TableColl
     if (cursor.error()) {
         return std::unexpected(*cursor.error());
     }
-    return {};
+    cursor.finish();
+    return cursor.line() - 1;
 }
 
 } // namespace atlas

@@ -58,11 +58,30 @@ KernelTiming summaryOf(const std::unordered_map<std::int64_t, std::int64_t> &his
     return timing;
 }
 
-/// Length of `range/` at the start of a name, 0 without one: a range's name has none of the characters of C++ types.
+/// Length of `range/` at the start of a name, 0 without one: up to the last "/" outside of brackets, because ranges hold
+/// any text and kernels hold one only within template arguments.
 std::size_t prefixLength(std::string_view name)
 {
-    const std::size_t end = name.find_first_of("/<>(){}[]*&,");
-    return end != std::string_view::npos && name[end] == '/' && end > 0 && end + 1 < name.size() ? end + 1 : 0;
+    std::size_t depth = 0;
+    for (std::size_t i = name.size(); i-- > 1;) {
+        const char c = name[i];
+        depth += c == ')' || c == ']' || c == '}' || (c == '>' && name[i - 1] != '-') ? 1 : 0;
+        depth -= depth > 0 && (c == '(' || c == '[' || c == '{' || c == '<') ? 1 : 0;
+        const bool beginsName = i + 1 < name.size() && name[i + 1] != '(' && name[i + 1] != '=' && name[i + 1] != ' ';
+        if (c == '/' && depth == 0 && beginsName) { // else it is "operator/"
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+/// Where a "/" cannot be of the kernel itself: C++ follows it.
+bool showsRange(std::string_view name)
+{
+    const std::size_t length = prefixLength(name);
+    const std::string_view kernel = name.substr(length);
+    return length > 0 && kernel.contains('(') && kernel.ends_with(')') &&
+           name.substr(0, length).find_first_of("<>(){}[]*&,") == std::string_view::npos;
 }
 
 bool fits(std::int64_t a, std::int64_t b)
@@ -181,10 +200,15 @@ KernelTable KernelTableBuilder::splitByPrefix(KernelTable table) const
     if (table.hasRanges() || table.names.size() == 0) {
         return table;
     }
+    std::size_t withPrefix = 0;
+    bool isShown = m_rangesInNames;
     for (std::size_t i = 0; i < table.names.size(); ++i) {
-        if (prefixLength(table.names[makeId<KernelId>(i)]) == 0) {
-            return table;
-        }
+        const std::string_view name = table.names[makeId<KernelId>(i)];
+        withPrefix += prefixLength(name) > 0 ? 1 : 0;
+        isShown = isShown || showsRange(name);
+    }
+    if (withPrefix == 0 || (withPrefix < table.names.size() && !isShown)) {
+        return table;
     }
     TableHeader header;
     header.kind = table.kind;
@@ -192,7 +216,7 @@ KernelTable KernelTableBuilder::splitByPrefix(KernelTable table) const
     for (const KernelRow &row : table.ranges.front().rows) {
         const std::string_view name = table.names[row.kernel];
         const std::size_t length = prefixLength(name);
-        static_cast<void>(split.add(name.substr(0, length - 1), name.substr(length), row.timing));
+        static_cast<void>(split.add(name.substr(0, length - (length > 0 ? 1 : 0)), name.substr(length), row.timing));
         if (table.names.isCut(row.kernel)) {
             split.setNameCut(name.substr(length));
         }

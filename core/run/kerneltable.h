@@ -62,9 +62,12 @@ public:
     [[nodiscard]] bool addLaunch(std::string_view name, std::int64_t durationNs);
     /// The profiler cut the name of a row that was added.
     void setNameCut(std::string_view name);
+    /// The file says itself that names begin with their range (nvtx-name), also where not every one does.
+    void expectRangesInNames() { m_rangesInNames = true; }
     /// Rows whose name was there before.
     [[nodiscard]] std::size_t repeatedRows() const { return m_repeatedRows; }
-    /// The table, with the launches aggregated and `range/` taken off the names where every name has it.
+    /// The table, with the launches aggregated and `range/` taken off the names where every name has it, or
+    /// the file or a name says that ranges stand there: then names without one are of no range.
     [[nodiscard]] KernelTable build();
 
 private:
@@ -87,6 +90,7 @@ private:
     std::vector<Histogram> m_launches; // by KernelId
     std::int64_t m_launchedNs = 0;
     std::size_t m_repeatedRows = 0;
+    bool m_rangesInNames = false;
 };
 
 } // namespace atlas

@@ -1,5 +1,7 @@
 #include "core/run/linereader.h"
 
+#include <algorithm>
+
 namespace atlas
 {
 
@@ -29,6 +31,26 @@ Result<bool> LineReader::next()
         }
         isLast = !*more;
     }
+}
+
+std::vector<std::string_view> LineReader::linesAhead(std::size_t count)
+{
+    constexpr std::size_t kLookahead = std::size_t{16} << 10U;
+    while (m_buffer->text().size() < m_consumed + kLookahead) {
+        if (!m_buffer->readMore().value_or(false)) {
+            break; // an error comes again where it is told
+        }
+    }
+    refresh();
+    std::string_view rest = m_buffer->text().substr(m_consumed);
+    std::vector<std::string_view> ahead;
+    while (!rest.empty() && ahead.size() < count) {
+        const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
+        ahead.push_back(rest.substr(0, end));
+        rest.remove_prefix(end);
+        rest.remove_prefix(rest.starts_with("\r\n") ? 2 : rest.empty() ? 0 : 1);
+    }
+    return ahead;
 }
 
 } // namespace atlas

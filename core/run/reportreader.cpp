@@ -1,12 +1,8 @@
 #include "core/run/reportreader.h"
 
-#include "core/base/text.h"
-#include "core/run/csvreader.h"
-#include "core/run/jsontablereader.h"
-#include "core/run/texttablereader.h"
+#include "core/run/reportscanner.h"
+#include "core/run/unpack.h"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 namespace atlas
@@ -14,150 +10,14 @@ namespace atlas
 
 namespace
 {
-using namespace std::string_view_literals;
-
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-/// A table begins within this many lines, or the file is read as text.
-constexpr std::size_t kSniffedLines = 2000;
-constexpr std::size_t kSniffedBytes = std::size_t{1} << 20U;
-/// A file without any table is given up after this much.
-constexpr std::size_t kMaxBytesWithoutTable = std::size_t{64} << 20U;
-
-struct Magic
-{
-    std::string_view bytes;
-    std::string_view message;
-};
-constexpr std::array kMagics = {
-    Magic{"SQLite format 3\0"sv, "this is an SQLite database (nsys export); write the table from it: nsys stats -r "
-                                 "cuda_gpu_kern_sum --format csv FILE.sqlite"},
-    Magic{"\x1F\x8B"sv, "the file is compressed; unpack it with gunzip"},
-    Magic{"PK\x03\x04"sv, "this is a zip archive or a spreadsheet; unpack it or save the table as CSV"},
-    Magic{"\x28\xB5\x2F\xFD"sv, "the file is compressed; unpack it with unzstd"},
-    Magic{"\xFF\xFE"sv, "the text is UTF-16 (a Windows shell writes it so); convert it: iconv -f UTF-16 -t UTF-8 FILE"},
-    Magic{"\xFE\xFF"sv, "the text is UTF-16; convert it: iconv -f UTF-16 -t UTF-8 FILE"},
-};
-
-ReportSniff refused(std::string_view code, std::string_view message)
-{
-    ReportSniff sniff;
-    sniff.format = ReportFormat::Refused;
-    sniff.code = code;
-    sniff.message = message;
-    return sniff;
-}
-
-std::optional<ReportSniff> refusedByBytes(std::string_view beginning)
-{
-    if (beginning.empty()) {
-        return refused(
-            "file-empty",
-            "the file is empty: the capture held no kernels, or writing the report failed; run nsys stats again");
-    }
-    for (const Magic &magic : kMagics) {
-        if (beginning.starts_with(magic.bytes)) {
-            return refused("file-binary", magic.message);
-        }
-    }
-    if (beginning.substr(0, 4096).contains('\0')) {
-        return refused("file-binary",
-                       "this is a binary file, not a table; from a capture (.nsys-rep, .qdrep) write one: nsys stats "
-                       "-r cuda_gpu_kern_sum --format csv FILE");
-    }
-    return std::nullopt;
-}
-
-/// The cells of a header line, cut at every delimiter: headings of the profiler hold none.
-std::vector<std::string_view> headingsIn(std::string_view line, char delimiter)
-{
-    std::vector<std::string_view> headings = split(line, delimiter);
-    for (std::string_view &heading : headings) {
-        heading = trimmed(heading);
-        if (heading.size() >= 2 && heading.front() == '"' && heading.back() == '"') {
-            heading = heading.substr(1, heading.size() - 2);
-        }
-    }
-    return headings;
-}
-
-std::optional<ReportSniff> sniffDelimited(std::string_view line)
-{
-    for (const char delimiter : {',', '\t', ';'}) {
-        const std::vector<std::string_view> headings = headingsIn(line, delimiter);
-        if (headings.size() < 3) {
-            continue;
-        }
-        const std::optional<TableHeader> header = readTableHeader(headings);
-        if (header || !otherReportOf(headings).empty()) {
-            ReportSniff sniff;
-            sniff.format = ReportFormat::Delimited;
-            sniff.delimiter = delimiter;
-            sniff.header = header;
-            return sniff;
-        }
-    }
-    return std::nullopt;
-}
-
-/// `[` or `{` as JSON has them; "[6/8] Executing" and "[CUDA memcpy]" are not.
-bool beginsJson(std::string_view line)
-{
-    const std::string_view text = trimmed(line);
-    if (text.empty() || (text.front() != '[' && text.front() != '{')) {
-        return false;
-    }
-    const std::string_view rest = trimmed(text.substr(1));
-    return rest.empty() || rest.front() == '{' || rest.front() == '"' || rest.front() == ']' || rest.front() == '}';
-}
-
-std::size_t countLines(std::string_view text)
-{
-    return static_cast<std::size_t>(std::ranges::count(text, '\n'));
-}
-
-/// Reads a table in which cells are separated by one character.
-Result<void> readDelimited(BlockBuffer &buffer, char delimiter, TableCollector &collector)
-{
-    CsvReader reader(buffer, delimiter);
-    for (;;) {
-        const Result<bool> more = reader.next();
-        if (!more || !*more) {
-            return more ? Result<void>() : std::unexpected(more.error());
-        }
-        if (reader.isMalformed()) {
-            collector.addBrokenRow(reader.cells().front(), reader.line());
-        } else if (collector.isCollecting()) {
-            collector.addRow(reader.cells(), reader.line());
-        } else if (!collector.offerHeader(reader.cells(), reader.line())) {
-            collector.addText(reader.cells().front());
-        }
-    }
-}
-
-Result<void> readBy(const ReportSniff &sniff, BlockBuffer &buffer, TableCollector &collector,
-                    FileDiagnostics &diagnostics)
-{
-    switch (sniff.format) {
-    case ReportFormat::Delimited:
-        return readDelimited(buffer, sniff.delimiter, collector);
-    case ReportFormat::Json: {
-        const std::size_t firstLine = countLines(buffer.text().substr(0, sniff.preamble)) + 1;
-        buffer.consume(sniff.preamble);
-        return readJsonTable(buffer, firstLine, collector, diagnostics);
-    }
-    case ReportFormat::Text:
-        return TextTableReader(buffer, collector).readAll();
-    case ReportFormat::Refused:
-        break;
-    }
-    return {};
-}
+/// A text without any table is given up after this much.
+constexpr std::size_t kMaxBytesWithoutTable = std::size_t{2} << 30U;
 
 /// Reads as much as telling what a file is may need, even from a source that gives little at a time.
 Result<void> readBeginning(BlockBuffer &buffer)
 {
-    constexpr std::size_t kEnough = std::size_t{64} << 10U;
-    while (buffer.text().size() < kEnough) {
+    while (buffer.text().size() < kBytesToRecognise) {
         const Result<bool> more = buffer.readMore();
         if (!more) {
             return std::unexpected(more.error());
@@ -169,12 +29,19 @@ Result<void> readBeginning(BlockBuffer &buffer)
     return {};
 }
 
-/// `source`, ended early when the progress callback says so or when there is no table far into the file.
-ByteSource watched(ByteSource source, const ReadProgress &progress, const TableCollector &collector)
+/// Whether no table can be in there: bytes that are no text.
+bool isBinary(std::string_view beginning)
 {
-    return [source = std::move(source), &progress, &collector,
+    return beginning.substr(0, 4096).contains('\0');
+}
+
+/// `source`, ended early when the progress callback says so or when there is no table far into the file.
+ByteSource watched(ByteSource source, const ReadProgress &progress, const TableCollector &collector, bool &gaveUp)
+{
+    return [source = std::move(source), &progress, &collector, &gaveUp,
             done = std::size_t{0}](char *buffer, std::size_t size) mutable -> Result<std::size_t> {
-        if ((progress && !progress(done)) || (done > kMaxBytesWithoutTable && !collector.hasTable())) {
+        gaveUp = done > kMaxBytesWithoutTable && !collector.hasTable();
+        if (gaveUp || (progress && !progress(done))) {
             return 0;
         }
         Result<std::size_t> got = source(buffer, size);
@@ -182,64 +49,56 @@ ByteSource watched(ByteSource source, const ReadProgress &progress, const TableC
         return got;
     };
 }
-} // namespace
 
-ReportSniff sniffReport(std::string_view beginning)
+/// Why the file is refused before any table is looked for; nothing when it is text.
+std::optional<Diagnostic> refusal(FileKind kind, std::string_view beginning, const std::string &file)
 {
-    if (const std::optional<ReportSniff> refusal = refusedByBytes(beginning)) {
-        return *refusal;
+    if (kind == FileKind::Empty) {
+        return Diagnostic{Severity::Error, "file-empty", explainKind(kind, file), {file, 0, 0}, {}, 0};
     }
-    ReportSniff firstOther; // another report that was seen before the kernels, if any
-    const std::string_view text = beginning.substr(0, kSniffedBytes);
-    std::size_t at = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-    for (std::size_t lines = 0; at < text.size() && lines < kSniffedLines; ++lines) {
-        const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
-        const std::string_view line = text.substr(at, end - at);
-        if (firstOther.format == ReportFormat::Text && beginsJson(line)) {
-            ReportSniff sniff;
-            sniff.format = ReportFormat::Json;
-            sniff.preamble = at;
-            return sniff;
-        }
-        if (const std::optional<ReportSniff> delimited = sniffDelimited(line)) {
-            if (delimited->header) {
-                return *delimited;
-            }
-            firstOther = firstOther.format == ReportFormat::Text ? *delimited : firstOther;
-        }
-        at = end + 1;
+    if (isBinary(beginning)) {
+        return Diagnostic{Severity::Error, "file-binary", explainKind(kind, file), {file, 0, 0}, {}, 0};
     }
-    return firstOther;
+    return std::nullopt;
 }
 
-ReportContent readReport(ByteSource source, std::string file, const ReadProgress &progress)
+/// Scans the text and takes the table out of it, with all that is to be said.
+ReportContent scanned(BlockBuffer &buffer, TableCollector &collector, FileDiagnostics &diagnostics, FileKind kind,
+                      const Result<void> &begun)
 {
-    FileDiagnostics diagnostics(std::move(file));
-    TableCollector collector(diagnostics);
-    BlockBuffer buffer(watched(std::move(source), progress, collector));
-    const Result<void> begun = readBeginning(buffer);
-    if (!begun && buffer.text().empty()) {
-        diagnostics.add(Severity::Error, "file-unreadable", begun.error().message);
-        return {std::nullopt, diagnostics.take()};
-    }
-    const ReportSniff sniff = sniffReport(buffer.text());
-    if (sniff.format == ReportFormat::Refused) {
-        diagnostics.add(Severity::Error, sniff.code, sniff.message);
-        return {std::nullopt, diagnostics.take()};
-    }
-    buffer.consume(buffer.text().starts_with(kByteOrderMark) && sniff.preamble == 0 ? kByteOrderMark.size() : 0);
-    if (sniff.format == ReportFormat::Json) {
-        for (const std::string_view line : lines(buffer.text().substr(0, sniff.preamble))) {
-            collector.addText(line);
-        }
-    }
-    const Result<void> read = readBy(sniff, buffer, collector, diagnostics);
+    buffer.consume(buffer.text().starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
+    const Result<void> read = ReportScanner(collector, diagnostics).scan(buffer);
     if (!begun || !read) {
         diagnostics.add(collector.hasTable() ? Severity::Warning : Severity::Error, "file-unreadable",
                         "reading stopped before the end of the file: " + (begun ? read : begun).error().message);
     }
-    std::optional<KernelTable> table = collector.take();
-    return {std::move(table), diagnostics.take()};
+    ReportContent content{collector.take(kind), {}, collector.tables(), kind};
+    return content;
+}
+} // namespace
+
+ReportContent readReport(ByteSource source, std::string file, const ReadProgress &progress, std::size_t wanted)
+{
+    FileDiagnostics diagnostics(file);
+    TableCollector collector(diagnostics, wanted);
+    bool gaveUp = false;
+    BlockBuffer buffer(plainBytes(watched(std::move(source), progress, collector, gaveUp)));
+    const Result<void> begun = readBeginning(buffer);
+    if (!begun && buffer.text().empty()) {
+        diagnostics.add(Severity::Error, "file-unreadable", begun.error().message);
+        return {std::nullopt, diagnostics.take(), {}, FileKind::Text};
+    }
+    const FileKind kind = recognise(buffer.text(), file);
+    if (std::optional<Diagnostic> refused = refusal(kind, buffer.text(), file)) {
+        return {std::nullopt, {std::move(*refused)}, {}, kind};
+    }
+    ReportContent content = scanned(buffer, collector, diagnostics, kind, begun);
+    if (gaveUp && !content.table) {
+        diagnostics.add(Severity::Note, "file-not-whole",
+                        "only the first 2 GiB of the file were looked at; cut the table out if it stands behind them");
+    }
+    content.diagnostics = diagnostics.take();
+    return content;
 }
 
 } // namespace atlas

@@ -23,8 +23,8 @@ constexpr std::string_view kCombinedFolder = "all-stage";
 constexpr std::string_view kStagesFolder = "per-stage";
 constexpr std::string_view kProfilerFolder = "nsys";
 constexpr std::string_view kUsualName = "summary_cuda_gpu_kern_sum.csv";
-constexpr std::size_t kMaxFilesLookedAt = 200;
-constexpr std::size_t kMaxRunsOffered = 10'000;
+/// Stages of one run, each a table in memory and a tab in the window.
+constexpr std::size_t kMaxStages = 1'000;
 constexpr std::size_t kSniffBytes = std::size_t{256} << 10U;
 
 bool isFolder(const fs::path &path)
@@ -34,12 +34,11 @@ bool isFolder(const fs::path &path)
 }
 
 /// What lies in a folder, by name; nothing when it cannot be read. Hidden entries are left out.
-std::vector<fs::path> entriesOf(const fs::path &folder, std::size_t most)
+std::vector<fs::path> entriesOf(const fs::path &folder)
 {
     std::vector<fs::path> entries;
     std::error_code error;
-    for (fs::directory_iterator at(folder, error), end; !error && at != end && entries.size() < most;
-         at.increment(error)) {
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
         if (!at->path().filename().string().starts_with('.')) {
             entries.push_back(at->path());
         }
@@ -50,53 +49,45 @@ std::vector<fs::path> entriesOf(const fs::path &folder, std::size_t most)
 
 std::vector<fs::path> foldersIn(const fs::path &folder)
 {
-    std::vector<fs::path> entries = entriesOf(folder, kMaxRunsOffered);
+    std::vector<fs::path> entries = entriesOf(folder);
     std::erase_if(entries, [](const fs::path &entry) { return !isFolder(entry); });
     return entries;
 }
 
-std::string beginningOf(const fs::path &path)
-{
-    Result<FileBlocks> file = FileBlocks::open(path);
-    std::string text;
-    text.resize_and_overwrite(kSniffBytes, [&file](char *bytes, std::size_t size) {
-        return file ? file->read(bytes, size).value_or(0) : 0; // not filled first: most tables are much smaller
-    });
-    return text;
-}
-
 /// Exact tables of whole names are better than rounded, cut or split ones.
-int rankOf(const fs::path &path, const ReportSniff &sniff)
+int rankOf(const fs::path &path, const ReportContent &content)
 {
     const std::string name = toLowerAscii(path.filename().string());
-    int rank = sniff.format == ReportFormat::Text ? 20 : 0;
-    rank += sniff.format == ReportFormat::Json ? 1 : 0;
-    rank += sniff.header ? static_cast<int>(sniff.header->kind) * 2 : 0;
-    rank += sniff.header && sniff.header->lostDigits() ? 12 : 0;
+    int rank = static_cast<int>(content.table->kind) * 2;
+    rank += content.table->namesCut ? 20 : 0;
+    rank += content.table->lostDigits ? 12 : 0;
     rank += name.contains("_base") ? 40 : 0;
     rank += name.contains("nvtx") ? 6 : 0;
+    rank += name.ends_with(".csv") ? 0 : 1; // printed tables may be cut further down
     return rank;
 }
 
-/// Whether a file that is no delimited table begins with a printed or JSON one.
-bool showsTable(std::string_view beginning, const ReportSniff &sniff)
-{
-    return sniff.format != ReportFormat::Refused && beginning.contains("Total Time") &&
-           readReport(bytesOf(beginning), {}).table.has_value();
-}
-
+/// Looks at the beginning of a file for a table.
 Candidate candidateOf(const fs::path &path)
 {
-    const std::string beginning = beginningOf(path);
-    const ReportSniff sniff = sniffReport(beginning);
-    const bool isTable = sniff.header.has_value() || showsTable(beginning, sniff);
-    return {path, isTable ? std::optional(rankOf(path, sniff)) : std::nullopt};
+    Result<FileBlocks> file = FileBlocks::open(path);
+    if (!file) {
+        return {path, std::nullopt};
+    }
+    std::size_t left = kSniffBytes;
+    const ByteSource beginning = [&file, &left](char *buffer, std::size_t size) -> Result<std::size_t> {
+        const Result<std::size_t> got = file->read(buffer, std::min(size, left));
+        left -= got.value_or(0);
+        return got;
+    };
+    const ReportContent content = readReport(beginning, path.string());
+    return {path, content.table ? std::optional(rankOf(path, content)) : std::nullopt};
 }
 
 std::vector<Candidate> filesOf(const fs::path &folder)
 {
     std::vector<Candidate> files;
-    for (const fs::path &entry : entriesOf(folder, kMaxFilesLookedAt)) {
+    for (const fs::path &entry : entriesOf(folder)) {
         const std::string name = entry.filename().string();
         if (!isFolder(entry) && name != "cmd.txt" && name != "env.json" && name != "config.yaml") {
             files.push_back(candidateOf(entry));
@@ -112,7 +103,7 @@ bool hasStageFolders(const fs::path &path)
 
 bool hasTable(const fs::path &folder)
 {
-    return std::ranges::any_of(candidatesIn({{}, folder, false}),
+    return std::ranges::any_of(candidatesIn({{}, folder, false, {}}),
                                [](const Candidate &file) { return file.rank.has_value(); });
 }
 
@@ -173,7 +164,31 @@ std::string folderLabel(const fs::path &path)
     if (whole.filename() == kProfilerFolder && whole.has_parent_path()) {
         whole = whole.parent_path();
     }
+    if (const TablePath one = splitTablePath(whole); !one.table.empty()) {
+        return toValidUtf8(one.file.stem().string() + " #" + one.table);
+    }
     return toValidUtf8(isFolder(whole) ? whole.filename().string() : whole.stem().string());
+}
+
+TablePath splitTablePath(const fs::path &path)
+{
+    const std::string text = path.string();
+    const std::size_t mark = text.rfind('#');
+    std::error_code error;
+    if (mark == std::string::npos || mark == 0 || mark + 1 == text.size() || fs::exists(path, error)) {
+        return {path, {}};
+    }
+    const fs::path file = text.substr(0, mark);
+    return fs::exists(file, error) ? TablePath{file, text.substr(mark + 1)} : TablePath{path, {}};
+}
+
+std::string listed(const std::vector<std::string> &names, std::size_t most)
+{
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), most); ++i) {
+        text.append(i == 0 ? "" : ", ").append(escapeControls(toValidUtf8(names[i])));
+    }
+    return names.size() > most ? text + " and " + std::to_string(names.size() - most) + " more" : text;
 }
 
 std::vector<Candidate> candidatesIn(const TableFolder &folder)
@@ -195,22 +210,28 @@ std::vector<Candidate> candidatesIn(const TableFolder &folder)
 RunLayout layoutOf(const fs::path &path)
 {
     std::error_code error;
-    if (fs::exists(path, error) && !isFolder(path)) {
-        return {path, {{{}, path, true}}};
+    if (const TablePath one = splitTablePath(path); fs::exists(one.file, error) && !isFolder(one.file)) {
+        return {path, {{{}, one.file, true, one.table}}, {}};
     }
     RunLayout layout{!hasStageFolders(path) && hasStageFolders(path / kProfilerFolder) ? path / kProfilerFolder : path,
+                     {},
                      {}};
     if (!hasStageFolders(layout.root)) {
         if (hasTable(path)) {
-            layout.folders.push_back({{}, path, false});
+            layout.folders.push_back({{}, path, false, {}});
         }
         return layout;
     }
     if (isFolder(layout.root / kCombinedFolder)) {
-        layout.folders.push_back({{}, layout.root / kCombinedFolder, false});
+        layout.folders.push_back({{}, layout.root / kCombinedFolder, false, {}});
     }
     for (const fs::path &folder : foldersIn(layout.root / kStagesFolder)) {
-        layout.folders.push_back({toValidUtf8(folder.filename().string()), folder, false});
+        const std::string name = toValidUtf8(folder.filename().string());
+        if (layout.folders.size() < kMaxStages) {
+            layout.folders.push_back({name, folder, false, {}});
+        } else {
+            layout.leftOut.push_back(name);
+        }
     }
     return layout;
 }
@@ -219,7 +240,7 @@ std::vector<FoundRun> discoverRuns(const fs::path &path)
 {
     std::vector<FoundRun> runs;
     std::error_code error;
-    if (fs::exists(path, error) && !isFolder(path)) {
+    if (const fs::path file = splitTablePath(path).file; fs::exists(file, error) && !isFolder(file)) {
         offer(runs, path);
         return runs;
     }

@@ -11,6 +11,8 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <optional>
+#include <span>
 #include <system_error>
 #include <thread>
 
@@ -22,6 +24,7 @@ namespace
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxListedFiles = 12;
+constexpr std::size_t kMaxListedTables = 100;
 
 /// A table folder while its file is read.
 struct TableJob
@@ -72,7 +75,7 @@ Diagnostic about(const fs::path &path, Severity severity, std::string code, std:
     return {severity, std::move(code), std::move(message), {shownPath(path), 0, 0}, {}, 0};
 }
 
-void readTable(TableJob &job, SharedProgress &progress, const std::stop_token &stop)
+void readTable(TableJob &job, SharedProgress &progress, const std::stop_token &stop, std::size_t wanted = 0)
 {
     Result<FileBlocks> file = FileBlocks::open(job.table.file);
     if (!file) {
@@ -86,7 +89,7 @@ void readTable(TableJob &job, SharedProgress &progress, const std::stop_token &s
         progress.add(bytesRead - told, what);
         told = bytesRead;
         return !stop.stop_requested();
-    });
+    }, wanted);
 }
 
 /// Reads all tables, as many at once as the machine has cores.
@@ -125,55 +128,105 @@ void readTables(std::vector<TableJob> &jobs, const std::stop_token &stop, const 
     work();
 }
 
-std::string listed(const std::vector<Candidate> &files)
+std::vector<std::string> namesOf(std::span<const Candidate> files)
 {
-    std::string text;
-    for (std::size_t i = 0; i < std::min(files.size(), kMaxListedFiles); ++i) {
-        text.append(i == 0 ? "" : ", ").append(files[i].path.filename().string());
+    std::vector<std::string> names;
+    for (const Candidate &file : files) {
+        names.push_back(file.path.filename().string());
     }
-    return files.size() > kMaxListedFiles ? text + " and " + std::to_string(files.size() - kMaxListedFiles) + " more"
-                                          : text;
+    return names;
+}
+
+ReportContent readWhole(const fs::path &path)
+{
+    Result<FileBlocks> opened = FileBlocks::open(path);
+    return opened ? readReport(bytesOf(std::move(*opened)), shownPath(path))
+                  : ReportContent{std::nullopt,
+                                  {about(path, Severity::Error, "file-unreadable", opened.error().message)}};
+}
+
+/// No file shows a table in its beginning: looks further down in each of them. Without any, says why each is none.
+std::optional<fs::path> searchedFurther(const std::vector<Candidate> &files, std::vector<Diagnostic> &diagnostics)
+{
+    std::vector<Diagnostic> reasons;
+    for (const Candidate &file : files) {
+        ReportContent content = readWhole(file.path);
+        if (content.table) {
+            return file.path;
+        }
+        std::ranges::move(content.diagnostics, std::back_inserter(reasons));
+    }
+    std::ranges::move(reasons, std::back_inserter(diagnostics));
+    return std::nullopt;
+}
+
+/// The file that a person chose by its place in the list (from 1) or a part of its name; the best one otherwise.
+Result<std::size_t> chosenFile(const std::vector<Candidate> &files, const std::string &choice)
+{
+    std::vector<FoundTable> named;
+    for (const Candidate &file : files) {
+        if (file.rank) {
+            named.push_back({file.path.filename().string(), 0, ReportKind::KernelSummary, 0});
+        }
+    }
+    if (choice.empty() || named.size() < 2) {
+        return 0;
+    }
+    if (const std::optional<std::size_t> found = findTable(named, choice)) {
+        return *found;
+    }
+    return failure("no one table of this folder is \"" + choice + "\"; it holds " +
+                   listed(namesOf(std::span(files).first(named.size()))));
 }
 
 /// Picks the file of each table folder. Folders without any table get a diagnostic, and why their files are none.
-std::vector<TableJob> chooseFiles(const RunLayout &layout, std::vector<Diagnostic> &diagnostics)
+Result<std::vector<TableJob>> chooseFiles(const RunLayout &layout, const std::string &choice,
+                                          std::vector<Diagnostic> &diagnostics)
 {
     std::vector<TableJob> jobs;
     for (const TableFolder &folder : layout.folders) {
         const std::vector<Candidate> files = candidatesIn(folder);
-        if (files.empty() || !files.front().rank) {
-            for (const Candidate &file : files) {
-                Result<FileBlocks> opened = FileBlocks::open(file.path);
-                ReportContent content =
-                    opened
-                        ? readReport(bytesOf(std::move(*opened)), shownPath(file.path))
-                        : ReportContent{std::nullopt,
-                                        {about(file.path, Severity::Error, "file-unreadable", opened.error().message)}};
-                std::ranges::move(content.diagnostics, std::back_inserter(diagnostics));
+        const auto withTable = std::ranges::count_if(files, [](const Candidate &file) { return file.rank.has_value(); });
+        if (withTable == 0) {
+            if (const std::optional<fs::path> found = searchedFurther(files, diagnostics)) {
+                jobs.push_back({{folder, *found, {}, {}}, 0});
+                continue;
             }
             diagnostics.push_back(about(folder.path, Severity::Warning, "stage-unreadable",
                                         "no kernel table for '" + titleOf(folder) + "'; found " +
-                                            (files.empty() ? "no files" : listed(files))));
+                                            (files.empty() ? "no files" : listed(namesOf(files), kMaxListedFiles))));
             continue;
         }
-        TableJob job{{folder, files.front().path, {}, {}}, 0};
-        std::vector<Candidate> others(files.begin() + 1, files.end());
-        std::erase_if(others, [](const Candidate &file) { return !file.rank; });
-        if (!others.empty()) {
-            job.table.remarks.push_back(about(job.table.file, Severity::Note, "file-ignored",
-                                              "this table is used; the folder also holds " + listed(others)));
+        const Result<std::size_t> chosen = chosenFile(files, layout.folders.size() == 1 ? choice : std::string());
+        if (!chosen) {
+            return std::unexpected(chosen.error());
+        }
+        TableJob job{{folder, files[*chosen].path, {}, {}}, 0};
+        if (withTable == 1 && layout.folders.size() == 1 && job.table.folder.table.empty()) {
+            job.table.folder.table = choice; // of the tables in the only file
+        }
+        if (withTable > 1) {
+            job.table.remarks.push_back(about(
+                job.table.file, Severity::Note, "file-ignored",
+                "this table is used; the folder holds " + std::to_string(withTable) + ": " +
+                    listed(namesOf(std::span(files).first(static_cast<std::size_t>(withTable))), kMaxListedTables) +
+                    ". Open another one by its own path, or choose it with --table"));
         }
         jobs.push_back(std::move(job));
     }
     return jobs;
 }
 
-/// Why there is no kernel table anywhere: what was looked for, what was found.
+/// Why there is no kernel table anywhere: what was looked for, what was found. What is about `path` itself does not name
+/// it again.
 Error noTable(const fs::path &path, const std::vector<Diagnostic> &diagnostics)
 {
     std::string message = "there is no kernel table here";
-    for (const Diagnostic &diagnostic : diagnostics) {
+    for (Diagnostic diagnostic : diagnostics) {
         if (diagnostic.severity == Severity::Error || diagnostic.code == "stage-unreadable") {
+            diagnostic.location.file =
+                diagnostic.location.file == shownPath(path) && diagnostic.location.line == 0 ? std::string()
+                                                                                             : diagnostic.location.file;
             message += "\n  " + format(diagnostic);
         }
     }
@@ -182,22 +235,19 @@ Error noTable(const fs::path &path, const std::vector<Diagnostic> &diagnostics)
 
 Error nothingFound(const fs::path &path)
 {
-    std::string found;
+    std::vector<std::string> found;
     std::error_code error;
-    std::size_t count = 0;
     for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
-        if (++count <= kMaxListedFiles) {
-            found.append(found.empty() ? "" : ", ").append(at->path().filename().string());
-        }
+        found.push_back(at->path().filename().string());
     }
     if (error) {
         return {"the folder cannot be read: " + error.message(), {shownPath(path), 0, 0}};
     }
-    found += count > kMaxListedFiles ? " and " + std::to_string(count - kMaxListedFiles) + " more" : "";
+    std::ranges::sort(found);
     return {"there is no kernel table here; looked for all-stage/nsys/, per-stage/<stage>/nsys/, nsys/, a kernel "
             "summary in the "
             "folder itself, and runs under tmp/nsys-profile/, tmp/profile-output/ and reports/*/nsys; found " +
-                (found.empty() ? "an empty folder" : found),
+                (found.empty() ? "an empty folder" : listed(found, kMaxListedFiles)),
             {shownPath(path), 0, 0}};
 }
 
@@ -205,7 +255,7 @@ Error nothingFound(const fs::path &path)
 Result<RunLayout> findLayout(const fs::path &path)
 {
     std::error_code error;
-    if (!fs::exists(path, error)) {
+    if (!fs::exists(splitTablePath(path).file, error)) {
         return failure(error ? "cannot look there: " + error.message() : "there is no such file or folder",
                        {shownPath(path)});
     }
@@ -213,22 +263,73 @@ Result<RunLayout> findLayout(const fs::path &path)
     if (runs.empty()) {
         return std::unexpected(nothingFound(path));
     }
-    return layoutOf(runs.front().path);
+    RunLayout layout = layoutOf(runs.front().path);
+    if (layout.folders.empty()) {
+        return std::unexpected(nothingFound(path));
+    }
+    return layout;
+}
+
+/// The table of a file that was chosen by number or name, read again where it is not the first; a choice that fits none
+/// is an error.
+Result<void> chooseTable(TableJob &job, SharedProgress &progress, const std::stop_token &stop)
+{
+    const std::string &choice = job.table.folder.table;
+    if (choice.empty() || !job.table.content.table) {
+        return {};
+    }
+    const std::vector<FoundTable> &tables = job.table.content.tables;
+    const std::optional<std::size_t> found = findTable(tables, choice);
+    if (!found) {
+        return failure("the file has no one kernel table \"" + choice + "\"; it holds " + listed(tables),
+                       {shownPath(job.table.file)});
+    }
+    if (*found > 0) {
+        readTable(job, progress, stop, *found);
+    }
+    return {};
 }
 } // namespace
 
 Result<std::shared_ptr<const Run>> loadRun(const fs::path &path, const RunLoadOptions &options, std::stop_token stop,
                                            const ProgressCallback &progress)
 {
-    const Result<RunLayout> layout = findLayout(path);
+    std::error_code error;
+    if (const TablePath one = splitTablePath(path); !one.table.empty() && fs::is_directory(one.file, error)) {
+        RunLoadOptions chosen = options;
+        chosen.table = one.table;
+        return loadRun(one.file, chosen, std::move(stop), progress);
+    }
+    Result<RunLayout> layout = findLayout(path);
     if (!layout) {
         return std::unexpected(layout.error());
     }
+    if (!options.table.empty() && layout->folders.front().isFile) {
+        layout->folders.front().table = options.table;
+        layout->root = layout->folders.front().path.string() + "#" + options.table;
+    }
     std::vector<Diagnostic> diagnostics;
-    std::vector<TableJob> jobs = chooseFiles(*layout, diagnostics);
+    if (!layout->leftOut.empty()) {
+        diagnostics.push_back(about(layout->root, Severity::Warning, "stages-left-out",
+                                    std::to_string(layout->leftOut.size()) +
+                                        " stages beyond the first " + std::to_string(layout->folders.size()) +
+                                        " tables are not loaded: " + listed(layout->leftOut) +
+                                        ". Open their folders one by one"));
+    }
+    Result<std::vector<TableJob>> chosen = chooseFiles(*layout, options.table, diagnostics);
+    if (!chosen) {
+        return std::unexpected(Error{chosen.error().message, {shownPath(path), 0, 0}});
+    }
+    std::vector<TableJob> &jobs = *chosen;
     readTables(jobs, stop, progress);
     if (stop.stop_requested()) {
         return failure("cancelled", {shownPath(path)});
+    }
+    SharedProgress again(progress, 0);
+    for (TableJob &job : jobs) {
+        if (const Result<void> found = chooseTable(job, again, stop); !found) {
+            return std::unexpected(found.error());
+        }
     }
     RunBuilder builder(layout->root);
     RunAssembly assembly(builder, *layout);

@@ -17,6 +17,8 @@ struct RunLoadOptions
 {
     /// Nesting said by a project file: inner stage -> outer stage; replaces what the numbers suggest for those stages.
     std::vector<std::pair<std::string, std::string>> nesting = {};
+    /// Which of several tables of the file or folder, by number (from 1) or name; empty: the first or best one.
+    std::string table = {};
 };
 
 /// A run directory found by discoverRuns().

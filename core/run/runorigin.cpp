@@ -98,7 +98,7 @@ RunOrigin readOrigin(const RunLayout &layout, std::vector<Diagnostic> &diagnosti
 {
     RunOrigin origin;
     origin.identity.label = folderLabel(layout.root);
-    if (layout.folders.front().isFile) {
+    if (layout.folders.empty() || layout.folders.front().isFile) {
         return origin; // what lies beside a single file need not be about it
     }
     std::string firstName;

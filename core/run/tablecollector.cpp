@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <filesystem>
 #include <limits>
 #include <utility>
 
@@ -97,6 +98,18 @@ std::string joinedForDisplay(std::span<const std::string_view> cells)
     return text;
 }
 
+/// "(nvtx-name:base)" behind the report in the profiler's log line, "_nvtx-name" in the name of its file.
+bool saysRangesInNames(std::string_view text)
+{
+    return text.contains("nvtx-name") || text.contains("nvtx_name");
+}
+
+/// The profiler skips a report of something else, such as "SKIPPED: x does not contain OS Runtime trace data."
+bool isOtherReport(std::string_view skipped)
+{
+    return !skipped.contains("kernel") && !skipped.contains("CUDA trace") && !skipped.contains("GPU");
+}
+
 /// Names that a template base shares with a hundred other kernels.
 bool isBaseName(std::string_view name)
 {
@@ -123,33 +136,73 @@ bool TableCollector::offerHeader(std::span<const std::string_view> headings, std
     }
     const std::optional<TableHeader> header = readTableHeader(headings);
     if (!header) {
-        const std::string_view other = otherReportOf(headings);
-        if (!other.empty() && m_otherReport.empty()) {
-            m_otherReport = other;
-            m_otherReportLine = line;
-        }
-        m_state = other.empty() ? m_state : State::PassingOver;
-        return !other.empty();
+        return offerOther({}, headings, line);
     }
-    if (m_builder) {
-        m_diagnostics->add(Severity::Warning, "table-second",
-                           "the file holds a further kernel table here; only the first one is used", line);
+    m_tables.push_back({m_namer.name(), line, header->kind, 0});
+    m_isOther = false;
+    if (m_tables.size() != m_wanted + 1) {
         m_state = State::PassingOver;
+        m_graphs.begin({});
         return true;
     }
     m_header = *header;
     m_builder.emplace(*header);
+    const auto origin = std::ranges::find_if(headings, [](std::string_view heading) {
+        return trimmed(heading) == "Device" || trimmed(heading) == "PID";
+    });
+    m_originAt = origin != headings.end() ? static_cast<std::size_t>(origin - headings.begin()) : TableHeader::kAbsent;
+    if (m_rangesInNames || saysRangesInNames(std::filesystem::path(m_diagnostics->file()).filename().string())) {
+        m_builder->expectRangesInNames();
+    }
     m_state = State::Collecting;
     return true;
 }
 
+bool TableCollector::offerOther(std::string name, std::span<const std::string_view> headings, std::size_t line)
+{
+    const std::string_view known = otherReportOf(headings);
+    const bool isKnown = !known.empty() || (!name.empty() && headings.size() > 2 &&
+                                            columnOf(headings.front()) == Column::TimePercent);
+    if (isKnown && m_otherReport.empty()) {
+        m_otherReport = name.empty() ? std::string(known) : std::move(name);
+        m_otherReportLine = line;
+    }
+    if (isKnown) {
+        m_state = State::PassingOver;
+        m_isOther = true;
+        m_graphs.begin(headings);
+    }
+    return isKnown;
+}
+
+void TableCollector::noteOddHeading(std::string_view heading, std::size_t columns, std::size_t line)
+{
+    if (m_oddHeading.empty()) {
+        m_oddHeading = "a line looks like the heading of a kernel table (\"" +
+                       escapeControls(elideMiddle(toValidUtf8(trimmed(heading)), 120)) + "\"), but the rule below it has " +
+                       std::to_string(columns) +
+                       (columns == 1 ? " column" : " columns") +
+                       ": the heading was wrapped, or the rule was cut. Join the lines that were wrapped, or export again "
+                       "with --format csv";
+        m_oddHeadingLine = line;
+    }
+}
+
 void TableCollector::addRow(std::span<const std::string_view> cells, std::size_t line)
 {
+    if (m_state == State::PassingOver) {
+        m_graphs.row(cells);
+        if (!m_isOther) {
+            ++m_tables.back().rows;
+        }
+    }
     if (m_state != State::Collecting) {
         return;
     }
+    ++m_tables.back().rows;
     const std::expected<void, Fault> added = tryRow(cells, line);
     if (added) {
+        noteOrigin(cells);
         return markCutName(cells, line);
     }
     if (offerHeader(cells, line)) {
@@ -176,16 +229,21 @@ void TableCollector::addBrokenRow(std::string_view text, std::size_t line)
     }
 }
 
-void TableCollector::addText(std::string_view text)
+void TableCollector::addText(std::string_view text, std::size_t lineNumber)
 {
     const std::string_view line = trimmed(text);
     if (line.empty()) {
         return;
     }
-    if (line.starts_with("SKIPPED:") && m_skipped.empty()) {
+    if (line.starts_with("SKIPPED:") && m_skipped.empty() && !isOtherReport(line)) {
+        m_skippedLine = lineNumber;
         m_skipped = elideMiddle(toValidUtf8(line.substr(0, 1024)), 200);
     } else if (line.starts_with("ERROR:") && m_failed.empty()) {
         m_failed = elideMiddle(toValidUtf8(line.substr(0, 1024)), 200);
+    }
+    m_namer.see(line);
+    if (line.starts_with("Processing [") || line.starts_with("Running [") || line.contains("] Executing")) {
+        m_rangesInNames = saysRangesInNames(line);
     }
     m_sawLog = m_sawLog || isProfilerLog(line);
     if (m_firstText.empty()) {
@@ -395,10 +453,10 @@ std::expected<void, TableCollector::Fault> TableCollector::tryRow(std::span<cons
     return {};
 }
 
-std::optional<KernelTable> TableCollector::take()
+std::optional<KernelTable> TableCollector::take(FileKind kind)
 {
     if (!m_builder) {
-        explainNoTable();
+        explainNoTable(kind);
         return std::nullopt;
     }
     const std::size_t repeatedRows = m_builder->repeatedRows();
@@ -416,7 +474,34 @@ std::optional<KernelTable> TableCollector::take()
     table.isPartial = m_rowsLeftOut > 0 || (canTell && m_listedShare.isPartial(sumNs));
     table.listedShare = canTell ? m_listedShare.of(sumNs) : 1.0;
     remarkOn(table, repeatedRows);
+    remarkOnOthers();
+    remarkOnGraphs(table);
+    remarkOnOrigins();
     return table;
+}
+
+void TableCollector::noteOrigin(std::span<const std::string_view> cells)
+{
+    constexpr std::size_t kMostOrigins = 256;
+    const std::string_view origin = m_originAt < cells.size() ? trimmed(cells[m_originAt]) : std::string_view();
+    if (!origin.empty() && m_origins.size() < kMostOrigins && !m_origins.contains(origin)) {
+        m_origins.emplace(origin);
+    }
+}
+
+void TableCollector::remarkOnOrigins()
+{
+    if (m_origins.size() < 2) {
+        return;
+    }
+    std::string list;
+    for (const std::string &origin : m_origins) {
+        list += (list.empty() ? "" : ", ") + escapeControls(elideMiddle(toValidUtf8(origin), 40));
+    }
+    const std::string_view what = m_header.kind == ReportKind::Trace ? " GPUs" : " processes";
+    m_diagnostics->add(Severity::Warning, "origins-summed",
+                       "the rows are of " + std::to_string(m_origins.size()) + std::string(what) + " (" + list +
+                           ") and are summed: times are not those of one of them");
 }
 
 void TableCollector::explainNoRows()
@@ -426,6 +511,35 @@ void TableCollector::explainNoRows()
         (m_rowsLeftOut == 1 ? std::string("the only row") : "none of " + std::to_string(m_rowsLeftOut) + " rows") +
             " of the kernel table can be read" +
             (m_firstFault.empty() ? std::string() : " (the first: " + m_firstFault + ")") + std::string(kAdvice));
+}
+
+/// Says that there are further tables, and which reports held nothing.
+void TableCollector::remarkOnOthers()
+{
+    if (m_tables.size() > 1) {
+        m_diagnostics->add(Severity::Warning, "table-second",
+                           "the file holds " + std::to_string(m_tables.size()) + " kernel tables: " + listed(m_tables) +
+                               "; number " + std::to_string(m_wanted + 1) +
+                               " is used. Choose one with --table N or --table NAME, or open FILE#N",
+                           m_tables[1].line);
+    }
+    if (!m_skipped.empty()) {
+        m_diagnostics->add(Severity::Warning, "table-skipped",
+                           "the profiler had no kernels to report for a capture in this file: \"" + m_skipped + "\"",
+                           m_skippedLine);
+    }
+}
+
+void TableCollector::remarkOnGraphs(KernelTable &table)
+{
+    std::int64_t instances = 0;
+    for (const RangeTable &range : table.ranges) {
+        instances += range.instances; // fits: the builder keeps the sums in bounds
+    }
+    if (const std::optional<std::string> remark = m_graphs.remark(instances)) {
+        table.isPartial = true;
+        m_diagnostics->add(Severity::Warning, "graph-kernels-missing", *remark);
+    }
 }
 
 void TableCollector::remarkOn(const KernelTable &table, std::size_t repeatedRows)
@@ -490,22 +604,31 @@ void TableCollector::remarkOnNames(const KernelTable &table, std::size_t repeate
     }
 }
 
-void TableCollector::explainNoTable()
+void TableCollector::explainNoTable(FileKind kind)
 {
-    if (!m_failed.empty()) {
-        m_diagnostics->add(Severity::Error, "report-failed",
-                           "the profiler's error message was saved in place of a report: \"" + m_failed + "\"" +
-                               std::string(kAdvice));
+    const std::string path = m_diagnostics->file();
+    if (!m_tables.empty()) {
+        m_diagnostics->add(Severity::Error, "table-choice",
+                           "there is no kernel table number " + std::to_string(m_wanted + 1) + "; the file holds " +
+                               listed(m_tables));
+    } else if (!m_oddHeading.empty()) {
+        m_diagnostics->add(Severity::Error, "heading-odd", m_oddHeading, m_oddHeadingLine);
     } else if (!m_otherReport.empty()) {
         m_diagnostics->add(Severity::Error, "report-other",
                            "this is the profiler's " + m_otherReport + ", not the kernel summary" +
                                std::string(kAdvice),
                            m_otherReportLine);
+    } else if (!m_failed.empty()) {
+        m_diagnostics->add(Severity::Error, "report-failed",
+                           "the profiler's error message was saved in place of a report: \"" + m_failed + "\"" +
+                               std::string(kAdvice));
     } else if (!m_skipped.empty()) {
         m_diagnostics->add(Severity::Error, "report-skipped",
                            "the capture holds no kernels: \"" + m_skipped +
                                "\"; profile again with --trace=cuda and check that "
                                "the capture range was reached");
+    } else if (kind != FileKind::Text) {
+        m_diagnostics->add(Severity::Error, "file-other", explainKind(kind, path));
     } else if (m_sawLog) {
         m_diagnostics->add(
             Severity::Error, "report-log",
@@ -513,8 +636,8 @@ void TableCollector::explainNoTable()
             "_cuda_gpu_kern_sum.csv");
     } else {
         m_diagnostics->add(Severity::Error, "table-unknown",
-                           "this is not a report of the profiler that we know (it begins \"" + m_firstText + "\")" +
-                               std::string(kAdvice));
+                           "this is not a report of the profiler that we know (it begins \"" +
+                               escapeControls(m_firstText) + "\")" + std::string(kAdvice));
     }
 }
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/run/filekind.h"
+#include "core/run/foundtable.h"
+#include "core/run/graphwatch.h"
 #include "core/run/kerneltable.h"
 #include "core/run/listedshare.h"
 #include "core/run/numbertext.h"
@@ -8,7 +11,9 @@
 
 #include <cstddef>
 #include <expected>
+#include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,23 +21,35 @@
 namespace atlas
 {
 
-/// Takes the records of a report, however they were written down, and makes the kernel table of them. The first kernel
-/// table of a file counts; other reports in the same file are passed over.
+/// Takes the records of a report, however they were written down, and makes the kernel table of them. One kernel table of
+/// a file counts; further ones are listed, and other reports in the same file are passed over.
 class TableCollector
 {
 public:
-    explicit TableCollector(FileDiagnostics &diagnostics) : m_diagnostics(&diagnostics) {}
+    /// `wanted`: which of the file's kernel tables to collect, from 0.
+    explicit TableCollector(FileDiagnostics &diagnostics, std::size_t wanted = 0)
+        : m_diagnostics(&diagnostics), m_wanted(wanted)
+    {
+    }
 
     /// Looks whether `headings` begin a table. True when they do, of whatever report: rows that follow belong to it.
     bool offerHeader(std::span<const std::string_view> headings, std::size_t line);
+    /// The table that begins is another report, as its title says. True when its headings are known.
+    bool offerOther(std::string name, std::span<const std::string_view> headings, std::size_t line);
+    /// A line that looks like the heading of a kernel table, but the rule below it has `columns` columns.
+    void noteOddHeading(std::string_view heading, std::size_t columns, std::size_t line);
     /// Rows that follow belong to no table.
     void endTable() { m_state = State::Outside; }
+    /// Rows of the table that was being collected follow after all.
+    void resumeTable() { m_state = State::Collecting; }
+    /// What follows is of one process or rank of several.
+    void setLabel(std::string label) { m_namer.setLabel(std::move(label)); }
     /// A record under the header last taken. Between tables and in other reports it is passed over.
     void addRow(std::span<const std::string_view> cells, std::size_t line);
     /// A line that could not be split into cells.
     void addBrokenRow(std::string_view text, std::size_t line);
     /// A line outside of tables: remembered where it says why there is no table.
-    void addText(std::string_view text);
+    void addText(std::string_view text, std::size_t lineNumber = 0);
 
     /// Rows that follow are of a kernel table that is being read.
     [[nodiscard]] bool isCollecting() const { return m_state == State::Collecting; }
@@ -41,10 +58,13 @@ public:
     /// The printed report cut the name of a row, as its width tells; marks of a cut are found without help.
     void setNameCut(std::string_view cell);
     /// A kernel table has begun somewhere.
-    [[nodiscard]] bool hasTable() const { return m_builder.has_value(); }
+    [[nodiscard]] bool hasTable() const { return !m_tables.empty(); }
+    /// All kernel tables of the file.
+    [[nodiscard]] const std::vector<FoundTable> &tables() const { return m_tables; }
 
-    /// The table; without one, a diagnostic says what the file is instead and what to do.
-    [[nodiscard]] std::optional<KernelTable> take();
+    /// The table; without one, a diagnostic says what the file is instead (`kind`, where nothing in it says more) and
+    /// what to do.
+    [[nodiscard]] std::optional<KernelTable> take(FileKind kind);
 
 private:
     enum class State
@@ -76,14 +96,28 @@ private:
     [[nodiscard]] std::string_view cleanName(std::string_view cell, std::size_t line);
     [[nodiscard]] std::string_view validUtf8(std::string_view text, std::size_t line);
     [[nodiscard]] std::string_view cellOf(std::span<const std::string_view> cells, Column column) const;
-    void explainNoTable();
+    void explainNoTable(FileKind kind);
+    void remarkOnOthers();
+    void remarkOnGraphs(KernelTable &table);
+    void noteOrigin(std::span<const std::string_view> cells);
+    void remarkOnOrigins();
     void explainNoRows();
     void remarkOn(const KernelTable &table, std::size_t repeatedRows);
     void remarkOnNames(const KernelTable &table, std::size_t repeatedRows);
     void remarkOnCells(const KernelTable &table);
 
     FileDiagnostics *m_diagnostics;
+    std::size_t m_wanted;
+    std::vector<FoundTable> m_tables;
+    TableNamer m_namer;
+    std::size_t m_originAt = TableHeader::kAbsent; // the column that tells GPUs or processes apart
+    std::set<std::string, std::less<>> m_origins;
+    GraphWatch m_graphs;
+    bool m_rangesInNames = false; // of the table that follows, as the profiler's log line says
+    std::string m_oddHeading; // what is odd about it, in words
+    std::size_t m_oddHeadingLine = 0;
     State m_state = State::Outside;
+    bool m_isOther = false; // the table that is passed over is no kernel table
     TableHeader m_header;
     std::optional<KernelTableBuilder> m_builder;
     std::size_t m_rowsLeftOut = 0;
@@ -100,6 +134,7 @@ private:
     std::size_t m_otherReportLine = 0;
     std::string m_firstText;
     std::string m_skipped; // the profiler's SKIPPED line
+    std::size_t m_skippedLine = 0;
     std::string m_failed;  // the profiler's ERROR line
     bool m_sawLog = false;
 };

@@ -38,11 +38,11 @@ constexpr std::array kOtherReports = {
     OtherReport{{"operations", "operation"}, "memory operations report (gpumemtimesum or gpumemsizesum)"},
     OtherReport{{"total", "operation"}, "memory operations report (cuda_gpu_mem_size_sum)"},
     OtherReport{{"count", "name"}, "summary of another API (openmp_sum, openacc_sum)"},
+    OtherReport{{"rangestack", "name"}, "NVTX trace (nvtx_pushpop_trace, nvtx_gpu_proj_trace)"},
+    OtherReport{{"apistart", "kernelname"}, "kernel launch and execution trace (cuda_kern_exec_trace)"},
     OtherReport{{"start", "eventid"}, "API trace (cuda_api_trace, osrt_trace)"},
     OtherReport{{"start", "corrid"}, "API trace (cuda_api_trace)"},
     OtherReport{{"start", "range"}, "NVTX trace"},
-    OtherReport{{"id", "metricname"}, "Nsight Compute export"},
-    OtherReport{{"id", "kernelname"}, "Nsight Compute export"},
 };
 
 bool isUnitWord(std::string_view word)
@@ -123,7 +123,6 @@ std::int64_t unitOf(std::string_view heading)
 std::optional<TableHeader> readTableHeader(std::span<const std::string_view> headings)
 {
     TableHeader header;
-    header.index.fill(TableHeader::kAbsent);
     header.columnCount = headings.size();
     for (std::size_t i = 0; i < headings.size(); ++i) {
         const Column column = columnOf(trimmed(headings[i]));

@@ -49,11 +49,17 @@ struct TableHeader
 
     ReportKind kind = ReportKind::KernelSummary;
     /// Index of each Column in a row, kAbsent where the table has none.
-    std::array<std::size_t, kColumnKinds> index;
+    std::array<std::size_t, kColumnKinds> index = absentColumns();
     std::size_t columnCount = 0;
     /// Nanoseconds per unit of the times: 1, 1000, 1'000'000 or 1'000'000'000.
     std::int64_t nsPerUnit = 1;
 
+    [[nodiscard]] static constexpr std::array<std::size_t, kColumnKinds> absentColumns()
+    {
+        std::array<std::size_t, kColumnKinds> absent{};
+        absent.fill(kAbsent);
+        return absent;
+    }
     [[nodiscard]] std::size_t at(Column column) const { return index[static_cast<std::size_t>(column)]; }
     [[nodiscard]] bool has(Column column) const { return at(column) != kAbsent; }
     /// Times were rounded to four decimals of a ms or s.

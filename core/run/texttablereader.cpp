@@ -4,20 +4,20 @@
 #include "core/base/cutname.h"
 #include "core/base/text.h"
 #include "core/run/numbertext.h"
+#include "core/run/rowshape.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
 
 namespace atlas
 {
 
 namespace
 {
+constexpr std::size_t kMaxHeadingBytes = 4096;
 constexpr std::size_t kTokensOfDimensions = 3; // "64 1 1" under GridXYZ
-
-bool isDashes(std::string_view line)
-{
-    return line.find_first_not_of("- \t") == std::string_view::npos && line.find("--") != std::string_view::npos;
-}
 
 bool isBorder(std::string_view line)
 {
@@ -83,10 +83,48 @@ std::string_view joined(std::string_view first, std::string_view last)
     return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
 
-bool isTitle(std::string_view line)
+/// "** CUDA GPU Kernel Summary (cuda_gpu_kern_sum):", behind whatever stands before it, or "CUDA Kernel Statistics
+/// (nanoseconds)"; empty when the line is no title.
+std::string_view titleIn(std::string_view line)
 {
     const std::string_view text = trimmed(line);
-    return text.starts_with("** ") || (text.contains("Statistics") && !text.contains("  "));
+    constexpr std::size_t kMaxPrefix = 64;
+    const std::size_t stars = text.find("** ");
+    if (stars == 0 || (stars < kMaxPrefix && text.ends_with(':'))) {
+        return text.substr(stars);
+    }
+    return text.contains("Statistics") && !text.contains("  ") && text.size() < 100 ? text : std::string_view();
+}
+
+/// "CUDA API Summary (cuda_api_sum)".
+std::string nameOfTitle(std::string_view title)
+{
+    title.remove_prefix(title.starts_with("** ") ? 3 : 0);
+    title.remove_suffix(title.ends_with(':') ? 1 : 0);
+    return escapeControls(elideMiddle(toValidUtf8(trimmed(title)), 80));
+}
+
+bool isFence(std::string_view line)
+{
+    const std::string_view text = trimmed(line);
+    return text.starts_with("```") || text.starts_with("~~~");
+}
+
+/// Headings that stand in printed tables, longest first where one begins with another.
+constexpr std::array<std::string_view, 42> kPrintedHeadings = {
+    "Time (%)",   "Time(%)",    "Total Time", "TotalTime",  "Instances", "Num Calls",  "Count",     "Operations",
+    "Average",    "Avg",        "Median",     "Med",        "Minimum",   "Min",        "Maximum",   "Max",
+    "StdDev",     "GridXYZ",    "BlockXYZ",   "Category",   "Operation", "NVTX Range", "NVTX Inst", "Kern Inst",
+    "Style",      "PID",        "TID",        "Range",      "Kernel Name", "Name",     "Duration",  "Start",
+    "CorrId",     "GrdX",       "GrdY",       "GrdZ",       "BlkX",      "BlkY",       "BlkZ",      "Device",
+    "Strm",       "Total"};
+
+/// Rows are told apart by their numbers alone where the name is last and all before it is numbers.
+bool canDoWithoutRule(const std::vector<std::string_view> &headings)
+{
+    const std::optional<TableHeader> header = readTableHeader(headings);
+    return header && headings.size() > 3 && header->at(Column::Name) + 1 == headings.size() &&
+           (header->kind == ReportKind::KernelSummary || header->kind == ReportKind::GridSummary);
 }
 
 /// Several reports share the column names of the kernel summary; the title, where there is one, tells them apart.
@@ -115,63 +153,128 @@ bool mayBeNumber(std::string_view cell)
 }
 } // namespace
 
-Result<void> TextTableReader::readAll()
+bool TextTableReader::takeRow(std::string_view line, std::size_t number)
 {
-    for (;;) {
-        const Result<bool> more = m_lines.next();
-        if (!more || !*more) {
-            endTable();
-            return more ? Result<void>() : std::unexpected(more.error());
-        }
-        readLine(m_lines.text());
+    m_line = number;
+    if (!m_isInTable || !m_collector->isInTable()) {
+        return false;
     }
+    if (trimmed(line).empty()) {
+        return true; // pasted tables may have one behind every row
+    }
+    if (isProfilerLog(line) || !titleIn(line).empty() || isFence(line)) {
+        endTable();
+        return isFence(line);
+    }
+    if (isBorder(line)) {
+        return !m_hasLooked; // the rule under the heading of the next table is not taken for one's own border
+    }
+    const std::vector<std::string_view> cells = cellsOf(line);
+    const bool isRow = m_collector->isCollecting() ? looksLikeRow(m_collector->header(), cells)
+                                                   : cells.size() >= m_columnCount && columnOf(cells.front()) == Column::Other &&
+                                                         knownHeadingsIn(line).empty();
+    if (!isRow) {
+        return false;
+    }
+    m_hasLooked = false;
+    m_collector->addRow(cells, number);
+    if (cells.size() == m_columnCount && m_collector->isCollecting()) {
+        watchForCut(trimmed(cells[m_collector->header().at(Column::Name)]));
+    }
+    return true;
 }
 
-void TextTableReader::readLine(std::string_view line)
+void TextTableReader::look(std::string_view line, std::size_t number)
 {
-    if (m_collector->isInTable()) {
-        if (trimmed(line).empty() || isProfilerLog(line)) {
-            endTable();
-        } else if (!isBorder(line)) {
-            readRow(line);
-            return;
-        } else {
-            return;
-        }
+    m_line = number;
+    if (trimmed(line).empty()) {
+        return;
     }
-    lookForTable(line);
-    m_previous = line;
-}
-
-void TextTableReader::lookForTable(std::string_view line)
-{
-    if (isTitle(line)) {
-        m_title = line;
+    if (const std::string_view title = titleIn(line); !title.empty()) {
+        m_title = title;
+    } else if (isProfilerLog(line)) {
+        m_title.clear(); // of the report before
     }
-    if (isDashes(line)) {
-        const std::vector<std::string_view> headings = splitAtDoubleBlanks(m_previous);
-        std::vector<Extent> extents = extentsOf(line);
-        if (headings.size() == extents.size()) {
-            beginTable(Layout::Columns, headings, std::move(extents));
-        }
+    if (isRule(line)) {
+        lookUnderHeading(line);
     } else if (trimmed(line).starts_with('|')) {
-        std::string_view row = trimmed(line);
-        row.remove_prefix(1);
-        row.remove_suffix(row.ends_with('|') ? 1 : 0);
-        std::vector<std::string_view> headings = split(row, '|');
-        const std::size_t nameWidth = headings.back().size() >= 2 ? headings.back().size() - 2 : 0;
-        std::ranges::transform(headings, headings.begin(), trimmed);
-        beginTable(Layout::Drawn, headings, {{0, nameWidth}});
+        lookAtDrawn(line);
+    } else {
+        lookWithoutRule(line);
     }
-    m_collector->addText(line);
+    m_hasLooked = !std::exchange(m_hasBegun, false);
+    if (m_hasLooked) {
+        m_collector->addText(line, number);
+        m_beforeThat = std::exchange(m_previous, std::string(line.substr(0, kMaxHeadingBytes)));
+    }
+}
+
+void TextTableReader::lookUnderHeading(std::string_view dashes)
+{
+    std::vector<Extent> extents = extentsOf(dashes);
+    std::vector<std::string_view> headings = splitAtDoubleBlanks(m_previous);
+    if (headings.size() != extents.size()) {
+        if (std::vector<std::string_view> known = knownHeadingsIn(m_previous); known.size() > 2) {
+            headings = std::move(known);
+        }
+    }
+    if (headings.size() == extents.size()) {
+        return beginTable(Layout::Columns, headings, std::move(extents));
+    }
+    const std::string joined = m_beforeThat + "  " + m_previous;
+    const std::vector<std::string_view> wrapped = knownHeadingsIn(joined);
+    if (wrapped.size() == extents.size() && wrapped.size() > headings.size()) {
+        return beginTable(Layout::Columns, wrapped, std::move(extents));
+    }
+    if (canDoWithoutRule(headings)) { // rows are told apart by their numbers, not by the rule
+        return beginTable(Layout::Columns, headings, {{0, 0}});
+    }
+    const bool isHeading = !headings.empty() && columnOf(headings.front()) == Column::TimePercent;
+    if (readTableHeader(wrapped) || isHeading) {
+        m_collector->noteOddHeading(readTableHeader(wrapped) ? joined : m_previous, extents.size(), m_line);
+    }
+}
+
+void TextTableReader::lookAtDrawn(std::string_view line)
+{
+    std::string_view row = trimmed(line);
+    row.remove_prefix(1);
+    row.remove_suffix(row.ends_with('|') ? 1 : 0);
+    std::vector<std::string_view> headings = split(row, '|');
+    const std::size_t nameWidth = headings.back().size() >= 2 ? headings.back().size() - 2 : 0;
+    std::ranges::transform(headings, headings.begin(), trimmed);
+    beginTable(Layout::Drawn, headings, {{0, nameWidth}});
+}
+
+/// A table that lost its rule: the line before is a whole heading, and this one is a row under it.
+void TextTableReader::lookWithoutRule(std::string_view line)
+{
+    const std::vector<std::string_view> headings = knownHeadingsIn(m_previous);
+    if (!canDoWithoutRule(headings)) {
+        return;
+    }
+    const std::optional<TableHeader> header = readTableHeader(headings);
+    std::size_t tokens = 0;
+    std::vector<std::string_view> cells;
+    for (std::string_view rest = line; !trimmed(rest).empty() && tokens < headings.size(); ++tokens) {
+        cells.push_back(takeToken(rest));
+    }
+    if (tokens == headings.size() && looksLikeRow(*header, cells)) {
+        beginTable(Layout::Columns, headings, {{0, 0}});
+        static_cast<void>(m_isInTable && takeRow(line, m_line));
+    }
 }
 
 void TextTableReader::beginTable(Layout layout, const std::vector<std::string_view> &headings,
                                  std::vector<Extent> extents)
 {
-    if (!isTitleOfKernels(m_title) || !m_collector->offerHeader(headings, m_lines.line())) {
+    const bool isOfKernels = isTitleOfKernels(m_title);
+    const bool begins = isOfKernels ? m_collector->offerHeader(headings, m_line)
+                                    : m_collector->offerOther(nameOfTitle(m_title), headings, m_line);
+    if (!begins) {
         return;
     }
+    m_isInTable = m_hasBegun = true;
     m_title.clear();
     m_layout = layout;
     m_columnCount = headings.size();
@@ -179,20 +282,16 @@ void TextTableReader::beginTable(Layout layout, const std::vector<std::string_vi
     m_extents = std::move(extents);
 }
 
-void TextTableReader::readRow(std::string_view line)
+std::vector<std::string_view> TextTableReader::cellsOf(std::string_view line) const
 {
-    if (!m_collector->isCollecting()) {
-        return;
-    }
-    const std::vector<std::string_view> cells = m_layout == Layout::Drawn ? cellsOfDrawn(line) : cellsOfColumns(line);
-    m_collector->addRow(cells, m_lines.line());
-    if (cells.size() == m_columnCount && m_collector->isCollecting()) {
-        watchForCut(trimmed(cells[m_collector->header().at(Column::Name)]));
-    }
+    return m_layout == Layout::Drawn ? cellsOfDrawn(line) : cellsOfColumns(line);
 }
 
 std::vector<std::string_view> TextTableReader::cellsOfColumns(std::string_view line) const
 {
+    if (!m_collector->isCollecting()) {
+        return cellsByTokens(line);
+    }
     const TableHeader &header = m_collector->header();
     const bool nameIsLast = header.at(Column::Name) + 1 == m_columnCount;
     if (!nameIsLast || header.kind == ReportKind::RangeSummary || header.kind == ReportKind::Trace) {
@@ -297,7 +396,10 @@ void TextTableReader::watchForCut(std::string_view name)
 
 void TextTableReader::endTable()
 {
-    m_collector->endTable();
+    if (m_isInTable) {
+        m_collector->endTable();
+    }
+    m_isInTable = false;
 }
 
 std::vector<TextTableReader::Extent> TextTableReader::extentsOf(std::string_view dashes)
@@ -309,6 +411,33 @@ std::vector<TextTableReader::Extent> TextTableReader::extentsOf(std::string_view
         at = dashes.find('-', end);
     }
     return extents;
+}
+
+std::vector<std::string_view> knownHeadingsIn(std::string_view line)
+{
+    std::vector<std::string_view> headings;
+    for (std::string_view rest = trimmed(line.substr(0, kMaxHeadingBytes)); !rest.empty(); rest = trimmed(rest)) {
+        const auto known = std::ranges::find_if(
+            kPrintedHeadings, [&](std::string_view heading) { return rest.starts_with(heading); });
+        if (known == kPrintedHeadings.end()) {
+            return {};
+        }
+        std::size_t length = known->size();
+        if (rest.substr(length).starts_with(" (") && unitOf(rest.substr(length + 1, rest.find(')', length) - length)) != 0) {
+            length = rest.find(')', length) + 1;
+        }
+        if (length < rest.size() && rest[length] != ' ' && rest[length] != '\t') {
+            return {};
+        }
+        headings.push_back(rest.substr(0, length));
+        rest.remove_prefix(length);
+    }
+    return headings;
+}
+
+bool isRule(std::string_view line)
+{
+    return line.find_first_not_of("- \t") == std::string_view::npos && line.find("--") != std::string_view::npos;
 }
 
 } // namespace atlas

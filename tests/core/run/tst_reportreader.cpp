@@ -389,10 +389,10 @@ void TestReportReader::saysWhatAFileIs_data()
         QTest::newRow(name) << text << QByteArray(code) << QByteArray(advice);
     };
     add("empty", "", "file-empty", "run nsys stats again");
-    add("sqlite", QByteArray("SQLite format 3\0\1\2", 18), "file-binary", "nsys stats");
-    add("gzip", QByteArray("\x1F\x8B\x08\0", 4), "file-binary", "gunzip");
-    add("zip", "PK\x03\x04...", "file-binary", "CSV");
-    add("utf-16", QByteArray("\xFF\xFET\0i\0", 6), "file-binary", "iconv");
+    add("sqlite", QByteArray("SQLite format 3\0StringIds", 25), "file-binary", "nsys stats");
+    add("gzip cut off", QByteArray("\x1F\x8B\x08\0", 4), "file-unreadable", "damaged or cut off");
+    add("zip", QByteArray("PK\x03\x04\0\0", 6), "file-binary", "unpack it");
+    add("utf-16 without a table", QByteArray("\xFF\xFET\0i\0", 6), "table-unknown", "Ti");
     add("capture", QByteArray("QDSS\0\0\0\1", 8), "file-binary", "nsys stats");
     add("skipped", "NOTICE: Existing\n\nSKIPPED: x does not contain CUDA kernel data.\n", "report-skipped",
         "--trace=cuda");
@@ -418,7 +418,7 @@ void TestReportReader::saysWhatAFileIs_data()
     add("derived table", "arm,prompt_len,batch\n1,2,3\n", "table-unknown", "arm,prompt_len");
     add("torch trace",
         "{\"schemaVersion\": 1, \"traceEvents\": [{\"ph\": \"X\", \"cat\": \"kernel\", \"name\": \"k\", \"ts\": 1}]}",
-        "table-unknown", "nsys stats");
+        "file-other", "PyTorch profiler trace");
     add("broken json", "[{\"Time (%)\": 1", "json-syntax", "cut off");
     add("prose", "Dear diary\n", "table-unknown", "Dear diary");
 }
