@@ -1,9 +1,11 @@
 #include "core/capture/sqlitedatabase.h"
 
+#include "core/base/file.h"
 #include "core/base/text.h"
 
 #include <sqlite3.h>
 
+#include <array>
 #include <format>
 
 namespace atlas
@@ -24,6 +26,27 @@ std::string readOnlyUri(const std::filesystem::path &path)
         uri += isPlain ? std::string(1, c) : std::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return uri + "?mode=ro&immutable=1";
+}
+
+/// Whether the file is shorter than its header says: SQLite itself takes what is missing of the last page for zeros.
+bool isCutOff(const std::filesystem::path &path)
+{
+    constexpr std::size_t kHeaderBytes = 100;
+    std::array<char, kHeaderBytes> header = {};
+    Result<FileBlocks> file = FileBlocks::open(path);
+    if (!file || file->read(header.data(), header.size()).value_or(0) < header.size()) {
+        return false;
+    }
+    const auto number = [&](std::size_t at, std::size_t size) {
+        std::uint64_t value = 0;
+        for (std::size_t i = 0; i < size; ++i) {
+            value = value << 8U | static_cast<unsigned char>(header[at + i]);
+        }
+        return value;
+    };
+    const std::uint64_t pageBytes = number(16, 2) == 1 ? 65536 : number(16, 2);
+    const bool isCountValid = number(24, 4) == number(92, 4); // else an old program wrote the file
+    return isCountValid && file->sizeWhenOpened() < number(28, 4) * pageBytes;
 }
 
 int checkStop(void *stop)
@@ -87,6 +110,11 @@ SqliteDatabase::SqliteDatabase(std::filesystem::path path, sqlite3 *database, st
 
 Result<SqliteDatabase> SqliteDatabase::open(const std::filesystem::path &path, std::stop_token stop)
 {
+    if (isCutOff(path)) {
+        return failure(
+            "the database was cut off: it is shorter than it says; copy it again, or export the capture again",
+            {path.string()});
+    }
     sqlite3 *handle = nullptr;
     const int code = sqlite3_open_v2(readOnlyUri(path).c_str(), &handle,
                                      SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, nullptr);
