@@ -114,6 +114,7 @@ void count(FieldScore &score, bool isRight, bool isSilent)
 std::vector<LibraryScore> sorted(std::map<std::string, LibraryScore, std::less<>> byLibrary)
 {
     std::vector<LibraryScore> libraries;
+    libraries.reserve(byLibrary.size());
     for (auto &[library, score] : byLibrary) {
         libraries.push_back(std::move(score));
     }

@@ -198,6 +198,7 @@ std::optional<std::vector<std::string>> tailsFromWords(const std::vector<std::st
 std::vector<std::string> tailsFromDigits(const std::vector<std::string_view> &rawNames)
 {
     std::vector<std::string> hashes;
+    hashes.reserve(rawNames.size());
     for (const std::string_view name : rawNames) {
         hashes.push_back('#' + canonicalDigits(name, kDigits.back()));
     }
