@@ -18,6 +18,7 @@ Result<std::unique_ptr<ReviewDocument>> openDocument(const std::filesystem::path
     }
     return openReviewFile(path).transform([&](ReviewFile &&review) {
         printDiagnostics(review.diagnostics);
+        printDiagnostics(outdatedStates(review, *catalog));
         return std::make_unique<ReviewDocument>(std::make_shared<const Catalog>(std::move(*catalog)),
                                                 std::move(review));
     });
@@ -49,11 +50,10 @@ Result<void> editCatalog(const std::filesystem::path &path, bool isDryRun,
         printNote(path.string() + ": not written; " + counted(publication->changed.size(), "would change"));
         return {};
     }
-    const Result<void> written = writePublication(*publication, **document, path);
-    if (written) {
+    return writeCatalogFiles(filesOf(*publication, **document, path)).result().transform([&](const auto &notes) {
+        printDiagnostics(notes);
         printNote(path.string() + ": " + counted(publication->changed.size(), "changed"));
-    }
-    return written;
+    });
 }
 
 } // namespace atlas::cli

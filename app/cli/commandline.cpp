@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 #include <vector>
 
 namespace atlas::cli
@@ -113,7 +114,10 @@ int runCommandLine(std::span<const char *const> arguments)
     try {
         app->parse(static_cast<int>(arguments.size()), arguments.data());
     } catch (const CLI::Success &success) { // --help, --version
-        return app->exit(success);
+        std::ostringstream text;
+        const int code = app->exit(success, text, text);
+        writeOutput(text.str());
+        return code;
     } catch (const CLI::ParseError &error) {
         return reportParseError(*app, error, arguments);
     }

@@ -2,7 +2,7 @@
 #include "app/cli/console.h"
 #include "app/cli/inputs.h"
 #include "app/cli/optionchecks.h"
-#include "core/base/file.h"
+#include "app/cli/outputs.h"
 #include "core/base/outputfile.h"
 #include "core/catalog/catalogfile.h"
 #include "core/comparison/runcomparison.h"
@@ -43,7 +43,7 @@ struct CompareArguments
     double thresholdPercent = 5.0;
     std::optional<std::size_t> top;
     std::string format = "text";
-    std::string output;
+    OutputOptions output;
     std::string failOn;
     RuleOptions rules;
     CaptureOptions capture;
@@ -177,6 +177,15 @@ Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const P
     return options;
 }
 
+/// What `runs` and the rules were read from.
+void addFiles(Paths &inputs, const Runs &runs, const RuleOptions &rules, const ProjectFile &project)
+{
+    for (const std::shared_ptr<const Run> &run : runs) {
+        std::ranges::copy(filesOf(*run), std::back_inserter(inputs));
+    }
+    std::ranges::copy(filesOf(rules, project), std::back_inserter(inputs));
+}
+
 /// Compares the baseline with each candidate. `exitCode` is what main() returns where that fails: a gate tells runs
 /// that cannot be compared from ones that cannot be read.
 Result<std::vector<RunComparison>> compareAll(const CompareArguments &arguments, int &exitCode)
@@ -207,6 +216,11 @@ Result<std::vector<RunComparison>> compareAll(const CompareArguments &arguments,
     const Result<ComparisonOptions> options = optionsFrom(arguments, *project, all);
     if (!options) {
         return std::unexpected(options.error());
+    }
+    Paths inputs = {arguments.catalog, arguments.pairs};
+    addFiles(inputs, all, arguments.rules, *project);
+    if (Result<void> free = checkReportTarget(arguments.output, inputs); !free) {
+        return std::unexpected(free.error());
     }
     std::vector<RunComparison> comparisons;
     for (const Runs &candidate : candidates) {
@@ -265,12 +279,8 @@ Result<int> compare(const CompareArguments &arguments)
     }
     const std::optional<double> gate = gateOf(arguments);
     const std::string text = printComparison(*comparisons, {kFormats.at(arguments.format), arguments.top, gate});
-    if (!arguments.output.empty()) {
-        if (const Result<void> written = writeFileAtomically(arguments.output, text); !written) {
-            return std::unexpected(written.error());
-        }
-    } else if (!writeOutput(text)) {
-        return kExitFailure;
+    if (const Result<void> written = writeReport(arguments.output, text); !written) {
+        return std::unexpected(written.error());
     }
     return gate ? judgeGate(*comparisons, *gate) : kExitOk;
 }
@@ -286,7 +296,8 @@ void addReportOptions(CLI::App &command, CompareArguments &arguments)
         .add_option("--top", arguments.top,
                     "Only the N largest differences of each table (default: what suits the format)")
         ->check(countUpTo(kMostRows));
-    command.add_option("-o,--output", arguments.output, "Write to this file");
+    command.add_option("-o,--output", arguments.output.path, "Write to this file; - is standard output");
+    addForceOption(command, arguments.output);
     command
         .add_option("--fail-on", arguments.failOn,
                     "Exit 1 when a kernel is slower by more than PERCENT (default: the threshold), corrected by Holm; "

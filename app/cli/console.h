@@ -9,8 +9,16 @@
 namespace atlas::cli
 {
 
-/// Writes to standard output; false when the reader has gone away or the disk is full (the caller then stops quietly).
+/// Opens what of standard input, output and error is closed, so that no file we open takes its place and gets what is
+/// printed. Writing to a closed output is still an error.
+void keepStandardStreams();
+
+/// Writes to standard output; false when the reader has gone away or the disk is full. The caller then stops quietly:
+/// finishOutput() says it.
 bool writeOutput(std::string_view text);
+
+/// Ends standard output; false, after saying why, when not all could be written.
+[[nodiscard]] bool finishOutput();
 
 /// `katlas: <file:line>: <message>` on standard error.
 void printError(const Error &error);

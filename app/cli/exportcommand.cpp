@@ -2,13 +2,15 @@
 #include "app/cli/console.h"
 #include "app/cli/inputs.h"
 #include "app/cli/optionchecks.h"
-#include "core/base/file.h"
+#include "app/cli/outputs.h"
 #include "core/catalog/catalogfile.h"
 #include "core/report/selectionreport.h"
 #include "core/review/publication.h"
 #include "core/review/refresh.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -22,7 +24,7 @@ struct ExportArguments
 {
     std::string run;
     std::string table;
-    std::string output;
+    OutputOptions output;
     std::string catalog;
     std::optional<std::size_t> top;
     std::optional<double> coverage;
@@ -80,34 +82,54 @@ std::string summary(const Publication &publication, const std::string &path, boo
     return text;
 }
 
-std::filesystem::path catalogPath(const ExportArguments &arguments, const ProjectFile &project)
+/// Where the catalog is; empty for "-o -", which is a new one on standard output.
+Result<std::filesystem::path> catalogPath(const ExportArguments &arguments, const ProjectFile &project)
 {
     // For other formats the output is not a catalog: names come from --catalog, else from the project's.
-    const std::string &typed = arguments.to == "yaml" ? arguments.output : arguments.catalog;
+    const bool isCatalog = arguments.to == "yaml";
+    const std::string &typed = isCatalog ? arguments.output.path : arguments.catalog;
+    if (typed.empty() && project.catalogOutside) {
+        return failure("the project file names a catalog outside its folder, " + project.catalogOutside->string() +
+                           "; if you mean that one, say it: " + (isCatalog ? "-o" : "--catalog") + " PATH",
+                       {project.path.string()});
+    }
+    if (isCatalog && typed == "-") {
+        return std::filesystem::path();
+    }
     return typed.empty() ? project.catalog.value_or("kernels.yaml") : std::filesystem::path(typed);
 }
 
-Result<std::unique_ptr<ReviewDocument>> openDocument(const ExportArguments &arguments, const ProjectFile &project)
+Result<ReviewFile> reviewOf(const std::filesystem::path &path, const Catalog &catalog)
+{
+    Result<ReviewFile> review = path.empty() ? ReviewFile() : openReviewFile(path);
+    if (review) {
+        printDiagnostics(review->diagnostics);
+        printDiagnostics(outdatedStates(*review, catalog));
+    }
+    return review;
+}
+
+Result<std::unique_ptr<ReviewDocument>> openDocument(const ExportArguments &arguments, const ProjectFile &project,
+                                                     const std::filesystem::path &path)
 {
     const auto rules = loadRules(arguments.rules, project);
     if (!rules) {
         return std::unexpected(rules.error());
     }
-    Result<Catalog> catalog = openCatalog(catalogPath(arguments, project));
+    Result<Catalog> catalog = path.empty() ? Catalog::empty("kernels.yaml") : openCatalog(path);
     if (!catalog) {
         return std::unexpected(catalog.error());
     }
-    const auto run = runToLoad(arguments.run, project).and_then([&](const std::filesystem::path &path) {
-        return loadRunWithProgress(withTable(path, arguments.table), project, arguments.capture);
+    const auto run = runToLoad(arguments.run, project).and_then([&](const std::filesystem::path &runPath) {
+        return loadRunWithProgress(withTable(runPath, arguments.table), project, arguments.capture);
     });
     if (!run) {
         return std::unexpected(run.error());
     }
-    Result<ReviewFile> review = openReviewFile(catalogPath(arguments, project));
+    Result<ReviewFile> review = reviewOf(path, *catalog);
     if (!review) {
         return std::unexpected(review.error());
     }
-    printDiagnostics(review->diagnostics);
     auto document =
         std::make_unique<ReviewDocument>(std::make_shared<const Catalog>(std::move(*catalog)), std::move(*review));
     document->attachRun(*run, InferenceTable::onDemand(*run, *rules)); // only what is exported is read
@@ -147,11 +169,14 @@ Result<void> publish(const ReviewDocument &document, const ExportArguments &argu
         printNote(summary(*publication, path.string(), false));
         return {};
     }
-    const Result<void> written = writePublication(*publication, document, path);
-    if (written) {
-        printNote(summary(*publication, path.string(), true));
+    if (path.empty()) {
+        writeOutput(publication->result->text());
+        return {};
     }
-    return written;
+    return writeCatalogFiles(filesOf(*publication, document, path)).result().transform([&](const auto &notes) {
+        printDiagnostics(notes);
+        printNote(summary(*publication, path.string(), true));
+    });
 }
 
 const std::map<std::string, SelectionFormat> kFormats = {{"ncu", SelectionFormat::Ncu},
@@ -163,13 +188,21 @@ const std::map<std::string, SelectionFormat> kFormats = {{"ncu", SelectionFormat
 Result<void> printFor(const ReviewDocument &document, const ExportArguments &arguments,
                       const PublicationOptions &options)
 {
-    const std::string text =
-        printSelection(document, publicationSelection(document, options), kFormats.at(arguments.to),
-                       arguments.raw ? CsvCells::Raw : CsvCells::ForSpreadsheets);
-    if (!arguments.output.empty()) {
-        return writeFileAtomically(arguments.output, text);
+    return writeReport(arguments.output,
+                       printSelection(document, publicationSelection(document, options), kFormats.at(arguments.to),
+                                      arguments.raw ? CsvCells::Raw : CsvCells::ForSpreadsheets));
+}
+
+/// What this call reads, and what its output must not replace.
+Result<void> checkTarget(const ReviewDocument &document, const ExportArguments &arguments, const ProjectFile &project)
+{
+    Paths inputs = filesOf(*document.run());
+    std::ranges::copy(filesOf(arguments.rules, project), std::back_inserter(inputs));
+    if (arguments.to == "yaml") {
+        return refuseInputs(arguments.output, inputs);
     }
-    return writeOutput(text) ? Result<void>() : failure("standard output cannot be written");
+    inputs.push_back(document.catalog()->fileName());
+    return checkReportTarget(arguments.output, inputs);
 }
 
 void noteCutNames(const ReviewDocument &document, const PublicationOptions &options)
@@ -188,9 +221,13 @@ Result<void> exportRun(const ExportArguments &arguments)
     if (!project) {
         return std::unexpected(project.error());
     }
-    const auto document = openDocument(arguments, *project);
+    const auto path = catalogPath(arguments, *project);
+    const auto document = path ? openDocument(arguments, *project, *path) : std::unexpected(path.error());
     if (!document) {
         return std::unexpected(document.error());
+    }
+    if (Result<void> free = checkTarget(**document, arguments, *project); !free) {
+        return free;
     }
     if (arguments.refresh) {
         if (Result<void> refreshed = refresh(**document, arguments); !refreshed) {
@@ -199,9 +236,8 @@ Result<void> exportRun(const ExportArguments &arguments)
     }
     const PublicationOptions options = publicationOptions(arguments, *project);
     noteCutNames(**document, options);
-    Result<void> done = arguments.to == "yaml"
-                            ? publish(**document, arguments, options, catalogPath(arguments, *project))
-                            : printFor(**document, arguments, options);
+    Result<void> done = arguments.to == "yaml" ? publish(**document, arguments, options, *path)
+                                               : printFor(**document, arguments, options);
     printDiagnostics((*document)->readings()->rules().budgetFindings());
     return done;
 }
@@ -220,8 +256,10 @@ void addExportCommand(CLI::App &app, int &exitCode)
                         "A run directory, a folder of runs, or one kernel table (default: the project's newest run)");
     command->add_option("--table", arguments->table, "Which of several tables of a file or folder, by number or name");
     command->add_option(
-        "-o,--output", arguments->output,
-        "The catalog, whose present content is never changed (default: the project's, else kernels.yaml)");
+        "-o,--output", arguments->output.path,
+        "The catalog, whose present content is never changed (default: the project's, else kernels.yaml); - is "
+        "standard output");
+    addForceOption(*command, arguments->output);
     CLI::Option *top =
         command
             ->add_option("--top", arguments->top,

@@ -2,6 +2,7 @@
 #include "app/cli/console.h"
 #include "core/base/file.h"
 #include "core/catalog/catalogchecker.h"
+#include "core/review/catalogfiles.h"
 
 #include <CLI/CLI.hpp>
 
@@ -68,11 +69,12 @@ int handle(const std::string &path, const FormatArguments &arguments)
         printNote(changes + " to put in quotes");
         return kExitFindings;
     }
-    if (const Result<void> written = writeFileAtomically(path, formatted->after, ExpectedContent{formatted->before});
-        !written) {
-        printError(written.error());
+    const auto notes = writeCatalogFiles({path, formatted->before, formatted->after, {}, {}}).result();
+    if (!notes) {
+        printError(notes.error());
         return kExitFailure;
     }
+    printDiagnostics(*notes);
     printNote(changes + " put in quotes");
     return kExitOk;
 }

@@ -3,7 +3,9 @@
 #include "app/cli/console.h"
 #include "core/capture/openrun.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 
 namespace atlas::cli
 {
@@ -78,6 +80,15 @@ Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options, con
     }
     printDiagnostics(loaded->diagnostics);
     return loaded->rules;
+}
+
+std::vector<std::filesystem::path> filesOf(const RuleOptions &options, const ProjectFile &project)
+{
+    std::vector<std::filesystem::path> files = options.noUserRules ? project.rulePacks : userPackFiles();
+    std::ranges::copy(project.rulePacks, std::back_inserter(files));
+    files.emplace_back(options.pack);
+    files.push_back(project.path);
+    return files;
 }
 
 Result<std::shared_ptr<const Run>> loadRunWithProgress(const std::filesystem::path &path, const ProjectFile &project,

@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 /// What several commands read in the same way.
 namespace atlas::cli
@@ -41,6 +42,9 @@ void addStageOption(CLI::App &command, CaptureOptions &options);
 /// Loads the rule set; problems in packs are printed as warnings.
 [[nodiscard]] Result<std::shared_ptr<const RuleSet>> loadRules(const RuleOptions &options,
                                                                const ProjectFile &project = {});
+
+/// The files that the rules and what the project says come from.
+[[nodiscard]] std::vector<std::filesystem::path> filesOf(const RuleOptions &options, const ProjectFile &project);
 
 /// Loads a run, or opens a capture as one, with progress on a terminal; its diagnostics are printed.
 [[nodiscard]] Result<std::shared_ptr<const Run>> loadRunWithProgress(const std::filesystem::path &path,

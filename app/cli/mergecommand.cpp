@@ -1,7 +1,9 @@
 #include "app/cli/command.h"
 #include "app/cli/console.h"
+#include "app/cli/outputs.h"
 #include "core/base/file.h"
 #include "core/catalog/catalogmerge.h"
+#include "core/review/catalogfiles.h"
 #include "core/review/reviewfilemerge.h"
 
 #include <CLI/CLI.hpp>
@@ -20,7 +22,7 @@ struct MergeArguments
     std::string base;
     std::string ours;
     std::string theirs;
-    std::string output;
+    OutputOptions output;
 };
 
 /// The merged text and what it could not decide.
@@ -56,9 +58,10 @@ Result<Merged> mergeAsReviewFiles(Versions versions)
     std::vector<ReviewFile> files;
     for (std::size_t i = 0; i < versions.texts.size(); ++i) {
         Result<ReviewFile> file = readReviewFile(std::move(versions.texts[i]), versions.names[i]);
-        if (!file) {
-            return std::unexpected(file.error());
+        if (!file || file->wouldLose) {
+            return std::unexpected(!file ? file.error() : *file->wouldLose);
         }
+        printDiagnostics(file->diagnostics);
         files.push_back(std::move(*file));
     }
     MergedReviewFile merged = mergeReviewFiles(files[0], files[1], files[2]);
@@ -71,15 +74,51 @@ Merged mergeAsCatalogs(const Versions &versions)
     return {std::move(merged.text), std::move(merged.conflicts), std::move(merged.notes)};
 }
 
+/// The bytes of -o before the merge; empty where it is no regular file, or there is none.
+Result<std::string> bytesBefore(const OutputOptions &output)
+{
+    std::error_code error;
+    const bool isFile = !output.isStandardOutput() && std::filesystem::is_regular_file(output.path, error);
+    return isFile ? readFile(output.path) : Result<std::string>("");
+}
+
+/// OURS may be the output: so git asks for it. A catalog is not merged over a review file, nor the reverse.
+Result<void> checkTarget(const MergeArguments &arguments, const std::string &before, bool isReview)
+{
+    if (!before.empty() && isReviewFile(before) != isReview && !arguments.output.force) {
+        return failure(isReview ? "not written: catalog and review file are different things; name another file"
+                                : "not written: that is a review file; name another file",
+                       {arguments.output.path});
+    }
+    return refuseInputs(arguments.output, {arguments.base, arguments.theirs});
+}
+
+Result<void> writeMerged(const OutputOptions &output, const std::string &before, const std::string &text)
+{
+    std::error_code error;
+    const bool isFile =
+        !std::filesystem::exists(output.path, error) || std::filesystem::is_regular_file(output.path, error);
+    if (output.isStandardOutput() || !isFile) {
+        return writeReport(output, text);
+    }
+    return writeCatalogFiles({output.path, before, text, {}, {}}).result().transform(printDiagnostics);
+}
+
 Result<int> merge(const MergeArguments &arguments)
 {
+    const Result<std::string> before = bytesBefore(arguments.output);
+    if (!before) {
+        return std::unexpected(before.error());
+    }
     return readVersions(arguments)
-        .and_then([](Versions &&versions) {
+        .and_then([&](Versions &&versions) {
             const bool isReview = std::ranges::any_of(versions.texts, isReviewFile);
-            return isReview ? mergeAsReviewFiles(std::move(versions)) : Result<Merged>(mergeAsCatalogs(versions));
+            return checkTarget(arguments, *before, isReview).and_then([&] {
+                return isReview ? mergeAsReviewFiles(std::move(versions)) : Result<Merged>(mergeAsCatalogs(versions));
+            });
         })
         .and_then([&](const Merged &merged) {
-            return writeFileAtomically(arguments.output, merged.text).transform([&] {
+            return writeMerged(arguments.output, *before, merged.text).transform([&] {
                 printDiagnostics(merged.notes);
                 for (const std::string &conflict : merged.conflicts) {
                     printNote("conflict: " + conflict);
@@ -103,7 +142,9 @@ void addMergeCommand(CLI::App &app, int &exitCode)
     command->add_option("BASE", arguments->base, "The common ancestor (%O)")->required();
     command->add_option("OURS", arguments->ours, "Our version (%A)")->required();
     command->add_option("THEIRS", arguments->theirs, "Their version (%B)")->required();
-    command->add_option("-o,--output", arguments->output, "Where the result goes")->required();
+    command->add_option("-o,--output", arguments->output.path, "Where the result goes; - is standard output")
+        ->required();
+    addForceOption(*command, arguments->output);
     command->callback([arguments, &exitCode] {
         const Result<int> done = merge(*arguments);
         if (!done) {

@@ -24,6 +24,10 @@ std::string adviceFor(int error)
         return "the disk is full; free some space and try again";
     case EFBIG:
         return "the file would be larger than this process may write";
+    case EPIPE:
+        return "nobody reads it any more";
+    case EBADF:
+        return "it is closed";
     case EROFS:
         return "the file system is read-only; save to another place";
     default:

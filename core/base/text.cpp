@@ -141,6 +141,24 @@ std::string toValidUtf8(std::string_view text)
     return out;
 }
 
+std::string escapeInvalidUtf8(std::string_view text, std::string_view prefix)
+{
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {
+        const Sequence sequence = sequenceAt(text, i);
+        if (sequence.valid) {
+            out += text.substr(i, sequence.length);
+            i += sequence.length;
+            continue;
+        }
+        const unsigned byte = byteAt(text, i++);
+        out.append(prefix).append({kHex[byte >> 4U], kHex[byte & 0xFU]});
+    }
+    return out;
+}
+
 std::size_t characterCount(std::string_view text)
 {
     return static_cast<std::size_t>(

@@ -15,6 +15,10 @@ namespace atlas
 /// `text` with each ill-formed byte sequence replaced by U+FFFD; well-formed text comes back unchanged.
 [[nodiscard]] std::string toValidUtf8(std::string_view text);
 
+/// `text` with each byte that belongs to no well-formed sequence as `prefix` and two hex digits ("\xFC"): nothing is
+/// lost, and the result is valid.
+[[nodiscard]] std::string escapeInvalidUtf8(std::string_view text, std::string_view prefix = "\\x");
+
 /// Number of code points in valid UTF-8.
 [[nodiscard]] std::size_t characterCount(std::string_view text);
 

@@ -1,5 +1,6 @@
 #include "core/review/catalogfiles.h"
 
+#include "core/base/descriptor.h"
 #include "core/base/file.h"
 #include "core/base/folderlock.h"
 #include "core/base/replacement.h"
@@ -110,10 +111,11 @@ public:
         if (m_isMade || (errno == EEXIST && ::lstat(m_path.c_str(), &status) == 0 && S_ISDIR(status.st_mode))) {
             return {};
         }
-        return failure("cannot make the folder of the review file: " +
-                           (errno == EEXIST ? std::string("something that is no folder has its name")
-                                            : std::error_code(errno, std::generic_category()).message()),
-                       {m_path.string()});
+        if (errno == EEXIST) {
+            return failure("cannot make the folder of the review file: something that is no folder has its name",
+                           {m_path.string()});
+        }
+        return cannot("make the folder of the review file", m_path, errno);
     }
 
     [[nodiscard]] bool isMade() const { return m_isMade; }

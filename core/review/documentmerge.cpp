@@ -120,8 +120,8 @@ private:
 };
 
 /// States and notes that they changed and this document did not.
-void addReviewEdits(const ReviewDocument &document, const ReviewFile &theirs, std::vector<Edit> &edits,
-                    std::vector<Diagnostic> *notes)
+void addReviewEdits(const ReviewDocument &document, const ReviewFile &theirs, const Catalog &catalog,
+                    std::vector<Edit> &edits, std::vector<Diagnostic> *notes)
 {
     std::unordered_map<std::string_view, const ReviewEntry *> before;
     for (const ReviewEntry &block : document.review()->entries) {
@@ -150,7 +150,8 @@ void addReviewEdits(const ReviewDocument &document, const ReviewFile &theirs, st
         }
         if (block.state != base.state) {
             SlotValue value;
-            if (block.state != ReviewState::Unreviewed) {
+            const CatalogEntry *held = catalog.find(block.rawName);
+            if (block.state != ReviewState::Unreviewed && !block.isOutdated(held == nullptr ? nullptr : &held->info)) {
                 value = std::make_shared<const StateMark>(block.state, std::nullopt, std::bitset<kFieldCount>(),
                                                           block.read);
             }
@@ -172,7 +173,7 @@ DocumentMerge planDocumentMerge(const ReviewDocument &document, std::shared_ptr<
     merge.plan = planMerge(entriesOf(*document.catalog()), mine, *theirs);
     if (review && document.review()) {
         std::vector<Edit> unused;
-        addReviewEdits(document, *review, unused, &merge.notes);
+        addReviewEdits(document, *review, *theirs, unused, &merge.notes);
     }
     merge.theirs = std::move(theirs);
     merge.review = std::move(review);
@@ -184,7 +185,7 @@ void applyDocumentMerge(ReviewDocument &document, const DocumentMerge &merge, st
     const std::vector<KernelEntry> opened = openedAfterMerge(document, *merge.theirs);
     EditGroup group{"Merge what others changed", MergeEdits(document, merge, sides).edits(opened)};
     if (merge.review && document.review()) {
-        addReviewEdits(document, *merge.review, group.edits, nullptr);
+        addReviewEdits(document, *merge.review, *merge.theirs, group.edits, nullptr);
     }
     document.rebase(merge.theirs, merge.review, opened, std::move(group));
 }

@@ -100,10 +100,11 @@ void DecisionMemory::addCatalog(const Catalog &catalog, const ReviewFile &review
     for (KernelEntry &entry : entriesOf(catalog)) {
         const auto found = blocks.find(entry.rawName);
         const ReviewEntry *block = found == blocks.end() ? nullptr : found->second;
-        const DecisionKind kind = block == nullptr                        ? DecisionKind::InCatalog
-                                  : block->state == ReviewState::Accepted ? DecisionKind::Accepted
-                                  : block->byPerson.any()                 ? DecisionKind::ByPerson
-                                                                          : DecisionKind::InCatalog;
+        const DecisionKind kind = block == nullptr ? DecisionKind::InCatalog
+                                  : block->state == ReviewState::Accepted && !block->isOutdated(&entry.info)
+                                      ? DecisionKind::Accepted
+                                  : block->byPerson.any() ? DecisionKind::ByPerson
+                                                          : DecisionKind::InCatalog;
         add({std::move(entry.rawName), std::move(entry.info), kind, where});
     }
 }

@@ -2,10 +2,13 @@
 
 #include "core/base/file.h"
 #include "core/base/spelling.h"
+#include "core/inference/packreader.h"
 
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace atlas
 {
@@ -15,6 +18,32 @@ namespace
 constexpr std::size_t kMaxProjectFileBytes = std::size_t{1} << 20U;
 constexpr std::array<std::string_view, 5> kKeys = {"catalog", "runs", "nesting", "rules", "selection"};
 constexpr std::array<std::string_view, 3> kSelectionKeys = {"top", "coverage", "all"};
+
+/// Whether the file says of itself that it is a pack, or does not exist (which its reader tells better).
+bool isPack(const std::filesystem::path &path)
+{
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) {
+        return true;
+    }
+    const Result<std::string> text = readFile(path, kMaxPackBytes);
+    try {
+        const YAML::Node root = text ? YAML::Load(*text) : YAML::Node();
+        return root.IsMap() && root["rules"] && (root["rules"].IsSequence() || root["pack"]);
+    } catch (const YAML::Exception &) {
+        return false;
+    }
+}
+
+bool hasLink(const std::filesystem::path &folder, const std::filesystem::path &relative)
+{
+    std::error_code error;
+    std::filesystem::path place = folder;
+    return std::ranges::any_of(relative, [&](const std::filesystem::path &part) {
+        place /= part;
+        return std::filesystem::is_symlink(place, error);
+    });
+}
 
 /// Turns the document into a ProjectFile, key by key. yaml-cpp throws: only readProjectFile() calls it, inside a try.
 class ProjectReader
@@ -39,12 +68,14 @@ private:
         const std::string name = keyNode.IsScalar() ? keyNode.Scalar() : std::string();
         if (name == "catalog") {
             if (isText(value, "catalog")) {
-                m_project.catalog = m_folder / value.Scalar();
+                const ProjectPath judged = judgeProjectPath(m_folder, value.Scalar());
+                (judged.isInside ? m_project.catalog : m_project.catalogOutside) =
+                    judged.isInside ? judged.path : judged.resolved;
             }
         } else if (name == "runs") {
             readPaths(value, "runs", m_project.runFolders);
         } else if (name == "rules") {
-            readPaths(value, "rules", m_project.rulePacks);
+            readRules(value);
         } else if (name == "nesting") {
             readNesting(value);
         } else if (name == "selection") {
@@ -67,6 +98,28 @@ private:
         for (const auto &item : value) {
             if (isText(item, key)) {
                 paths.push_back(m_folder / item.Scalar());
+            }
+        }
+    }
+
+    /// Packs are read, and what is wrong with them is shown line by line: so nothing else may be taken for one.
+    void readRules(const YAML::Node &value)
+    {
+        std::vector<std::filesystem::path> written;
+        const std::filesystem::path folder = std::exchange(m_folder, {});
+        readPaths(value, "rules", written);
+        m_folder = folder;
+        for (const std::filesystem::path &path : written) {
+            const ProjectPath judged = judgeProjectPath(m_folder, path.string());
+            if (!judged.isInside) {
+                warn(
+                    value, "project-outside",
+                    "rules: " + judged.resolved.string() +
+                        " is outside the folder of the project file and left out; if you mean it, say it with --rules");
+            } else if (!isPack(judged.path)) {
+                warn(value, "project-no-pack", "rules: " + judged.path.string() + " is no rule pack; it is left out");
+            } else {
+                m_project.rulePacks.push_back(judged.path);
             }
         }
     }
@@ -138,6 +191,21 @@ private:
 };
 } // namespace
 
+ProjectPath judgeProjectPath(const std::filesystem::path &folder, const std::string &written)
+{
+    std::error_code error;
+    ProjectPath judged{folder / written, {}, false};
+    judged.resolved = std::filesystem::weakly_canonical(std::filesystem::absolute(judged.path, error), error);
+    if (error) {
+        judged.resolved = judged.path; // links in a circle
+    }
+    const std::filesystem::path relative = std::filesystem::path(written).lexically_normal();
+    const bool climbs = !relative.empty() && *relative.begin() == "..";
+    judged.isInside = !written.contains('\0') && relative.is_relative() && !climbs &&
+                      std::ranges::find(relative, ".git") == relative.end() && !hasLink(folder, written) && !error;
+    return judged;
+}
+
 std::optional<std::filesystem::path> findProjectFile(const std::filesystem::path &start)
 {
     std::error_code error;
@@ -155,12 +223,15 @@ std::optional<std::filesystem::path> findProjectFile(const std::filesystem::path
 
 Result<ProjectFile> readProjectFile(const std::filesystem::path &path)
 {
-    const Result<std::string> text = readFile(path, kMaxProjectFileBytes);
-    if (!text) {
-        return std::unexpected(text.error());
-    }
+    return readFile(path, kMaxProjectFileBytes).and_then([&](const std::string &text) {
+        return parseProjectFile(text, path);
+    });
+}
+
+Result<ProjectFile> parseProjectFile(const std::string &text, const std::filesystem::path &path)
+{
     try {
-        const YAML::Node root = YAML::Load(*text);
+        const YAML::Node root = YAML::Load(text);
         if (!root.IsMap() && !root.IsNull()) {
             return failure("a project file is a mapping such as \"catalog: docs/kernels.yaml\"", {path.string(), 1, 1});
         }

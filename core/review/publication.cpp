@@ -43,7 +43,12 @@ Result<Publication> planPublication(const ReviewDocument &document, const Public
     publication.diagnostics = std::move(revision->diagnostics);
     publication.result = std::make_shared<const Catalog>(std::move(revision->catalog));
     if (document.review()) {
-        publication.review = planReviewFile(document, *publication.result, publication.added, catalogPath);
+        auto review = planReviewFile(document, *publication.result, publication.added, catalogPath);
+        if (!review) {
+            review.error().location.file = reviewFilePath(document.catalog()->fileName()).string();
+            return std::unexpected(review.error());
+        }
+        publication.review = std::move(*review);
     }
     return publication;
 }

@@ -1,5 +1,6 @@
 #include "core/review/publicationplanner.h"
 
+#include "core/base/text.h"
 #include "core/kernel/library.h"
 
 #include <algorithm>
@@ -137,6 +138,7 @@ std::vector<std::string> PublicationPlanner::headerLines() const
         machine += (machine.empty() ? "CUDA " : ", CUDA ") + identity.cuda;
     }
     run += machine.empty() ? "." : " (" + machine + ").";
+    run = escapeInvalidUtf8(run);
     return {std::move(run), "Written by Kernel Atlas; edits made here by hand are kept."};
 }
 

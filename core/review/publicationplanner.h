@@ -38,10 +38,10 @@ private:
 };
 
 /// The review file that goes with `result`, which publishing `document` makes of its catalog; `added` are the raw names
-/// that are new.
-[[nodiscard]] ReviewFile planReviewFile(const ReviewDocument &document, const Catalog &result,
-                                        const std::vector<std::string> &added,
-                                        const std::filesystem::path &catalogPath);
+/// that are new. An error where writing it would lose something that is in the one there is.
+[[nodiscard]] Result<ReviewFile> planReviewFile(const ReviewDocument &document, const Catalog &result,
+                                                const std::vector<std::string> &added,
+                                                const std::filesystem::path &catalogPath);
 
 /// What the review file beside `catalogPath` calls the run: its path as seen from there.
 [[nodiscard]] std::string runPath(const Run &run, const std::filesystem::path &catalogPath);

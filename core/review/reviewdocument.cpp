@@ -57,7 +57,9 @@ void ReviewDocument::takeReviews(std::size_t firstNew)
 void ReviewDocument::takeReview(EntryId entry, const ReviewEntry &block)
 {
     Decision &decided = decide(entry);
-    if (block.state != ReviewState::Unreviewed) {
+    const CatalogEntry *held = m_catalog->find(block.rawName);
+    decided.isOutdated = block.isOutdated(held == nullptr ? nullptr : &held->info);
+    if (block.state != ReviewState::Unreviewed && !decided.isOutdated) {
         decided.mark =
             std::make_shared<const StateMark>(block.state, std::nullopt, std::bitset<kFieldCount>(), block.read);
     }
@@ -171,6 +173,12 @@ bool ReviewDocument::isTouched(EntryId entry, Field field) const
     return decided != nullptr && decided->touched.test(at(field));
 }
 
+bool ReviewDocument::isTouched(EntryId entry, Slot slot) const
+{
+    const Decision *decided = decision(entry);
+    return decided != nullptr && decided->touched.test(static_cast<std::size_t>(slot));
+}
+
 bool ReviewDocument::isTouched(EntryId entry) const
 {
     const Decision *decided = decision(entry);
@@ -230,6 +238,12 @@ bool ReviewDocument::isChangedSinceAccepted(EntryId entry) const
 {
     const StateMark *mark = stateMark(entry);
     return mark != nullptr && mark->state == ReviewState::Accepted && !fits(entry, *mark);
+}
+
+bool ReviewDocument::isOutdated(EntryId entry) const
+{
+    const Decision *decided = decision(entry);
+    return decided != nullptr && decided->isOutdated && decided->mark == nullptr;
 }
 
 const StateMark *ReviewDocument::stateMark(EntryId entry) const

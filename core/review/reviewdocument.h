@@ -83,6 +83,8 @@ public:
     /// Whether a person set the field in this session, even if it was undone since: the only fields that saving may
     /// change.
     [[nodiscard]] bool isTouched(EntryId entry, Field field) const;
+    /// The same of its state, note or pick.
+    [[nodiscard]] bool isTouched(EntryId entry, Slot slot) const;
     /// Whether anything of the entry was changed in this session, even if it was undone since.
     [[nodiscard]] bool isTouched(EntryId entry) const;
     [[nodiscard]] bool hasOverrides(EntryId entry) const;
@@ -99,6 +101,8 @@ public:
     [[nodiscard]] ReviewState state(EntryId entry) const;
     /// Whether the entry was accepted and the catalog says something else now: unreviewed for that reason.
     [[nodiscard]] bool isChangedSinceAccepted(EntryId entry) const;
+    /// Whether it is unreviewed because the catalog was changed since it was accepted.
+    [[nodiscard]] bool isOutdated(EntryId entry) const;
     /// The mark behind the state; null when unreviewed.
     [[nodiscard]] const StateMark *stateMark(EntryId entry) const;
     [[nodiscard]] const std::string &note(EntryId entry) const;
@@ -186,6 +190,7 @@ private:
         std::string note;
         std::optional<bool> picked;
         std::bitset<kFieldCount> byPerson; ///< as the review file told
+        bool isOutdated = false;           ///< accepted, as the review file told, with other values
         std::bitset<kSlotCount> touched;
     };
     static constexpr std::uint32_t kUndecided = static_cast<std::uint32_t>(-1);

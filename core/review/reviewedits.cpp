@@ -1,6 +1,8 @@
 // How a ReviewDocument changes; what it says is in reviewdocument.cpp.
 #include "core/review/reviewdocument.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -19,6 +21,15 @@ std::string editText(std::string_view verb, Field field)
 std::string countedText(std::string verb, std::size_t count)
 {
     return count == 1 ? verb : verb + ": " + std::to_string(count) + " kernels";
+}
+
+/// Files hold UTF-8 only: other bytes are escaped on the way in.
+void makeValid(Edit &edit)
+{
+    const auto *text = edit.value ? std::get_if<std::string>(&edit.value->override.value) : nullptr;
+    if (text != nullptr && !isValidUtf8(*text)) {
+        edit.value = SlotValue(Override(escapeInvalidUtf8(*text), edit.value->override.source));
+    }
 }
 
 std::string_view stateVerb(ReviewState state)
@@ -130,6 +141,7 @@ bool ReviewDocument::apply(EditGroup group)
 
 void ReviewDocument::applyAlways(EditGroup group)
 {
+    std::ranges::for_each(group.edits, makeValid);
     tellStep(HistoryMove::Apply, group);
     push(std::move(group));
 }

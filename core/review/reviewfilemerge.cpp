@@ -2,7 +2,11 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
+#include <iterator>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
 
 namespace atlas
 {
@@ -28,7 +32,7 @@ const ReviewEntry *find(const Blocks &blocks, std::string_view name)
 
 /// The side that changed `member`; `isClash` when both did, differently. Ours then.
 template<class T>
-const T &merged(const T &base, const T &ours, const T &theirs, bool &isClash)
+T merged(const T &base, const T &ours, const T &theirs, bool &isClash)
 {
     isClash = ours != base && theirs != base && ours != theirs;
     return ours == base ? theirs : ours;
@@ -48,6 +52,7 @@ public:
         m_out.file.run = merged(base.run, ours.run, theirs.run, isClash);
         m_out.file.rulesPack = merged(base.rulesPack, ours.rulesPack, theirs.rulesPack, isClash);
         m_out.file.rulesVersion = merged(base.rulesVersion, ours.rulesVersion, theirs.rulesVersion, isClash);
+        m_out.file.foreign = mergeForeign(base.foreign, ours.foreign, theirs.foreign, "the file");
         for (const ReviewEntry &entry : theirs.entries) {
             add(entry.rawName);
         }
@@ -78,11 +83,7 @@ private:
     {
         bool isClash = false;
         ReviewEntry entry{.rawName = base.rawName};
-        entry.state = merged(base.state, ours.state, theirs.state, isClash);
-        if (isClash) {
-            entry.state = ReviewState::NeedsWork;
-            report("state", base.rawName);
-        }
+        mergeState(base, ours, theirs, entry);
         entry.note = merged(base.note, ours.note, theirs.note, isClash);
         if (isClash) {
             entry.note =
@@ -93,6 +94,7 @@ private:
         if (isClash) {
             report("picked", base.rawName);
         }
+        entry.foreign = mergeForeign(base.foreign, ours.foreign, theirs.foreign, base.rawName);
         entry.isInRun = merged(base.isInRun, ours.isInRun, theirs.isInRun, isClash);
         entry.read = merged(base.read, ours.read, theirs.read, isClash);
         for (std::size_t field = 0; field < kFieldCount; ++field) {
@@ -104,6 +106,44 @@ private:
             }
         }
         return entry;
+    }
+
+    /// A state and the values it speaks of go together.
+    void mergeState(const ReviewEntry &base, const ReviewEntry &ours, const ReviewEntry &theirs, ReviewEntry &entry)
+    {
+        bool isClash = false;
+        const auto unit = [](const ReviewEntry &side) { return std::pair(side.state, side.acceptedHash); };
+        std::tie(entry.state, entry.acceptedHash) = merged(unit(base), unit(ours), unit(theirs), isClash);
+        if (isClash) {
+            entry.state = ReviewState::NeedsWork;
+            entry.acceptedHash.clear();
+            report("state", base.rawName);
+        }
+    }
+
+    /// Keys that are not ours: key by key; where both sides changed one, ours.
+    std::vector<ForeignKey> mergeForeign(const std::vector<ForeignKey> &base, const std::vector<ForeignKey> &ours,
+                                         const std::vector<ForeignKey> &theirs, const std::string &name)
+    {
+        std::vector<ForeignKey> keys = theirs;
+        std::ranges::copy_if(ours, std::back_inserter(keys),
+                             [&](const ForeignKey &own) { return valueOf(theirs, own.key).empty(); });
+        for (ForeignKey &foreign : keys) {
+            bool isClash = false;
+            foreign.value =
+                merged(valueOf(base, foreign.key), valueOf(ours, foreign.key), valueOf(theirs, foreign.key), isClash);
+            if (isClash) {
+                report(foreign.key, name);
+            }
+        }
+        std::erase_if(keys, [](const ForeignKey &foreign) { return foreign.value.empty(); });
+        return keys;
+    }
+
+    static std::string valueOf(const std::vector<ForeignKey> &keys, const std::string &key)
+    {
+        const auto found = std::ranges::find(keys, key, &ForeignKey::key);
+        return found == keys.end() ? std::string() : found->value;
     }
 
     void report(const std::string &what, const std::string &name)

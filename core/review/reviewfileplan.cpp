@@ -1,3 +1,4 @@
+#include "core/base/text.h"
 #include "core/inference/ruleset.h"
 #include "core/review/publicationplanner.h"
 
@@ -28,11 +29,42 @@ std::optional<KernelInfo> readingToKeep(const ReviewDocument &document, EntryId 
     return before != nullptr ? before->read : std::nullopt;
 }
 
-ReviewEntry blockOf(const ReviewDocument &document, EntryId entry, const ReviewEntry *before, bool isAdded)
+/// Whether a person set the state or a field in this session.
+bool isDecidedHere(const ReviewDocument &document, EntryId entry)
+{
+    return document.isTouched(entry, Slot::State) ||
+           std::ranges::any_of(kFields, [&](Field field) { return document.isTouched(entry, field); });
+}
+
+/// The state with the hash of the values it speaks of: `written`, or what it spoke of before where nobody decided.
+void setState(ReviewEntry &block, const ReviewDocument &document, EntryId entry, const ReviewEntry *before,
+              const KernelInfo *written)
+{
+    block.state = document.state(entry);
+    const bool wasAccepted = before != nullptr && before->state == ReviewState::Accepted;
+    if (document.isOutdated(entry) && wasAccepted) {
+        block.state = before->state; // stays as it is until a person decides
+        block.acceptedHash = before->acceptedHash;
+        block.values = before->values;
+    } else if (block.state != ReviewState::Accepted) {
+        return;
+    } else if (wasAccepted && !before->acceptedHash.empty() && !isDecidedHere(document, entry)) {
+        block.acceptedHash = before->acceptedHash;
+    } else if (written != nullptr) {
+        block.acceptedHash = valuesHash(*written);
+    }
+}
+
+/// `written`: what the catalog is to hold; null for a kernel outside it.
+ReviewEntry blockOf(const ReviewDocument &document, EntryId entry, const ReviewEntry *before, bool isAdded,
+                    const KernelInfo *written)
 {
     ReviewEntry block;
     block.rawName = document.rawName(entry);
-    block.state = document.state(entry);
+    setState(block, document, entry, before, written);
+    if (before != nullptr) {
+        block.foreign = before->foreign;
+    }
     block.note = document.note(entry);
     block.picked = document.picked(entry);
     for (const Field field : kFields) {
@@ -46,7 +78,7 @@ ReviewEntry blockOf(const ReviewDocument &document, EntryId entry, const ReviewE
 /// A kernel that the catalog does not hold: what was decided has to be here.
 ReviewEntry blockOutsideCatalog(const ReviewDocument &document, EntryId entry, const ReviewEntry *before)
 {
-    ReviewEntry block = blockOf(document, entry, before, false);
+    ReviewEntry block = blockOf(document, entry, before, false, nullptr);
     block.isInRun = true;
     const StateMark *mark = document.stateMark(entry);
     const bool isPinned = mark != nullptr && mark->pinned;
@@ -54,6 +86,7 @@ ReviewEntry blockOutsideCatalog(const ReviewDocument &document, EntryId entry, c
         const EffectiveValue value = document.effective(entry, field);
         if (value.origin == Origin::Override || isPinned) {
             block.values[static_cast<std::size_t>(field)] = value.value;
+            block.acceptedHash.clear(); // the values themselves are here
         }
     }
     return block;
@@ -84,15 +117,15 @@ std::string runPath(const Run &run, const std::filesystem::path &catalogPath)
     std::error_code error;
     const std::filesystem::path absolute = std::filesystem::absolute(run.path(), error);
     if (error || catalogPath.empty()) {
-        return run.path().generic_string();
+        return escapeInvalidUtf8(run.path().generic_string());
     }
     const std::filesystem::path folder = std::filesystem::absolute(catalogPath, error).parent_path();
     const std::filesystem::path relative = std::filesystem::relative(absolute, folder, error);
-    return error || relative.empty() ? absolute.generic_string() : relative.generic_string();
+    return escapeInvalidUtf8(error || relative.empty() ? absolute.generic_string() : relative.generic_string());
 }
 
-ReviewFile planReviewFile(const ReviewDocument &document, const Catalog &result, const std::vector<std::string> &added,
-                          const std::filesystem::path &catalogPath)
+Result<ReviewFile> planReviewFile(const ReviewDocument &document, const Catalog &result,
+                                  const std::vector<std::string> &added, const std::filesystem::path &catalogPath)
 {
     const std::unordered_set<std::string_view> addedNames(added.begin(), added.end());
     Blocks before;
@@ -104,23 +137,24 @@ ReviewFile planReviewFile(const ReviewDocument &document, const Catalog &result,
     file.rulesPack =
         document.readings() ? std::string(document.readings()->rules().packName()) : document.review()->rulesPack;
     file.rulesVersion = document.readings() ? ATLAS_VERSION : document.review()->rulesVersion;
+    file.foreign = document.review()->foreign;
     std::unordered_set<std::string_view> seen;
     for (const CatalogEntry &written : result.entries()) {
-        if (!seen.insert(written.rawName).second) {
+        if (written.rawName.empty() || !seen.insert(written.rawName).second) {
             continue;
         }
         const auto found = before.find(written.rawName);
         const ReviewEntry *old = found == before.end() ? nullptr : found->second;
         if (const std::optional<EntryId> entry = document.find(written.rawName)) {
-            file.entries.push_back(blockOf(document, *entry, old, addedNames.contains(written.rawName)));
+            file.entries.push_back(blockOf(document, *entry, old, addedNames.contains(written.rawName), &written.info));
         }
     }
     addOutsideCatalog(document, result, before, file);
     std::erase_if(file.entries, [](const ReviewEntry &entry) { return !entry.saysSomething(); });
-    if (!file.entries.empty() || !document.review()->text.empty()) {
-        file.text = printReviewFile(file); // a file with nothing in it is not begun
+    if (file.entries.empty() && document.review()->text.empty()) {
+        return file; // a file with nothing in it is not begun
     }
-    return file;
+    return printedReviewFile(std::move(file), *document.review());
 }
 
 } // namespace atlas

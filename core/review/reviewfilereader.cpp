@@ -16,6 +16,7 @@ namespace atlas
 namespace
 {
 constexpr int kVersion = 1;
+constexpr std::size_t kHashDigits = 16;
 constexpr std::array<std::string_view, 4> kFileKeys = {"version", "run", "rules", "entries"};
 constexpr std::array<std::string_view, 8> kEntryKeys = {"raw_name", "state",  "note",   "by_person",
                                                         "picked",   "in_run", "values", "read"};
@@ -49,7 +50,12 @@ public:
                                at(event->span.begin));
             }
         }
-        return readKeys().transform([this] { return std::move(m_file); });
+        return readKeys().and_then([this]() -> Result<ReviewFile> {
+            if (!m_hasVersion) {
+                return failure("this is no review file: it does not say its version", {m_fileName});
+            }
+            return std::move(m_file);
+        });
     }
 
 private:
@@ -102,6 +108,7 @@ private:
             return read;
         }
         if (name == "version") {
+            m_hasVersion = true;
             return checkVersion();
         }
         if (name == "run") {
@@ -113,10 +120,23 @@ private:
                 warn("review-bad-value", "entries is not a list", m_tree[0].span.begin);
             }
         } else {
-            warn("review-unknown-key", "unknown key \"" + elideMiddle(name, 60) + "\"" + didYouMean(name, kFileKeys),
-                 offset);
+            keepForeign(name, 0, m_file.foreign);
+            warn("review-unknown-key",
+                 "unknown key \"" + elideMiddle(name, 60) + "\"" + didYouMean(name, kFileKeys) + "; it stays", offset);
         }
         return {};
+    }
+
+    /// Writing the file keeps what it does not know.
+    void keepForeign(const std::string &name, std::size_t value, std::vector<ForeignKey> &foreign)
+    {
+        const bool isUnreadable =
+            std::ranges::any_of(m_tree, [](const YamlNode &node) { return node.kind == YamlKind::Alias; });
+        if (name.empty() || isUnreadable || std::ranges::contains(foreign, plainOrQuoted(name), &ForeignKey::key)) {
+            warn("review-bad-value", "this key cannot be kept when the file is written", m_tree[value].span.begin);
+        } else {
+            foreign.push_back({plainOrQuoted(name), printFlow(m_tree, value)});
+        }
     }
 
     Result<void> checkVersion()
@@ -141,6 +161,8 @@ private:
                 m_file.rulesPack = text(value);
             } else if (m_tree[key].text == "version") {
                 m_file.rulesVersion = text(value);
+            } else {
+                warn("review-bad-value", "rules has a key that is neither pack nor version", m_tree[key].span.begin);
             }
         });
     }
@@ -194,14 +216,30 @@ private:
         } else if (key.text == "read") {
             entry.read.emplace();
             readFields(value, [&](Field field, FieldValue read) { (*entry.read)[field] = std::move(read); });
+        } else if (key.text == "values" && m_tree[value].kind == YamlKind::Scalar) {
+            readHash(value, entry);
         } else if (key.text == "values") {
             readFields(value, [&](Field field, FieldValue set) {
                 entry.values[static_cast<std::size_t>(field)] = std::move(set);
             });
-        } else if (m_unknownKeys.insert(key.text).second) {
-            warn("review-unknown-key",
-                 "unknown key \"" + elideMiddle(key.text, 60) + "\"" + didYouMean(key.text, kEntryKeys),
-                 key.span.begin);
+        } else {
+            keepForeign(key.kind == YamlKind::Scalar ? key.text : std::string(), value, entry.foreign);
+            if (m_unknownKeys.insert(key.text).second) {
+                warn("review-unknown-key",
+                     "unknown key \"" + elideMiddle(key.text, 60) + "\"" + didYouMean(key.text, kEntryKeys) +
+                         "; it stays",
+                     key.span.begin);
+            }
+        }
+    }
+
+    void readHash(std::size_t value, ReviewEntry &entry)
+    {
+        const std::string hash = text(value);
+        if (hash.size() == kHashDigits && hash.find_first_not_of("0123456789abcdef") == std::string::npos) {
+            entry.acceptedHash = hash;
+        } else {
+            warn("review-bad-value", "values is neither a map of fields nor 16 hex digits", m_tree[value].span.begin);
         }
     }
 
@@ -267,6 +305,11 @@ private:
     [[nodiscard]] SourceLocation at(std::size_t offset) const { return m_lines.locate(offset, m_fileName); }
     void warn(std::string code, std::string message, std::size_t offset)
     {
+        if (code != "review-unknown-key" && !m_file.wouldLose) {
+            m_file.wouldLose = Error{"the review file holds something that writing it again would lose (" + message +
+                                         "); nothing was written, mend that line first",
+                                     at(offset)};
+        }
         m_file.diagnostics.push_back({Severity::Warning, std::move(code), std::move(message), at(offset), {}, 0});
     }
 
@@ -277,19 +320,45 @@ private:
     YamlEvents m_events;
     YamlTreeBuilder m_builder;
     YamlTree m_tree;
+    bool m_hasVersion = false;
     ReviewFile m_file;
     std::unordered_set<std::string> m_names;
     std::unordered_set<std::string> m_unknownKeys;
 };
+
+/// `text` with bytes that are not UTF-8 as \xNN, so that they read so inside double quotes too.
+std::string readableText(std::string_view text)
+{
+    std::string readable;
+    bool isQuoted = false;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+        const char c = i < text.size() ? text[i] : '\n';
+        if (c == '"' || c == '\n') {
+            readable += escapeInvalidUtf8(text.substr(begin, i - begin), isQuoted ? "\\\\x" : "\\x");
+            begin = i;
+            isQuoted = c == '"' && !isQuoted;
+        } else if (c == '\\' && isQuoted) {
+            ++i; // an escaped quote ends nothing
+        }
+    }
+    return readable;
+}
 } // namespace
 
 Result<ReviewFile> readReviewFile(std::string text, const std::string &fileName)
 {
-    if (!isValidUtf8(text)) {
-        return failure("not UTF-8; the review file is damaged: take it from git, or delete it to begin anew",
-                       {fileName});
+    const bool isValid = isValidUtf8(text);
+    const std::string readable = isValid ? std::string() : readableText(text);
+    Result<ReviewFile> file = ReviewFileReader(isValid ? text : readable, fileName).read();
+    if (file && !isValid) {
+        file->diagnostics.push_back({Severity::Warning,
+                                     "review-not-utf8",
+                                     "the review file is not UTF-8 throughout; other bytes are shown as \\xNN",
+                                     {fileName},
+                                     {},
+                                     0});
     }
-    Result<ReviewFile> file = ReviewFileReader(text, fileName).read();
     if (file) {
         file->text = std::move(text);
     }

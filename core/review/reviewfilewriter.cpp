@@ -40,6 +40,13 @@ void printValues(std::string &out, const ReviewEntry &entry)
     }
 }
 
+void printForeign(std::string &out, std::string_view indent, const std::vector<ForeignKey> &keys)
+{
+    for (const ForeignKey &foreign : keys) {
+        out.append(indent).append(foreign.key).append(": ").append(foreign.value) += '\n';
+    }
+}
+
 void printBlock(std::string &out, const ReviewEntry &entry)
 {
     out += "  - raw_name: " + doubleQuoted(entry.rawName) + '\n';
@@ -58,7 +65,11 @@ void printBlock(std::string &out, const ReviewEntry &entry)
     if (!entry.isInRun) {
         out += "    in_run: false\n";
     }
+    if (!entry.acceptedHash.empty()) {
+        out += "    values: " + doubleQuoted(entry.acceptedHash) + '\n';
+    }
     printValues(out, entry);
+    printForeign(out, "    ", entry.foreign);
     if (entry.read) {
         out += "    read:\n";
         for (const Field field : kFields) {
@@ -80,6 +91,7 @@ std::string printReviewFile(const ReviewFile &file)
         out +=
             "rules: {pack: " + doubleQuoted(file.rulesPack) + ", version: " + doubleQuoted(file.rulesVersion) + "}\n";
     }
+    printForeign(out, "", file.foreign);
     std::string blocks;
     for (const ReviewEntry &entry : file.entries) {
         if (entry.saysSomething()) {

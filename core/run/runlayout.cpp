@@ -165,9 +165,9 @@ std::string folderLabel(const fs::path &path)
         whole = whole.parent_path();
     }
     if (const TablePath one = splitTablePath(whole); !one.table.empty()) {
-        return toValidUtf8(one.file.stem().string() + " #" + one.table);
+        return escapeInvalidUtf8(one.file.stem().string() + " #" + one.table);
     }
-    return toValidUtf8(isFolder(whole) ? whole.filename().string() : whole.stem().string());
+    return escapeInvalidUtf8(isFolder(whole) ? whole.filename().string() : whole.stem().string());
 }
 
 TablePath splitTablePath(const fs::path &path)
@@ -226,7 +226,7 @@ RunLayout layoutOf(const fs::path &path)
         layout.folders.push_back({{}, layout.root / kCombinedFolder, false, {}});
     }
     for (const fs::path &folder : foldersIn(layout.root / kStagesFolder)) {
-        const std::string name = toValidUtf8(folder.filename().string());
+        const std::string name = escapeInvalidUtf8(folder.filename().string());
         if (layout.folders.size() < kMaxStages) {
             layout.folders.push_back({name, folder, false, {}});
         } else {

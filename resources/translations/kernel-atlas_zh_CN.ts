@@ -3930,6 +3930,30 @@ Takes this filter off</source>
         <translation>打开清单</translation>
     </message>
     <message>
+        <source>Catalog outside the project</source>
+        <translation>项目之外的清单</translation>
+    </message>
+    <message>
+        <source>The project file kernel-atlas.yaml names a catalog outside its own folder:
+
+%1
+
+Review into that file?</source>
+        <translation>项目文件 kernel-atlas.yaml 指定的清单不在它自己的文件夹中：
+
+%1
+
+要审阅到这个文件吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Review into it</source>
+        <translation>审阅到它(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Leave it alone</source>
+        <translation>不使用它(&amp;L)</translation>
+    </message>
+    <message>
         <source>Published to %1</source>
         <translation>已发布到 %1</translation>
     </message>

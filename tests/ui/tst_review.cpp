@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -238,6 +239,24 @@ private Q_SLOTS:
         QCOMPARE(f().page().session().catalogPath(), f().scratch().path() / "docs/kernels.yaml");
         QVERIFY(test::eventually([&] { return progress() == u"Reviewed 0 of 2"_s; }));
         QVERIFY(!f().page().session().problems().empty()); // `odd`
+    }
+    /// A catalog outside the project's folder is reviewed into only when a person says so.
+    void asksBeforeACatalogOutsideTheProject()
+    {
+        f().scratch().write("kernel-atlas.yaml", "catalog: ../elsewhere.yaml\n");
+        QVERIFY(openThree());
+        QVERIFY(f().page().session().catalogPath().empty());
+        auto *box = f().window().findChild<QMessageBox *>(u"catalogOutsideBox"_s);
+        QVERIFY(box != nullptr);
+        QVERIFY2(box->text().contains(u"elsewhere.yaml"_s), qPrintable(box->text()));
+        QCOMPARE(box->defaultButton()->text(), u"&Leave it alone"_s);
+        for (QAbstractButton *button : box->buttons()) {
+            if (button != box->defaultButton()) {
+                button->click();
+                break;
+            }
+        }
+        QCOMPARE(f().page().session().catalogPath().filename(), std::filesystem::path("elsewhere.yaml"));
     }
 };
 

@@ -574,6 +574,9 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
     if (const QString name = std::exchange(m_toReveal, {}); !name.isEmpty()) {
         revealKernel(name);
     }
+    if (loaded->catalogOutside) {
+        askForCatalogOutside(fromPath(*loaded->catalogOutside));
+    }
     Q_EMIT runOpened();
     if (std::exchange(m_isResuming, false)) {
         m_comparison->resume();
@@ -883,6 +886,26 @@ void MainWindow::openCatalog(const QString &path)
     QMessageBox box(QMessageBox::Critical, tr("Open catalog"), errorText(catalog.error()), QMessageBox::Ok, this);
     box.setTextFormat(Qt::PlainText);
     box.exec();
+}
+
+/// Whoever wrote a project file does not decide what is written outside its folder.
+void MainWindow::askForCatalogOutside(const QString &path)
+{
+    auto *box =
+        new QMessageBox(QMessageBox::Question, tr("Catalog outside the project"),
+                        tr("The project file kernel-atlas.yaml names a catalog outside its own folder:\n\n%1\n\n"
+                           "Review into that file?")
+                            .arg(path),
+                        QMessageBox::NoButton, this);
+    box->setObjectName(u"catalogOutsideBox"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    QPushButton *into = box->addButton(tr("&Review into it"), QMessageBox::AcceptRole);
+    QPushButton *without = box->addButton(tr("&Leave it alone"), QMessageBox::RejectRole);
+    box->setDefaultButton(without);
+    box->setEscapeButton(without);
+    connect(into, &QPushButton::clicked, this, [this, path] { openCatalog(path); });
+    box->open();
 }
 
 void MainWindow::publish()

@@ -48,6 +48,7 @@ public:
     /// Null while no run is open.
     [[nodiscard]] RunPage *runPage() const { return m_runPage; }
     void openCatalog(const QString &path);
+    void askForCatalogOutside(const QString &path);
     void publish();
     /// Asks whether to go on with edits that an ended session left of another run than `opening`; whether a run is
     /// opened for them.

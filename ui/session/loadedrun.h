@@ -34,6 +34,8 @@ struct LoadedRun
     std::shared_ptr<const CatalogConflicts> conflicts = {};
     RuleSetOptions ruleOptions = {};    ///< what the rules were loaded with
     std::vector<PackReport> packs = {}; ///< that they were made of
+    /// The catalog that the project file names, outside its folder: only when a person says so.
+    std::optional<std::filesystem::path> catalogOutside = {};
 };
 
 /// A run, or the runs to choose from.

@@ -95,13 +95,15 @@ Result<std::shared_ptr<LoadedRun>> loadWhole(const LoadRequest &request, std::st
     return std::make_shared<LoadedRun>(LoadedRun{*run, rules->rules, std::move(document), std::move(texts), catalogPath,
                                                  project.selection, project.diagnostics, std::move(rules->diagnostics),
                                                  std::move(catalog->diagnostics), std::move(catalog->conflicts),
-                                                 std::move(ruleOptions), std::move(rules->packs)});
+                                                 std::move(ruleOptions), std::move(rules->packs),
+                                                 request.catalog.empty() ? project.catalogOutside : std::nullopt});
 }
 
 CheckedCatalog checked(std::shared_ptr<const Catalog> catalog, ReviewFile review)
 {
     std::vector<Diagnostic> diagnostics = checkCatalog(*catalog);
     diagnostics.insert(diagnostics.end(), review.diagnostics.begin(), review.diagnostics.end());
+    std::ranges::move(outdatedStates(review, *catalog), std::back_inserter(diagnostics));
     return {std::move(catalog), std::move(review), std::move(diagnostics)};
 }
 

@@ -1,4 +1,5 @@
 #include "core/base/file.h"
+#include "core/review/reviewfilemerge.h"
 #include "tests/core/review/reviewdesk.h"
 #include "tests/support/testpaths.h"
 
@@ -25,6 +26,10 @@ private slots:
     void namesTheRunAsSeenFromWhereItIsWritten();
     void isLeftAloneByDocumentsWithoutOne();
     void eitherOrderSurvives();
+    void anOutdatedBlockStaysUntilAPersonDecides();
+    void acceptedOutsideTheCatalogCountsForItsValues();
+    void keepsWhatIsNotOurs();
+    void statesMergeWithTheirHashes();
 };
 
 namespace
@@ -114,7 +119,8 @@ void TestReviewFile::refusesWhatItWouldSpoil_data()
     QTest::newRow("later version") << QByteArray("version: 2\nentries: []\n");
     QTest::newRow("a list") << QByteArray("- raw_name: f\n");
     QTest::newRow("cut off") << QByteArray("version: 1\nentries:\n  - raw_name: \"f\n");
-    QTest::newRow("no UTF-8") << QByteArray("version: 1\nrun: \"\xff\"\n");
+    QTest::newRow("a file of something else") << QByteArray("apiVersion: v1\nclusters:\n  - name: prod\n");
+    QTest::newRow("no version") << QByteArray("entries: []\n");
 }
 
 void TestReviewFile::refusesWhatItWouldSpoil()
@@ -222,9 +228,93 @@ void TestReviewFile::eitherOrderSurvives()
     ReviewDesk onlyReview(kMineText, publication.review->text);
     QCOMPARE(onlyReview.shown(kMine, Field::Description), std::string("Old words.\n"));
     QVERIFY(planPublication(onlyReview.document, {}).value().result->text().contains("Old"));
+    // Nobody accepted the old words.
+    QVERIFY(onlyReview.document.state(onlyReview.entry(kMine)) == ReviewState::Unreviewed);
+    QVERIFY(onlyReview.document.isOutdated(onlyReview.entry(kMine)));
     ReviewDesk onlyCatalog(publication.result->text(), "");
     QCOMPARE(onlyCatalog.shown(kMine, Field::Description), std::string("New."));
     QVERIFY(onlyCatalog.document.state(onlyCatalog.entry(kMine)) == ReviewState::Unreviewed);
+}
+
+void TestReviewFile::anOutdatedBlockStaysUntilAPersonDecides()
+{
+    ReviewDesk desk;
+    desk.document.setState(desk.entry(kMine), ReviewState::Accepted);
+    const Publication publication = desk.publish();
+    const ReviewEntry block = *publication.review->find(kMine);
+    QCOMPARE(block.acceptedHash, valuesHash(publication.result->find(kMine)->info));
+    const std::string &written = publication.result->text();
+    std::string changed = written;
+    changed.replace(changed.find("'Mine'"), 6, "Other");
+    ReviewDesk later(changed, publication.review->text);
+    QCOMPARE(outdatedStates(*publication.review, *later.document.catalog()).size(), std::size_t{1});
+    later.document.setNote(later.entry(kAdd), "of another kernel");
+    const Publication next = later.publish();
+    QVERIFY(*next.review->find(kMine) == block);
+    later.document.setState(later.entry(kMine), ReviewState::Accepted);
+    QVERIFY(!later.document.isOutdated(later.entry(kMine)));
+    QVERIFY(later.publish().review->find(kMine)->acceptedHash != block.acceptedHash);
+    ReviewDesk back(written, publication.review->text);
+    QVERIFY(back.document.state(back.entry(kMine)) == ReviewState::Accepted);
+}
+
+void TestReviewFile::acceptedOutsideTheCatalogCountsForItsValues()
+{
+    ReviewDesk desk;
+    desk.document.setState(desk.entry(kNccl), ReviewState::Accepted);
+    desk.document.setPicked(std::array{desk.entry(kNccl)}, false);
+    PublicationOptions options;
+    options.selection.top = 1;
+    const Publication publication = desk.publish(options);
+    QVERIFY(publication.result->find(kNccl) == nullptr);
+    ReviewDesk later(publication.result->text(), publication.review->text);
+    QVERIFY(later.document.state(later.entry(kNccl)) == ReviewState::Accepted);
+    const std::string other = "- raw_name: \"" + std::string(kNccl) + "\"\n  friendly_name: Other\n";
+    ReviewDesk written(publication.result->text() + other, publication.review->text);
+    QVERIFY(written.document.isOutdated(written.entry(kNccl)));
+    // Of a kernel that left the catalog the hash stays, and counts when it comes back.
+    ReviewFile file{.entries = {{.rawName = "gone", .state = ReviewState::Accepted}}};
+    file.entries[0].acceptedHash = "0123456789abcdef";
+    ReviewDesk without(kMineText, printReviewFile(file));
+    QCOMPARE(without.publish().review->find("gone")->acceptedHash, file.entries[0].acceptedHash);
+}
+
+void TestReviewFile::keepsWhatIsNotOurs()
+{
+    const std::string text = "version: 1\nteam: {a: [1, \"x\"], b: ~}\nentries:\n  - raw_name: \"my_own_kernel(int)\"\n"
+                             "    ticket:\n      - A-1\n      - 12:30\n    note: n\n";
+    ReviewDesk desk(kMineText, text);
+    desk.document.setNote(desk.entry(kMine), "m");
+    const Publication first = desk.publish();
+    QVERIFY2(first.review->text.contains("team: {") && first.review->text.contains("ticket: ["),
+             first.review->text.c_str());
+    const ReviewFile again = readReviewFile(first.review->text, "r").value();
+    QVERIFY(again.foreign == first.review->foreign);
+    QVERIFY(again.find(kMine)->foreign == first.review->find(kMine)->foreign);
+    ReviewDesk odd(kMineText, "version: 1\nentries:\n  - raw_name: f\n    picked: maybe\n");
+    odd.document.setNote(odd.entry(kMine), "m");
+    const Result<Publication> refused = planPublication(odd.document, {});
+    QVERIFY(!refused.has_value());
+    QCOMPARE(refused.error().location.line, std::size_t{4});
+}
+
+void TestReviewFile::statesMergeWithTheirHashes()
+{
+    const auto fileOf = [](ReviewState state, const char *hash) {
+        ReviewFile file{.entries = {{.rawName = "f", .state = state, .note = "n"}}};
+        file.entries[0].acceptedHash = hash;
+        return file;
+    };
+    const ReviewFile base = fileOf(ReviewState::Unreviewed, "");
+    const ReviewFile ours = fileOf(ReviewState::Accepted, "0000000000000001");
+    const ReviewFile theirs = fileOf(ReviewState::Accepted, "0000000000000002");
+    const MergedReviewFile one = mergeReviewFiles(base, ours, base);
+    QVERIFY(one.conflicts.empty() && one.file.entries[0] == ours.entries[0]);
+    const MergedReviewFile clash = mergeReviewFiles(base, ours, theirs);
+    QCOMPARE(clash.conflicts.size(), std::size_t{1});
+    QVERIFY(clash.file.entries[0].state == ReviewState::NeedsWork && clash.file.entries[0].acceptedHash.empty());
+    const MergedReviewFile same = mergeReviewFiles(base, ours, ours);
+    QVERIFY(same.conflicts.empty() && same.file.entries[0] == ours.entries[0]);
 }
 
 QTEST_APPLESS_MAIN(TestReviewFile)
