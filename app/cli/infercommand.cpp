@@ -69,7 +69,7 @@ private:
         if (m_line.ends_with('\r')) {
             m_line.pop_back();
         }
-        const bool goOn = m_line.empty() || m_sink(m_line);
+        const bool goOn = m_sink(m_line); // an empty line is answered too: outputs pair with inputs
         m_line.clear();
         return goOn;
     }

@@ -1,6 +1,7 @@
 #include "core/authoring/namemarks.h"
 
 #include "core/inference/compiledrule.h"
+#include "core/inference/namewords.h"
 #include "core/inference/rulegate.h"
 
 #include <algorithm>
@@ -25,21 +26,28 @@ public:
         for (const LiteralGroup &group : m_rule.groups) {
             markGroup(group);
         }
-        const CompiledRule compiled(m_compiled, m_rule);
-        const CompiledRule::Values values = compiled.values(m_name);
+        NameWords names;
+        names.add(m_compiled.data());
+        const CompiledRule compiled(m_compiled, m_rule, &names);
+        CompiledRule::Values values;
+        bool kept = false;
+        WorkBudget budget(m_name.text(NamePart::Raw).size());
+        const bool isBare = !m_name.hasParameters() && !m_name.hasArguments();
+        m_marks.holds =
+            m_marks.holds && compiled.matches(m_name, values, kept, budget) && m_rule.bare.value_or(isBare) == isBare;
+        compiled.read(m_name, values);
         for (const Variables::Variable &variable : values.variables.all()) {
-            for (const ByteSpan &span : variable.spans) {
-                m_marks.marks.push_back({NameMark::Kind::Capture, span, variable.name, variable.value});
+            for (const NameSpan &span : values.variables.spans(variable)) {
+                m_marks.marks.push_back(
+                    {NameMark::Kind::Capture,
+                     span.isRaw ? ByteSpan{span.begin, span.end} : m_name.rawSpan(span.begin, span.end),
+                     std::string(variable.name), std::string(variable.value)});
             }
         }
-        WorkBudget budget(rawSize());
-        m_marks.holds = m_marks.holds && compiled.matches(m_name, budget);
         return std::move(m_marks);
     }
 
 private:
-    [[nodiscard]] std::size_t rawSize() const { return m_name.text(NamePart::Raw).size(); }
-
     void markGroup(const LiteralGroup &group)
     {
         bool found = false;

@@ -15,9 +15,13 @@ namespace
 constexpr int kMaxGroups = 24;
 constexpr std::int64_t kMaxExpressionBytes = std::int64_t{4} << 20;
 
-/// Nothing where a variable is not known yet.
+} // namespace
+
 std::optional<bool> holds(const VariableComparison &comparison, const Variables &variables)
 {
+    if (comparison.kind == VariableComparison::Kind::Known) {
+        return variables.find(comparison.left) != nullptr ? std::optional(true) : std::nullopt;
+    }
     const Variables::Variable *left = variables.find(comparison.left);
     const Variables::Variable *right = variables.find(comparison.right);
     if (left == nullptr || right == nullptr) {
@@ -30,10 +34,11 @@ std::optional<bool> holds(const VariableComparison &comparison, const Variables 
         return left->value.starts_with(right->value);
     case VariableComparison::Kind::Differ:
         return left->value != right->value;
+    case VariableComparison::Kind::Known:
+        break;
     }
     return std::nullopt;
 }
-} // namespace
 
 Result<std::unique_ptr<re2::RE2>> compileExpression(const std::string &expression)
 {
@@ -50,35 +55,52 @@ Result<std::unique_ptr<re2::RE2>> compileExpression(const std::string &expressio
     return regex;
 }
 
-std::vector<std::pair<std::string, std::vector<FieldTemplate>>> compileBindings(const std::vector<Binding> &bindings)
+std::vector<CompiledBinding> compileBindings(const std::vector<Binding> &bindings, const RulePack &pack,
+                                             const NameWords *names)
 {
-    std::vector<std::pair<std::string, std::vector<FieldTemplate>>> compiled;
+    std::vector<CompiledBinding> compiled;
     for (const Binding &binding : bindings) {
-        auto &[variable, alternatives] = compiled.emplace_back(binding.variable, std::vector<FieldTemplate>());
+        CompiledBinding &each = compiled.emplace_back(binding.variable, std::vector<FieldTemplate>());
         for (const std::string &text : binding.alternatives) {
             if (auto parsed = FieldTemplate::parse(text, TemplateStyle::Plain)) {
-                alternatives.push_back(std::move(*parsed));
+                parsed->resolve(pack, names);
+                each.alternatives.push_back(std::move(*parsed));
             }
         }
     }
     return compiled;
 }
 
-void applyBindings(const std::vector<std::pair<std::string, std::vector<FieldTemplate>>> &bindings,
-                   const RulePack &pack, Variables &variables)
+void applyBindings(const std::vector<CompiledBinding> &bindings, Variables &variables)
 {
+    std::vector<std::uint32_t> used;
+    std::vector<NameSpan> spans;
     for (const auto &[variable, alternatives] : bindings) {
-        for (std::size_t i = 0; i < alternatives.size() && variables.find(variable) == nullptr; ++i) {
-            std::vector<ByteSpan> spans;
-            if (auto text = alternatives[i].render(variables, pack, &spans)) {
-                variables.set(variable, std::move(*text), std::move(spans));
+        if (variables.find(variable) != nullptr) {
+            continue;
+        }
+        for (const FieldTemplate &alternative : alternatives) {
+            used.clear();
+            const auto text = alternative.view(variables, used);
+            if (!text) {
+                continue;
             }
+            if (!variables.budget().spend(text->size() + used.size() * sizeof(NameSpan))) {
+                return;
+            }
+            spans.clear();
+            for (const std::uint32_t number : used) {
+                const auto more = variables.spans(variables.all()[number]);
+                spans.insert(spans.end(), more.begin(), more.end());
+            }
+            variables.set(variable, *text, spans);
+            break;
         }
     }
 }
 
-CompiledExtraction::CompiledExtraction(const Extraction &source)
-    : m_comparisons(source.comparisons), m_bindings(compileBindings(source.bindings))
+CompiledExtraction::CompiledExtraction(const Extraction &source, const RulePack &pack, const NameWords *names)
+    : m_comparisons(source.comparisons), m_bindings(compileBindings(source.bindings, pack, names))
 {
     for (const Pattern &pattern : source.patterns) {
         CompiledPattern &compiled = m_patterns.emplace_back(pattern.part, std::vector<std::unique_ptr<Expression>>());
@@ -113,7 +135,7 @@ CompiledExtraction::~CompiledExtraction() = default;
 CompiledExtraction::CompiledExtraction(CompiledExtraction &&) noexcept = default;
 
 bool CompiledExtraction::match(Expression &expression, NamePart part, const KernelName &name, Variables &variables,
-                               std::vector<ByteSpan> *matched) const
+                               std::vector<NameSpan> *matched) const
 {
     const re2::RE2 *regex = compiled(expression);
     if (regex == nullptr) {
@@ -126,10 +148,8 @@ bool CompiledExtraction::match(Expression &expression, NamePart part, const Kern
     std::array<re2::StringPiece, kMaxGroups + 1> found;
     const auto spanOf = [&](re2::StringPiece piece) {
         const auto begin = static_cast<std::size_t>(piece.data() - text.data());
-        if (part == NamePart::Raw) {
-            return ByteSpan{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + piece.size())};
-        }
-        return name.rawSpan(offset + begin, offset + begin + piece.size());
+        const auto from = static_cast<std::uint32_t>(part == NamePart::Raw ? begin : offset + begin);
+        return NameSpan{from, static_cast<std::uint32_t>(from + piece.size()), part == NamePart::Raw};
     };
     std::size_t from = 0;
     while (variables.budget().spend(text.size() - from + 1) &&
@@ -138,9 +158,7 @@ bool CompiledExtraction::match(Expression &expression, NamePart part, const Kern
         for (std::size_t i = 0; i < expression.groups.size(); ++i) {
             const re2::StringPiece piece = found[i + 1];
             if (!expression.groups[i].empty() && piece.data() != nullptr) {
-                const ByteSpan span = spanOf(piece);
-                variables.set(expression.groups[i], std::string(piece.data(), piece.size()),
-                              span.begin < span.end ? std::vector{span} : std::vector<ByteSpan>());
+                variables.set(expression.groups[i], std::string_view(piece.data(), piece.size()), spanOf(piece));
             }
         }
         if (std::ranges::none_of(m_comparisons,
@@ -164,15 +182,15 @@ bool CompiledExtraction::match(Expression &expression, NamePart part, const Kern
 }
 
 bool CompiledExtraction::match(const CompiledPattern &pattern, const KernelName &name, Variables &variables,
-                               std::vector<ByteSpan> *matched) const
+                               std::vector<NameSpan> *matched) const
 {
     return std::ranges::any_of(pattern.alternatives, [&](const std::unique_ptr<Expression> &expression) {
         return match(*expression, pattern.part, name, variables, matched);
     });
 }
 
-bool CompiledExtraction::run(const KernelName &name, const RulePack &pack, bool needAll, Variables &variables,
-                             std::vector<ByteSpan> *matched) const
+bool CompiledExtraction::run(const KernelName &name, bool needAll, Variables &variables,
+                             std::vector<NameSpan> *matched) const
 {
     bool all = true;
     for (const CompiledPattern &pattern : m_patterns) {
@@ -182,10 +200,11 @@ bool CompiledExtraction::run(const KernelName &name, const RulePack &pack, bool 
         }
     }
     if (needAll) {
-        all = std::ranges::all_of(m_comparisons,
-                                  [&](const auto &comparison) { return holds(comparison, variables) == true; });
+        all = std::ranges::all_of(m_comparisons, [&](const auto &comparison) {
+            return comparison.kind == VariableComparison::Kind::Known || holds(comparison, variables) == true;
+        });
     }
-    applyBindings(m_bindings, pack, variables);
+    applyBindings(m_bindings, variables);
     return all;
 }
 

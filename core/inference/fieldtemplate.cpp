@@ -150,123 +150,158 @@ private:
     std::size_t m_at = 0;
 };
 
-const Variables::Variable *Variables::find(std::string_view name) const
+Result<FieldTemplate> FieldTemplate::parse(std::string_view text, TemplateStyle style)
 {
-    const auto found = std::ranges::find(m_variables, name, &Variable::name);
-    return found == m_variables.end() ? nullptr : &*found;
+    auto parsed = TemplateParser(text, style).run();
+    if (parsed) {
+        parsed->m_varies = !parsed->placeholders().empty();
+    }
+    return parsed;
 }
 
-void Variables::set(std::string_view name, std::string value, std::vector<ByteSpan> spans)
+void FieldTemplate::resolve(const RulePack &pack, const NameWords *names)
 {
-    if (find(name) == nullptr) {
-        m_variables.push_back({std::string(name), std::move(value), std::move(spans)});
+    resolve(m_nodes, pack, names);
+}
+
+void FieldTemplate::resolve(std::vector<Node> &nodes, const RulePack &pack, const NameWords *names)
+{
+    for (Node &node : nodes) {
+        node.value.steps.clear();
+        for (const std::string &filter : node.value.filters) {
+            node.value.steps.push_back(findFilter(filter, pack, names));
+        }
+        resolve(node.children, pack, names);
     }
 }
 
-Result<FieldTemplate> FieldTemplate::parse(std::string_view text, TemplateStyle style)
-{
-    return TemplateParser(text, style).run();
-}
-
+/// Appends node after node; what turns out to be unknown is taken back.
 struct FieldTemplate::Rendering
 {
     const Variables &variables;
-    const RulePack &pack;
+    Text &out;
 
-    struct Text
+    struct Mark
     {
-        std::string text;
-        std::vector<ByteSpan> used;
+        std::size_t text;
+        std::size_t used;
     };
+    [[nodiscard]] Mark mark() const { return {out.text.size(), out.used.size()}; }
+    void takeBack(const Mark &mark) const
+    {
+        out.text.resize(mark.text);
+        out.used.resize(mark.used);
+    }
 
-    [[nodiscard]] bool value(const Placeholder &placeholder, Text &into) const
+    [[nodiscard]] static std::optional<std::string_view>
+    value(const Placeholder &placeholder, const Variables &variables, std::vector<std::uint32_t> &used)
     {
         const Variables::Variable *variable = variables.find(placeholder.variable);
-        std::optional<std::string> text = variable == nullptr ? std::nullopt : std::optional(variable->value);
-        for (const std::string &filter : placeholder.filters) {
-            text = text ? applyFilter(filter, *text, pack) : std::nullopt;
+        if (variable == nullptr) {
+            return std::nullopt;
         }
-        if (!text || !isAffordable(*text, variable->spans.size(), into)) {
-            return false;
+        std::optional<std::string_view> text = variable->value;
+        for (std::size_t i = 0; text && i < placeholder.filters.size(); ++i) {
+            text = i < placeholder.steps.size() ? applyFilter(placeholder.steps[i], *text, variables) : std::nullopt;
         }
-        into.text += *text;
-        into.used.insert(into.used.end(), variable->spans.begin(), variable->spans.end());
-        return true;
+        if (text) {
+            used.push_back(static_cast<std::uint32_t>(variable - variables.all().data()));
+        }
+        return text;
     }
 
-    [[nodiscard]] bool isAffordable(const std::string &text, std::size_t spans, const Text &into) const
+    [[nodiscard]] bool isAffordable(std::string_view text) const
     {
-        if (into.text.size() + text.size() > kMaxFieldBytes) {
+        if (out.text.size() + text.size() > kMaxFieldBytes) {
             variables.budget().refuse();
         }
-        return variables.budget().spend(text.size() + spans * sizeof(ByteSpan));
+        return variables.budget().spend(text.size());
     }
 
-    [[nodiscard]] bool nodes(const std::vector<Node> &list, Text &into) const
+    [[nodiscard]] bool nodes(const std::vector<Node> &list) const
     {
-        return std::ranges::all_of(list, [&](const Node &node) { return this->node(node, into); });
+        return std::ranges::all_of(list, [&](const Node &node) { return this->node(node); });
     }
 
-    [[nodiscard]] bool node(const Node &node, Text &into) const
+    [[nodiscard]] bool node(const Node &node) const
     {
         switch (node.kind) {
         case Node::Kind::Text:
-            into.text += node.text;
+            out.text += node.text;
             return true;
-        case Node::Kind::Value:
-            return value(node.value, into);
+        case Node::Kind::Value: {
+            const auto text = value(node.value, variables, out.used);
+            if (text && !isAffordable(*text)) {
+                return false;
+            }
+            out.text += text.value_or(std::string_view());
+            return text.has_value();
+        }
         case Node::Kind::List:
-            list(node, into);
+            list(node);
             return true;
         case Node::Kind::Optional:
         case Node::Kind::Item:
             break;
         }
-        Text part;
-        if (nodes(node.children, part)) {
-            add(part, into);
+        if (const Mark before = mark(); !nodes(node.children)) {
+            takeBack(before);
         }
         return true;
     }
 
-    void list(const Node &list, Text &into) const
+    void list(const Node &list) const
     {
-        Text whole;
+        const Mark before = mark();
+        out.text += list.text;
+        out.text += '(';
+        bool any = false;
         for (const Node &item : list.children) {
-            Text part;
-            if (nodes(item.children, part) && !part.text.empty()) {
-                whole.text += whole.text.empty() ? "" : ", ";
-                add(part, whole);
+            const Mark start = mark();
+            out.text += any ? ", " : "";
+            const std::size_t begin = out.text.size();
+            if (nodes(item.children) && out.text.size() > begin) {
+                any = true;
+            } else {
+                takeBack(start);
             }
         }
-        if (!whole.text.empty()) {
-            whole.text = list.text + '(' + whole.text + ')';
-            add(whole, into);
+        out.text += ')';
+        if (!any) {
+            takeBack(before);
         }
-    }
-
-    static void add(const Text &part, Text &into)
-    {
-        into.text += part.text;
-        into.used.insert(into.used.end(), part.used.begin(), part.used.end());
     }
 };
 
-std::optional<std::string> FieldTemplate::render(const Variables &variables, const RulePack &pack,
-                                                 std::vector<ByteSpan> *used) const
+bool FieldTemplate::renderInto(const Variables &variables, Text &into) const
 {
-    Rendering::Text text;
-    if (!Rendering{variables, pack}.nodes(m_nodes, text)) {
-        return std::nullopt;
+    const Rendering rendering{variables, into};
+    const auto before = rendering.mark();
+    const bool rendered = rendering.nodes(m_nodes);
+    if (rendered && into.text.size() <= kMaxFieldBytes) {
+        return true;
     }
-    if (text.text.size() > kMaxFieldBytes) {
+    if (rendered) {
         variables.budget().refuse();
+    }
+    rendering.takeBack(before);
+    return false;
+}
+
+std::optional<std::string_view> FieldTemplate::view(const Variables &variables, std::vector<std::uint32_t> &used) const
+{
+    if (m_nodes.size() == 1 && m_nodes.front().kind == Node::Kind::Value) {
+        return Rendering::value(m_nodes.front().value, variables, used);
+    }
+    if (m_nodes.size() == 1 && m_nodes.front().kind == Node::Kind::Text) {
+        return m_nodes.front().text;
+    }
+    Text text;
+    if (!renderInto(variables, text)) {
         return std::nullopt;
     }
-    if (used != nullptr) {
-        used->insert(used->end(), text.used.begin(), text.used.end());
-    }
-    return std::move(text.text);
+    used.insert(used.end(), text.used.begin(), text.used.end());
+    return variables.keep(text.text);
 }
 
 void FieldTemplate::collect(const std::vector<Node> &nodes, std::vector<Placeholder> &found)

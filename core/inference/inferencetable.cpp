@@ -148,7 +148,7 @@ FieldValue InferenceTable::value(KernelId kernel, Field field) const
 std::string_view InferenceTable::library(KernelId kernel) const
 {
     const std::string_view library = evidence().library(kernel.index());
-    return library.empty() ? m_rules->library(rule(kernel)) : library;
+    return library.empty() ? m_rules->libraryAs(m_run->name(kernel), rule(kernel)) : library;
 }
 
 std::string_view InferenceTable::op(KernelId kernel) const

@@ -1,6 +1,7 @@
 #include "core/inference/kernelname.h"
 
 #include "core/base/text.h"
+#include "core/inference/nameextent.h"
 #include "core/inference/namewriter.h"
 
 #include <algorithm>
@@ -80,6 +81,8 @@ void NameWriter::copy(std::size_t begin, std::size_t end)
     if (begin == end) {
         return;
     }
+    begin += m_base;
+    end += m_base;
     const bool continues = !m_name.m_pieces.empty() && m_name.m_pieces.back().rawEnd == begin &&
                            m_name.m_pieces.back().rawEnd - m_name.m_pieces.back().raw ==
                                m_name.m_text.size() - m_name.m_pieces.back().normal;
@@ -94,8 +97,8 @@ void NameWriter::copy(std::size_t begin, std::size_t end)
 
 void NameWriter::put(std::string_view text, std::size_t begin, std::size_t end)
 {
-    m_name.m_pieces.push_back({static_cast<std::uint32_t>(m_name.m_text.size()), static_cast<std::uint32_t>(begin),
-                               static_cast<std::uint32_t>(end)});
+    m_name.m_pieces.push_back({static_cast<std::uint32_t>(m_name.m_text.size()),
+                               static_cast<std::uint32_t>(begin + m_base), static_cast<std::uint32_t>(end + m_base)});
     m_name.m_text.append(text);
 }
 
@@ -105,13 +108,15 @@ void KernelName::assign(std::string_view raw)
     m_text.clear();
     m_pieces.clear();
     m_parts.fill({});
-    m_truncated = endsInEllipsis(raw);
-    m_mangled = isMangledName(raw);
-    NameWriter writer(*this);
+    const NameExtent extent = nameExtent(raw);
+    const std::string_view body = raw.substr(extent.begin, extent.end - extent.begin);
+    m_truncated = endsInEllipsis(body);
+    m_mangled = isMangledName(body);
+    NameWriter writer(*this, extent.begin);
     if (m_mangled) {
-        rewriteMangled(raw, writer);
+        rewriteMangled(body, writer);
     } else {
-        normaliseDemangled(raw, writer);
+        normaliseDemangled(body, writer);
     }
     findParts();
 }

@@ -31,8 +31,11 @@ class BracketWalker;
 ///
 /// Normalised: `(int)4`, `4u`, `4ul` become 4; `(bool)1` becomes true; `(anonymous namespace)` becomes <unnamed>; `> >`
 /// becomes `>>`; `[lambda(float) (instance 1)]` and `{lambda(float)#1}` become `[lambda(float)#1]`; `operator ()`
-/// becomes `operator()`; blanks before * and & go. A mangled name (`_Z...`) is rewritten from its length-prefixed
-/// identifiers and plain literals; no demangler runs. All work is linear in the length of the name.
+/// becomes `operator()`; blanks before * and & and inside brackets go, a comma is followed by one; HTML entities become
+/// their characters, terminal colours go; Microsoft's `struct`, `class`, `__cdecl` and `anonymous namespace' read as
+/// others write them; `int=4` is 4. What surrounds the name is left out first (see nameExtent()). A mangled name
+/// (`_Z...`) is rewritten from its length-prefixed identifiers, plain literals and parameter types; no demangler runs.
+/// All work is linear in the length of the name.
 class KernelName
 {
 public:
@@ -45,6 +48,9 @@ public:
     [[nodiscard]] std::size_t begin(NamePart part) const;
     /// The profiler cut the name off: it ends in an ellipsis, or a bracket is left open.
     [[nodiscard]] bool isTruncated() const { return m_truncated; }
+    /// Whether there are brackets for them, even with nothing in them.
+    [[nodiscard]] bool hasParameters() const { return range(NamePart::Parameters).begin > 0; }
+    [[nodiscard]] bool hasArguments() const { return range(NamePart::Arguments).begin > 0; }
     [[nodiscard]] bool isMangled() const { return m_mangled; }
     /// The bytes of the raw name that [begin, end) of the normalised text was read from, on character boundaries.
     [[nodiscard]] ByteSpan rawSpan(std::size_t begin, std::size_t end) const;

@@ -9,7 +9,8 @@ namespace atlas
 class NameWriter
 {
 public:
-    explicit NameWriter(KernelName &name) : m_name(name) {}
+    /// Offsets that the functions take count from `base` of the raw name.
+    explicit NameWriter(KernelName &name, std::size_t base = 0) : m_name(name), m_base(base) {}
 
     /// Appends raw bytes [begin, end) as they are.
     void copy(std::size_t begin, std::size_t end);
@@ -21,14 +22,15 @@ public:
 
 private:
     KernelName &m_name;
+    std::size_t m_base;
 };
 
 /// Writes the normalised form of the demangled name `raw`.
 void normaliseDemangled(std::string_view raw, NameWriter &writer);
 
 /// Writes what the mangled name `raw` (`_Z...`, Itanium C++ ABI 5.1) says in plain view: identifiers by their lengths,
-/// nesting, template brackets, literals and builtin types. Substitutions are left out, so output is linear in the
-/// input.
+/// nesting, template brackets, literals and builtin types, then the parameter types as far as they are plain.
+/// Substitutions are left out, so output is linear in the input.
 void rewriteMangled(std::string_view raw, NameWriter &writer);
 
 } // namespace atlas

@@ -9,7 +9,7 @@ namespace atlas
 
 namespace
 {
-constexpr std::uint32_t kMagic = 0x6b617031; // "kap1"
+constexpr std::uint32_t kMagic = 0x6b617032; // "kap2"
 /// Items of one list, so that damaged bytes cannot ask for all memory.
 constexpr std::uint32_t kMaxItems = 1'000'000;
 
@@ -173,6 +173,37 @@ void transfer(Io &io, Extractor &extractor)
 }
 
 template<class Io>
+void transfer(Io &io, PlacedText &text)
+{
+    transfer(io, text.text);
+}
+
+template<class Io>
+void transfer(Io &io, Scheme &scheme)
+{
+    transferAll(io, scheme.name, scheme.part, scheme.after, scheme.separators, scheme.orders, scheme.tokens,
+                scheme.bindings);
+}
+
+template<class Io>
+void transfer(Io &io, Guard &guard)
+{
+    transferAll(io, guard.variable, guard.least, guard.most);
+}
+
+template<class Io>
+void transfer(Io &io, OwnerTable &owners)
+{
+    transferAll(io, owners.namespaces, owners.prefixes, owners.none);
+}
+
+template<class Io>
+void transfer(Io &io, LexiconEntry &entry)
+{
+    transferAll(io, entry.phrases, entry.op, entry.generic, entry.about, entry.say, entry.with, entry.without);
+}
+
+template<class Io>
 void transfer(Io &io, WordMap &map)
 {
     transferAll(io, map.name, map.words);
@@ -195,15 +226,16 @@ void transfer(Io &io, Kind &kind)
 template<class Io>
 void transfer(Io &io, Rule &rule)
 {
-    transferAll(io, rule.id, rule.groups, rule.match, rule.extractors, rule.kind, rule.confidence, rule.slots,
-                rule.place);
+    transferAll(io, rule.id, rule.groups, rule.match, rule.extractors, rule.promises, rule.bare, rule.kind,
+                rule.confidence, rule.slots, rule.place);
 }
 
 template<class Io>
 void transfer(Io &io, RulePack &pack)
 {
     transferAll(io, pack.name, pack.file, pack.version, pack.rawText, pack.libraries, pack.words, pack.extractors,
-                pack.kinds, pack.rules, pack.fallback);
+                pack.schemes, pack.guards, pack.owners, pack.lexicon, pack.kinds, pack.rules, pack.structure,
+                pack.fallback);
 }
 } // namespace
 

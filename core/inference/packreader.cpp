@@ -13,10 +13,14 @@ namespace atlas
 
 namespace
 {
-constexpr std::array<std::string_view, 9> kPackKeys = {"pack",  "version",    "about", "text", "libraries",
-                                                       "words", "extractors", "kinds", "rules"};
+constexpr std::array<std::string_view, 13> kPackKeys = {"pack",    "version",    "about",   "text",   "libraries",
+                                                        "words",   "extractors", "schemes", "guards", "owners",
+                                                        "lexicon", "kinds",      "rules"};
 constexpr std::array<std::string_view, 3> kConfidences = {"certain", "likely", "guess"};
-constexpr std::array<std::string_view, 3> kComparisons = {"equal", "starts_with", "differ"};
+constexpr std::array<std::string_view, 4> kComparisons = {"equal", "starts_with", "differ", "known"};
+constexpr std::array<std::string_view, 6> kSchemeKeys = {"in", "after", "split", "orders", "tokens", "let"};
+constexpr std::array<std::string_view, 3> kOwnerKeys = {"namespace", "prefix", "none"};
+constexpr std::array<std::string_view, 7> kLexiconKeys = {"words", "op", "say", "generic", "about", "with", "without"};
 
 template<std::size_t... N>
 constexpr auto joined(const std::array<std::string_view, N> &...lists)
@@ -46,8 +50,10 @@ constexpr std::array<std::string_view, 7> kLiteralKeyNames = {"all",    "any",  
                                                               "starts", "arguments", "not_function"};
 constexpr std::array<std::string_view, 3> kSharedKeys = {"read", "let", "kind"};
 constexpr auto kKindKeys = joined(kRuleSlotKeys, std::array<std::string_view, 2>{"read", "let"});
-constexpr auto kRuleKeys = joined(kRuleSlotKeys, kLiteralKeyNames, kSharedKeys,
-                                  std::array<std::string_view, 4>{"id", "match", "where", "confidence"});
+constexpr auto kRuleKeys =
+    joined(kRuleSlotKeys, kLiteralKeyNames, kSharedKeys,
+           std::array<std::string_view, 6>{"id", "match", "where", "confidence", "promises", "bare"});
+constexpr auto kStructureKeys = joined(kRuleSlotKeys, std::array<std::string_view, 3>{"id", "read", "let"});
 constexpr auto kExtractorKeys = joined(kNamePartKeys, std::array<std::string_view, 2>{"where", "let"});
 constexpr std::array<std::string_view, 1> kNocaseKey = {"nocase"};
 
@@ -66,7 +72,7 @@ public:
     }
 
 private:
-    static constexpr auto kRootKeys = joined(kPackKeys, std::array<std::string_view, 1>{"fallback"});
+    static constexpr auto kRootKeys = joined(kPackKeys, std::array<std::string_view, 2>{"structure", "fallback"});
 
     void read(const YAML::Node &root)
     {
@@ -103,7 +109,179 @@ private:
             }
         } else if (key == "fallback") {
             readFallback(node);
+        } else {
+            readStructurePart(key, node);
         }
+    }
+
+    /// What reads names by their tokens, words and namespaces.
+    void readStructurePart(const std::string &key, const YAML::Node &node)
+    {
+        if (key == "schemes") {
+            readNamed(key, node);
+        } else if (key == "guards") {
+            readGuards(node);
+        } else if (key == "owners") {
+            readOwners(node);
+        } else if (key == "lexicon") {
+            for (const YAML::Node &item : m_yaml.items(node, key)) {
+                readLexiconEntry(item);
+            }
+        } else if (key == "structure") {
+            readStructure(node);
+        }
+    }
+
+    void readScheme(const std::string &name, const PackPlace &place, const YAML::Node &node)
+    {
+        if (!m_yaml.checkKeys(node, kSchemeKeys, "a scheme")) {
+            return;
+        }
+        Scheme scheme;
+        scheme.name = name;
+        scheme.place = place;
+        for (const auto &pair : node) {
+            const std::string &key = pair.first.Scalar();
+            if (key == "in") {
+                readSchemePart(pair.second, scheme);
+            } else if (key == "after") {
+                for (auto &text : m_yaml.texts(pair.second, "a literal")) {
+                    scheme.after.push_back(std::move(text.text));
+                }
+            } else if (key == "split") {
+                scheme.separators = m_yaml.text(pair.second, key).value_or(std::string());
+            } else if (key == "orders") {
+                for (const YAML::Node &order : m_yaml.items(pair.second, key)) {
+                    scheme.orders.push_back(m_yaml.texts(order, "a token pattern"));
+                }
+            } else if (key == "tokens") {
+                scheme.tokens = m_yaml.texts(pair.second, "a token pattern");
+            } else {
+                readBindings(pair.second, scheme.bindings);
+            }
+        }
+        m_pack.schemes.push_back(std::move(scheme));
+    }
+
+    void readSchemePart(const YAML::Node &node, Scheme &scheme)
+    {
+        const std::string text = m_yaml.text(node, "in").value_or(std::string());
+        const auto part = std::ranges::find(kNamePartKeys, text);
+        const auto index = static_cast<std::size_t>(part - kNamePartKeys.begin());
+        if (part == kNamePartKeys.end() || static_cast<NamePart>(index) == NamePart::Raw) {
+            m_yaml.error("pack-bad-value", "in is name, function, arguments, parameters or return_type", node);
+        } else {
+            scheme.part = static_cast<NamePart>(index);
+        }
+    }
+
+    void readGuards(const YAML::Node &node)
+    {
+        if (!node.IsMap()) {
+            m_yaml.error("pack-no-mapping", "guards are a mapping from variables to ranges", node);
+            return;
+        }
+        for (const auto &pair : node) {
+            Guard guard{m_yaml.text(pair.first, "a variable").value_or(std::string()), 0, 0, m_yaml.place(pair.second)};
+            const std::string range = m_yaml.text(pair.second, "a range").value_or(std::string());
+            const std::size_t dots = range.find("..");
+            const bool known = dots != std::string::npos && toNumber(range.substr(0, dots), guard.least) &&
+                               toNumber(range.substr(dots + 2), guard.most) && guard.least <= guard.most;
+            if (known) {
+                m_pack.guards.push_back(std::move(guard));
+            } else {
+                m_yaml.error("pack-bad-value", "a range is two numbers: 1..32", pair.second);
+            }
+        }
+    }
+
+    static bool toNumber(std::string_view text, std::uint32_t &number)
+    {
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        return error == std::errc() && end == text.data() + text.size();
+    }
+
+    void readOwners(const YAML::Node &node)
+    {
+        if (!m_yaml.checkKeys(node, kOwnerKeys, "owners")) {
+            return;
+        }
+        for (const auto &pair : node) {
+            const std::string &key = pair.first.Scalar();
+            if (key == "none") {
+                for (auto &text : m_yaml.texts(pair.second, "a namespace")) {
+                    m_pack.owners.none.push_back(std::move(text.text));
+                }
+            } else {
+                WordMap map = readWords(key, m_yaml.place(pair.first), pair.second);
+                (key == "prefix" ? m_pack.owners.prefixes : m_pack.owners.namespaces) = std::move(map.words);
+            }
+        }
+    }
+
+    void readLexiconEntry(const YAML::Node &node)
+    {
+        if (!m_yaml.checkKeys(node, kLexiconKeys, "a lexicon entry")) {
+            return;
+        }
+        LexiconEntry entry;
+        entry.place = m_yaml.place(node);
+        for (const auto &pair : node) {
+            const std::string &key = pair.first.Scalar();
+            if (key == "words") {
+                readPhrases(pair.second, entry);
+            } else if (key == "with" || key == "without") {
+                for (auto &text : m_yaml.texts(pair.second, "a word")) {
+                    (key == "with" ? entry.with : entry.without).push_back(std::move(text.text));
+                }
+            } else if (key == "say") {
+                entry.say = m_yaml.text(pair.second, key);
+            } else {
+                (key == "op"        ? entry.op
+                 : key == "generic" ? entry.generic
+                                    : entry.about) = m_yaml.text(pair.second, key).value_or(std::string());
+            }
+        }
+        if (entry.phrases.empty()) {
+            m_yaml.error("lexicon-no-words", "a lexicon entry needs words", node);
+        } else {
+            m_pack.lexicon.push_back(std::move(entry));
+        }
+    }
+
+    /// One phrase, or a list of phrases.
+    void readPhrases(const YAML::Node &node, LexiconEntry &entry)
+    {
+        const bool several = node.IsSequence() && node.size() > 0 && node[0].IsSequence();
+        const auto add = [&](const YAML::Node &phrase) {
+            std::vector<std::string> words;
+            for (auto &word : m_yaml.texts(phrase, "a word")) {
+                words.push_back(std::move(word.text));
+            }
+            if (!words.empty()) {
+                entry.phrases.push_back(std::move(words));
+            }
+        };
+        if (!several) {
+            add(node);
+            return;
+        }
+        std::ranges::for_each(std::vector<YAML::Node>(node.begin(), node.end()), add);
+    }
+
+    void readStructure(const YAML::Node &node)
+    {
+        if (!m_yaml.checkKeys(node, kStructureKeys, "structure")) {
+            return;
+        }
+        Rule rule;
+        rule.id = "structure";
+        rule.place = m_yaml.place(node);
+        for (const auto &pair : node) {
+            readRulePart(pair.first.Scalar(), pair.second, rule);
+        }
+        rule.confidence = Confidence::Guess;
+        m_pack.structure = std::move(rule);
     }
 
     void readVersion(const YAML::Node &node)
@@ -128,6 +306,8 @@ private:
             const PackPlace place = m_yaml.place(pair.first);
             if (what == "words") {
                 m_pack.words.push_back(readWords(*name, place, pair.second));
+            } else if (what == "schemes") {
+                readScheme(*name, place, pair.second);
             } else if (what == "extractors") {
                 m_yaml.checkKeys(pair.second, kExtractorKeys, "an extractor");
                 m_pack.extractors.push_back({*name, readExtraction(pair.second), place});
@@ -193,7 +373,11 @@ private:
         for (const auto &pair : node) {
             const auto kind = std::ranges::find(kComparisons, pair.first.Scalar());
             const auto names = m_yaml.texts(pair.second, "a variable");
-            if (names.size() != 2) {
+            if (pair.first.Scalar() == "known") {
+                for (const PlacedText &name : names) {
+                    comparisons.push_back({VariableComparison::Kind::Known, name.text, {}, name.place});
+                }
+            } else if (names.size() != 2) {
                 m_yaml.error("pack-bad-value", "a comparison names two variables: [a, b]", pair.second);
             } else if (kind != kComparisons.end()) {
                 comparisons.push_back({static_cast<VariableComparison::Kind>(kind - kComparisons.begin()),
@@ -301,6 +485,14 @@ private:
             rule.kindPlace = m_yaml.place(node);
         } else if (key == "confidence") {
             readConfidence(node, rule);
+        } else if (key == "promises") {
+            readNames(node, rule.promises, nullptr);
+        } else if (key == "bare") {
+            const std::string text = m_yaml.text(node, key).value_or(std::string());
+            rule.bare = text == "true";
+            if (text != "true" && text != "false") {
+                m_yaml.error("pack-bad-value", "bare is true or false", node);
+            }
         }
     }
 

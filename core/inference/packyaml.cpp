@@ -111,7 +111,7 @@ std::optional<std::string> PackYaml::text(const YAML::Node &node, std::string_vi
     return node.Scalar();
 }
 
-std::vector<PackYaml::PlacedText> PackYaml::texts(const YAML::Node &node, std::string_view what)
+std::vector<PlacedText> PackYaml::texts(const YAML::Node &node, std::string_view what)
 {
     std::vector<PlacedText> found;
     const auto add = [&](const YAML::Node &item) {

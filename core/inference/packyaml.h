@@ -32,11 +32,6 @@ public:
     /// The text of a scalar; nothing, and a diagnostic, for anything else.
     [[nodiscard]] std::optional<std::string> text(const YAML::Node &node, std::string_view what);
     /// A scalar, or each of a list of scalars.
-    struct PlacedText
-    {
-        std::string text;
-        PackPlace place;
-    };
     [[nodiscard]] std::vector<PlacedText> texts(const YAML::Node &node, std::string_view what);
     /// The items of a list; none, and a diagnostic, when it is no list.
     [[nodiscard]] std::vector<YAML::Node> items(const YAML::Node &node, std::string_view what);

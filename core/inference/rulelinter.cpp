@@ -3,14 +3,17 @@
 #include "core/base/spelling.h"
 #include "core/base/text.h"
 #include "core/inference/extraction.h"
+#include "core/inference/namepieces.h"
 #include "core/inference/packyaml.h"
 #include "core/inference/rulereach.h"
+#include "core/inference/tokenpattern.h"
 #include "core/inference/vocabulary.h"
 #include "core/kernel/library.h"
 
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -128,6 +131,8 @@ public:
         for (const Extractor &extractor : m_pack.extractors) {
             checkPatterns(extractor.extraction);
         }
+        std::ranges::for_each(m_pack.schemes, [this](const Scheme &scheme) { checkScheme(scheme); });
+        std::ranges::for_each(m_pack.lexicon, [this](const LexiconEntry &entry) { checkLexiconEntry(entry); });
         for (const Kind &kind : m_pack.kinds) {
             checkNames(kind.extractors, {}, kind.place);
         }
@@ -135,6 +140,9 @@ public:
             const std::size_t before = m_result.diagnostics.size();
             checkRule(m_pack.rules[i]);
             m_result.broken[i] = m_result.diagnostics.size() > before;
+        }
+        if (m_pack.structure) {
+            checkSlots(*m_pack.structure);
         }
         if (m_pack.fallback) {
             checkSlots(*m_pack.fallback);
@@ -150,6 +158,44 @@ private:
     {
         m_result.diagnostics.push_back(
             diagnosticAt(severity, std::move(code), std::move(message), m_pack.file, place, m_lines));
+    }
+
+    void checkScheme(const Scheme &scheme)
+    {
+        const auto check = [&](const PlacedText &text) {
+            const auto parsed = TokenPattern::parse(text.text, m_pack);
+            if (!parsed) {
+                report("scheme-bad-pattern", parsed.error().message, text.place);
+            }
+        };
+        for (const auto &order : scheme.orders) {
+            for (const PlacedText &text : order) {
+                if (text.text != "^" && text.text != "$") {
+                    check(text);
+                }
+            }
+        }
+        std::ranges::for_each(scheme.tokens, check);
+        if (scheme.orders.empty() && scheme.tokens.empty()) {
+            report("scheme-empty", "a scheme needs orders or tokens", scheme.place);
+        }
+        if (scheme.separators.empty() && !scheme.orders.empty()) {
+            report("scheme-bad-pattern", "a text that is walked has no orders; give split", scheme.place);
+        }
+        const std::set<std::string, std::less<>> variables = variablesOf(scheme);
+        for (const Binding &binding : scheme.bindings) {
+            checkBinding(binding, variables);
+        }
+    }
+
+    void checkLexiconEntry(const LexiconEntry &entry)
+    {
+        if (!entry.op.empty() && !isOp(entry.op)) {
+            report("rule-unknown-op", inQuotes(entry.op) + " is no op" + didYouMean(entry.op, kOps), entry.place);
+        }
+        if (!entry.generic.empty()) {
+            checkShape({entry.generic, entry.place});
+        }
     }
 
     void checkPatterns(const Extraction &extraction)
@@ -191,6 +237,9 @@ private:
             for (const std::string &name : names) {
                 if (const Extractor *extractor = m_pack.findExtractor(name)) {
                     sizes.add(extractor->extraction.bindings);
+                }
+                if (const Scheme *scheme = m_pack.findScheme(name)) {
+                    sizes.add(scheme->bindings);
                 }
             }
         };
@@ -239,10 +288,11 @@ private:
     {
         std::vector<std::string_view> known;
         std::ranges::transform(m_pack.extractors, std::back_inserter(known), &Extractor::name);
+        std::ranges::transform(m_pack.schemes, std::back_inserter(known), &Scheme::name);
         for (std::size_t i = 0; i < names.size(); ++i) {
-            if (m_pack.findExtractor(names[i]) == nullptr) {
+            if (std::ranges::find(known, names[i]) == known.end()) {
                 report("rule-unknown-extractor",
-                       "no extractor is called " + inQuotes(names[i]) + didYouMean(names[i], known),
+                       "no extractor or scheme is called " + inQuotes(names[i]) + didYouMean(names[i], known),
                        i < places.size() ? places[i] : otherwise);
             }
         }
@@ -261,14 +311,35 @@ private:
         }
     }
 
-    [[nodiscard]] std::set<std::string, std::less<>> variablesOf(const Rule &rule)
+    [[nodiscard]] std::set<std::string, std::less<>> variablesOf(const Scheme &scheme) const
     {
         std::set<std::string, std::less<>> variables;
+        const auto add = [&](const PlacedText &text) {
+            if (const auto pattern = TokenPattern::parse(text.text, m_pack)) {
+                std::ranges::move(pattern->variables(), std::inserter(variables, variables.end()));
+            }
+        };
+        for (const auto &order : scheme.orders) {
+            std::ranges::for_each(order, add);
+        }
+        std::ranges::for_each(scheme.tokens, add);
+        for (const Binding &binding : scheme.bindings) {
+            variables.insert(binding.variable);
+        }
+        return variables;
+    }
+
+    [[nodiscard]] std::set<std::string, std::less<>> variablesOf(const Rule &rule)
+    {
+        std::set<std::string, std::less<>> variables(kNamePieces.begin(), kNamePieces.end());
         const Kind *kind = rule.kind.empty() ? nullptr : m_pack.findKind(rule.kind);
         const auto read = [&](const std::vector<std::string> &names) {
             for (const std::string &name : names) {
                 if (const Extractor *extractor = m_pack.findExtractor(name)) {
                     addVariables(extractor->extraction, variables);
+                }
+                if (const Scheme *scheme = m_pack.findScheme(name)) {
+                    variables.merge(variablesOf(*scheme));
                 }
             }
         };
@@ -312,6 +383,19 @@ private:
         for (const Binding &binding : rule.match.bindings) {
             checkBinding(binding, variables);
         }
+        const auto checkKnown = [&](const std::string &variable, const PackPlace &place) {
+            if (!variables.contains(variable)) {
+                report("rule-unknown-variable", "nothing that the rule reads is called " + inQuotes(variable), place);
+            }
+        };
+        for (const std::string &variable : rule.promises) {
+            checkKnown(variable, rule.place);
+        }
+        for (const VariableComparison &comparison : rule.match.comparisons) {
+            if (comparison.kind == VariableComparison::Kind::Known) {
+                checkKnown(comparison.left, comparison.place);
+            }
+        }
     }
 
     void checkBinding(const Binding &binding, const std::set<std::string, std::less<>> &variables)
@@ -339,7 +423,7 @@ private:
                        place);
             }
             for (const std::string &filter : placeholder.filters) {
-                if (m_pack.findWords(filter) == nullptr && !isBuiltinFilter(filter)) {
+                if (m_pack.findWords(mapOfFilter(filter)) == nullptr && !isBuiltinFilter(filter)) {
                     report("rule-unknown-words", "no words are called " + inQuotes(filter), place);
                 }
             }
@@ -351,7 +435,7 @@ private:
         const bool prose = slot == RuleSlot::FriendlyName || slot == RuleSlot::Description || slot == RuleSlot::Reason;
         checkTemplate(*text.text, prose ? TemplateStyle::Prose : TemplateStyle::Plain, text.place, variables, own);
         const bool constant = !text.text->contains('{');
-        if (slot == RuleSlot::SourceLib) {
+        if (slot == RuleSlot::SourceLib && constant) {
             checkLibrary(text);
         } else if (slot == RuleSlot::Op && constant && !isOp(*text.text)) {
             report("rule-unknown-op", inQuotes(*text.text) + " is no op" + didYouMean(*text.text, kOps), text.place);

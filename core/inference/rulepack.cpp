@@ -25,6 +25,24 @@ const Extractor *RulePack::findExtractor(std::string_view extractor) const
     return findByName(extractors, extractor);
 }
 
+const Scheme *RulePack::findScheme(std::string_view scheme) const
+{
+    return findByName(schemes, scheme);
+}
+
+const Guard *RulePack::findGuard(std::string_view variable) const
+{
+    const auto found = std::ranges::find(guards, variable, &Guard::variable);
+    return found == guards.end() ? nullptr : &*found;
+}
+
+bool Rule::asksKnown() const
+{
+    return std::ranges::any_of(match.comparisons, [](const VariableComparison &comparison) {
+        return comparison.kind == VariableComparison::Kind::Known;
+    });
+}
+
 const Kind *RulePack::findKind(std::string_view kind) const
 {
     return findByName(kinds, kind);

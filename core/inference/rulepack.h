@@ -61,7 +61,8 @@ struct VariableComparison
     {
         Equal,
         StartsWith,
-        Differ
+        Differ,
+        Known ///< `left` was read
     };
     Kind kind = Kind::Equal;
     std::string left;
@@ -89,6 +90,65 @@ struct Extractor
 {
     std::string name;
     Extraction extraction;
+    PackPlace place = {};
+};
+
+/// A text of the pack with its place.
+struct PlacedText
+{
+    std::string text;
+    PackPlace place = {};
+};
+
+/// How a string of tokens is read: where it begins, how it is split, and the patterns of its tokens.
+struct Scheme
+{
+    std::string name;
+    NamePart part = NamePart::Function;
+    /// Literals behind which reading begins; the first that is there counts. None: at the beginning of the part.
+    std::vector<std::string> after;
+    /// Signs between tokens; a comma splits at the level of the brackets only. Empty: the text is walked.
+    std::string separators;
+    /// Patterns of neighbouring tokens; `^` and `$` stand for the first and the last token's outer side.
+    std::vector<std::vector<PlacedText>> orders;
+    /// Patterns of the tokens that are left.
+    std::vector<PlacedText> tokens;
+    std::vector<Binding> bindings;
+    PackPlace place = {};
+};
+
+/// The values that a variable may have.
+struct Guard
+{
+    std::string variable;
+    std::uint32_t least = 0;
+    std::uint32_t most = 0;
+    PackPlace place = {};
+};
+
+/// Whom kernels belong to by the structure of their names.
+struct OwnerTable
+{
+    std::vector<std::pair<std::string, std::string>> namespaces;
+    /// Beginnings of a kernel's own identifier.
+    std::vector<std::pair<std::string, std::string>> prefixes;
+    /// Namespaces that are nobody's.
+    std::vector<std::string> none;
+};
+
+/// Words of an identifier that tell what the kernel does.
+struct LexiconEntry
+{
+    std::vector<std::vector<std::string>> phrases;
+    std::string op;      ///< one of kOps; empty where the words only have a spelling
+    std::string generic; ///< the shape; empty where none goes without saying
+    std::string about;   ///< what it does, a sentence
+    /// How people write the phrase; an empty text leaves it out.
+    std::optional<std::string> say;
+    /// One of these words must be there too.
+    std::vector<std::string> with;
+    /// None of these may.
+    std::vector<std::string> without;
     PackPlace place = {};
 };
 
@@ -143,16 +203,23 @@ struct Rule
 {
     std::string id;
     std::vector<LiteralGroup> groups;
-    Extraction match; ///< must match, besides the literals
-    std::vector<std::string> extractors;
+    Extraction match;                    ///< must match, besides the literals
+    std::vector<std::string> extractors; ///< or schemes
     std::vector<PackPlace> extractorPlaces;
+    /// Variables without which the reading is likely at best.
+    std::vector<std::string> promises;
+    /// Set: the name has neither parameters nor template arguments (or, if false, has some).
+    std::optional<bool> bare;
     std::string kind;
     PackPlace kindPlace = {};
     Confidence confidence = Confidence::Likely;
     SlotTexts slots;
     PackPlace place = {};
 
-    [[nodiscard]] bool hasConditions() const { return !match.patterns.empty(); }
+    /// Whether more than literals and `bare` decides.
+    [[nodiscard]] bool hasConditions() const { return !match.patterns.empty() || asksKnown(); }
+    /// Whether it matches only where a variable could be read.
+    [[nodiscard]] bool asksKnown() const;
 };
 
 struct RulePack
@@ -165,13 +232,21 @@ struct RulePack
     std::vector<std::string> libraries;
     std::vector<WordMap> words;
     std::vector<Extractor> extractors;
+    std::vector<Scheme> schemes;
+    std::vector<Guard> guards;
+    OwnerTable owners;
+    std::vector<LexiconEntry> lexicon;
     std::vector<Kind> kinds;
     std::vector<Rule> rules;
-    /// What is said of a name that no rule knows.
+    /// What is said of a name that no rule knows, but that has an identifier.
+    std::optional<Rule> structure;
+    /// What is said of any other name.
     std::optional<Rule> fallback;
 
     [[nodiscard]] const WordMap *findWords(std::string_view map) const;
     [[nodiscard]] const Extractor *findExtractor(std::string_view extractor) const;
+    [[nodiscard]] const Scheme *findScheme(std::string_view scheme) const;
+    [[nodiscard]] const Guard *findGuard(std::string_view variable) const;
     [[nodiscard]] const Kind *findKind(std::string_view kind) const;
 };
 

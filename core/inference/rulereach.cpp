@@ -62,7 +62,8 @@ bool sameConditions(const Extraction &a, const Extraction &b)
 
 bool alwaysWins(const Rule &earlier, const Rule &later)
 {
-    if (earlier.hasConditions() && !sameConditions(earlier.match, later.match)) {
+    const bool more = earlier.bare && earlier.bare != later.bare;
+    if (more || (earlier.hasConditions() && !sameConditions(earlier.match, later.match))) {
         return false;
     }
     return std::ranges::all_of(earlier.groups, [&](const LiteralGroup &wanted) {

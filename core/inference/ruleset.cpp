@@ -2,6 +2,8 @@
 
 #include "core/base/text.h"
 #include "core/inference/compiledrule.h"
+#include "core/inference/namepieces.h"
+#include "core/inference/namewords.h"
 #include "core/inference/rulegate.h"
 #include "core/inference/rulesetbuilder.h"
 #include "core/inference/vocabulary.h"
@@ -10,7 +12,9 @@
 #include <algorithm>
 #include <atomic>
 #include <charconv>
-#include <limits>
+#include <mutex>
+#include <shared_mutex>
+#include <unordered_set>
 
 namespace atlas
 {
@@ -25,9 +29,17 @@ RuleSlot slotOf(Field field)
     return static_cast<RuleSlot>(static_cast<std::size_t>(field));
 }
 
-/// Sorted, overlapping ones joined, empty ones dropped.
-std::vector<ByteSpan> tidy(std::vector<ByteSpan> spans)
+ByteSpan toRaw(const NameSpan &span, const KernelName &name)
 {
+    return span.isRaw ? ByteSpan{span.begin, span.end} : name.rawSpan(span.begin, span.end);
+}
+
+/// Sorted, overlapping ones joined, empty ones dropped; bytes of the raw name.
+std::vector<ByteSpan> tidy(const std::vector<NameSpan> &places, const KernelName &name)
+{
+    std::vector<ByteSpan> spans;
+    std::ranges::transform(places, std::back_inserter(spans),
+                           [&](const NameSpan &place) { return toRaw(place, name); });
     std::erase_if(spans, [](const ByteSpan &span) { return span.begin >= span.end; });
     std::ranges::sort(spans, {}, [](const ByteSpan &span) { return std::pair(span.begin, span.end); });
     std::vector<ByteSpan> joined;
@@ -63,13 +75,27 @@ std::optional<std::array<int, 3>> toTile(std::string_view text)
 }
 } // namespace
 
+/// What a thread knows of the name that it read last: matching, fields and facts of one name normalise and read it
+/// once.
+struct NameMemo
+{
+    std::string raw;
+    KernelName name;
+    RuleGate::Scratch gate;
+    std::uint64_t rules = 0; ///< the rule set that the rest belongs to; 0 for none
+    std::optional<std::uint16_t> matched;
+    std::optional<std::uint16_t> readBy; ///< the rule that `values` were read by
+    CompiledRule::Values values;
+    FieldTemplate::Text text;
+};
+
 struct RuleSet::Private
 {
     struct Entry
     {
         const CompiledPack *pack;
         const Rule *rule;
-        std::string library;
+        std::string library; ///< empty where it depends on the name
     };
     struct LazyRule
     {
@@ -77,150 +103,269 @@ struct RuleSet::Private
         std::optional<CompiledRule> rule;
         std::atomic<bool> isOverBudget = false;
     };
-    struct Scratch
-    {
-        KernelName name;
-        RuleGate::Scratch gate;
-    };
 
     std::vector<std::unique_ptr<CompiledPack>> packs;
-    std::vector<Entry> entries; ///< the fallback last
+    std::vector<Entry> entries; ///< the structure's rule, if any, and the fallback last
     std::unique_ptr<LazyRule[]> compiled;
     RuleGate normalGate;
     RuleGate rawGate;
     std::vector<std::string> libraries;
     std::string name;
     Rule unknown; ///< fallback of packs that bring none
+    bool hasStructure = false;
+    NameWords words;
+    std::uint64_t id = 0; ///< of this rule set, never used again
+    mutable std::shared_mutex ownersLock;
+    mutable std::unordered_set<std::string> owners; ///< libraries that only names tell
 
     [[nodiscard]] std::uint16_t last() const { return static_cast<std::uint16_t>(entries.size() - 1); }
     [[nodiscard]] std::uint16_t clamp(std::uint16_t rule) const { return std::min(rule, last()); }
     [[nodiscard]] const CompiledRule &rule(std::uint16_t number) const
     {
         LazyRule &lazy = compiled[number];
-        std::call_once(lazy.once, [&] { lazy.rule.emplace(*entries[number].pack, *entries[number].rule); });
+        std::call_once(lazy.once, [&] { lazy.rule.emplace(*entries[number].pack, *entries[number].rule, &words); });
         return *lazy.rule;
     }
-    /// Whether the rule's conditions hold for the name in `scratch`.
-    [[nodiscard]] bool holds(std::uint16_t number, const Scratch &scratch, WorkBudget &budget) const
-    {
-        if (!entries[number].rule->hasConditions()) {
-            return true;
-        }
-        const bool isMatch = rule(number).matches(scratch.name, budget);
-        note(number, budget);
-        return isMatch;
-    }
+    /// The thread's memo, on `raw`.
+    [[nodiscard]] NameMemo &memo(std::string_view raw) const;
+    [[nodiscard]] bool accepts(std::uint16_t number, NameMemo &memo, WorkBudget &budget) const;
     void note(std::uint16_t number, const WorkBudget &budget) const
     {
         if (budget.isSpent()) {
             compiled[number].isOverBudget.store(true, std::memory_order_relaxed);
         }
     }
-    [[nodiscard]] std::uint16_t match(std::string_view raw, Scratch &scratch) const;
-    [[nodiscard]] std::vector<std::uint16_t> matching(std::string_view raw, Scratch &scratch) const;
+    [[nodiscard]] std::uint16_t match(NameMemo &memo) const;
+    [[nodiscard]] std::uint16_t withoutRule(const NameMemo &memo) const;
+    [[nodiscard]] std::vector<std::uint16_t> matching(NameMemo &memo) const;
+    /// What rule `number` reads from the memo's name.
+    [[nodiscard]] const CompiledRule::Values &values(std::uint16_t number, NameMemo &memo) const;
     [[nodiscard]] SourceLocation location(std::uint16_t number) const
     {
         return {entries[number].pack->data().file, entries[number].rule->place.line,
                 entries[number].rule->place.column};
     }
-    [[nodiscard]] FieldValue field(Field field, std::uint16_t number, const CompiledRule::Values &values,
-                                   std::vector<ByteSpan> *used) const;
-    /// What rule `number` reads from `raw`; nothing where `slot` says the same of every name.
-    [[nodiscard]] CompiledRule::Values valuesFor(std::string_view raw, std::uint16_t number, RuleSlot slot) const;
-    [[nodiscard]] KernelFacts facts(std::uint16_t number, const CompiledRule::Values &values) const;
+    /// The text of `slot`, in the memo; false where the rule does not say it.
+    [[nodiscard]] bool text(RuleSlot slot, std::uint16_t number, NameMemo &memo) const;
+    [[nodiscard]] FieldValue field(Field field, std::uint16_t number, NameMemo &memo) const;
+    [[nodiscard]] std::string_view library(std::uint16_t number, NameMemo &memo) const;
+    [[nodiscard]] std::string_view op(std::uint16_t number, NameMemo &memo) const;
+    [[nodiscard]] KernelFacts facts(std::uint16_t number, NameMemo &memo) const;
+    [[nodiscard]] std::vector<ByteSpan> evidence(const FieldValue &value, Field field, const NameMemo &memo) const;
+    [[nodiscard]] std::string_view keepOwner(std::string_view library) const;
     void addPack(RulePack pack);
+    void addEntry(const CompiledPack &pack, const Rule &rule);
     void finish();
 };
 
-std::uint16_t RuleSet::Private::match(std::string_view raw, Scratch &scratch) const
+NameMemo &RuleSet::Private::memo(std::string_view raw) const
 {
-    scratch.name.assign(raw);
-    std::uint16_t best = last();
-    WorkBudget budget(raw.size());
-    const auto accept = [&](std::uint16_t number) { return number >= best || holds(number, scratch, budget); };
-    if (normalGate.literalCount() > 0) {
-        best = normalGate.first(scratch.name, scratch.name.text(NamePart::Name), scratch.gate, best, accept);
+    thread_local NameMemo memo;
+    if (memo.rules != id || memo.raw != raw) {
+        memo.raw = raw;
+        memo.name.assign(memo.raw);
+        memo.rules = id;
+        memo.matched.reset();
+        memo.readBy.reset();
     }
-    if (rawGate.literalCount() > 0) {
-        best = std::min(best, rawGate.first(scratch.name, raw, scratch.gate, best, accept));
-    }
-    return best;
+    return memo;
 }
 
-std::vector<std::uint16_t> RuleSet::Private::matching(std::string_view raw, Scratch &scratch) const
+bool RuleSet::Private::accepts(std::uint16_t number, NameMemo &memo, WorkBudget &budget) const
 {
-    scratch.name.assign(raw);
+    const Rule &wanted = *entries[number].rule;
+    if (wanted.bare && *wanted.bare == (memo.name.hasParameters() || memo.name.hasArguments())) {
+        return false;
+    }
+    if (!wanted.hasConditions()) {
+        return true;
+    }
+    bool kept = false;
+    memo.readBy.reset();
+    const bool holds = rule(number).matches(memo.name, memo.values, kept, budget);
+    note(number, budget);
+    if (holds && kept) {
+        memo.readBy = number;
+    }
+    return holds;
+}
+
+std::uint16_t RuleSet::Private::withoutRule(const NameMemo &memo) const
+{
+    return hasStructure && hasIdentifier(memo.name) ? static_cast<std::uint16_t>(last() - 1) : last();
+}
+
+std::uint16_t RuleSet::Private::match(NameMemo &memo) const
+{
+    if (memo.matched) {
+        return *memo.matched;
+    }
+    const std::uint16_t none = last();
+    std::uint16_t best = none;
+    WorkBudget budget(memo.raw.size());
+    const auto accept = [&](std::uint16_t number) { return number >= best || accepts(number, memo, budget); };
+    if (normalGate.literalCount() > 0) {
+        best = normalGate.first(memo.name, memo.name.text(NamePart::Name), memo.gate, best, accept);
+    }
+    if (rawGate.literalCount() > 0) {
+        best = std::min(best, rawGate.first(memo.name, memo.raw, memo.gate, best, accept));
+    }
+    memo.matched = best == none ? withoutRule(memo) : best;
+    return *memo.matched;
+}
+
+std::vector<std::uint16_t> RuleSet::Private::matching(NameMemo &memo) const
+{
     std::vector<std::uint16_t> numbers;
-    WorkBudget budget(raw.size());
+    WorkBudget budget(memo.raw.size());
     const auto collect = [&](std::uint16_t number) {
-        if (holds(number, scratch, budget)) {
+        if (accepts(number, memo, budget)) {
             numbers.push_back(number);
         }
         return false; // go on to the next
     };
     if (normalGate.literalCount() > 0) {
-        (void)normalGate.first(scratch.name, scratch.name.text(NamePart::Name), scratch.gate, last(), collect);
+        (void)normalGate.first(memo.name, memo.name.text(NamePart::Name), memo.gate, last(), collect);
     }
     if (rawGate.literalCount() > 0) {
-        (void)rawGate.first(scratch.name, raw, scratch.gate, last(), collect);
+        (void)rawGate.first(memo.name, memo.raw, memo.gate, last(), collect);
     }
     if (numbers.empty()) {
-        numbers.push_back(last());
+        numbers.push_back(withoutRule(memo));
     }
     std::ranges::sort(numbers);
     return numbers;
 }
 
-FieldValue RuleSet::Private::field(Field field, std::uint16_t number, const CompiledRule::Values &values,
-                                   std::vector<ByteSpan> *used) const
+const CompiledRule::Values &RuleSet::Private::values(std::uint16_t number, NameMemo &memo) const
 {
+    if (memo.readBy != number) {
+        rule(number).read(memo.name, memo.values);
+        memo.readBy = number;
+    }
+    return memo.values;
+}
+
+bool RuleSet::Private::text(RuleSlot slot, std::uint16_t number, NameMemo &memo) const
+{
+    memo.text.text.clear();
+    memo.text.used.clear();
+    const CompiledRule &reader = rule(number);
+    if (!reader.says(slot)) {
+        return false;
+    }
+    if (!reader.needsValues(slot)) {
+        memo.text.text = reader.constantText(slot);
+        return true;
+    }
+    const CompiledRule::Values &read = values(number, memo);
+    const bool known = reader.text(slot, read, memo.text);
+    note(number, read.variables.budget());
+    return known;
+}
+
+std::string_view RuleSet::Private::keepOwner(std::string_view library) const
+{
+    for (const std::string &known : libraries) {
+        if (known == library) {
+            return known;
+        }
+    }
+    const std::string text(library);
+    {
+        const std::shared_lock lock(ownersLock);
+        if (const auto found = owners.find(text); found != owners.end()) {
+            return *found;
+        }
+    }
+    const std::unique_lock lock(ownersLock);
+    return *owners.insert(text).first;
+}
+
+std::string_view RuleSet::Private::library(std::uint16_t number, NameMemo &memo) const
+{
+    if (!entries[number].library.empty()) {
+        return entries[number].library;
+    }
+    const bool known = text(RuleSlot::SourceLib, number, memo) && !memo.text.text.empty();
+    return known ? keepOwner(memo.text.text) : kUnknownLibrary;
+}
+
+std::string_view RuleSet::Private::op(std::uint16_t number, NameMemo &memo) const
+{
+    const bool known = text(RuleSlot::Op, number, memo) && isOp(memo.text.text);
+    return known ? kOps[opIndex(memo.text.text)] : std::string_view();
+}
+
+FieldValue RuleSet::Private::field(Field field, std::uint16_t number, NameMemo &memo) const
+{
+    memo.text.used.clear();
     const bool guess = entries[number].rule->confidence == Confidence::Guess;
     if (guess && (field == Field::Fixed || field == Field::Tiled)) {
         return {};
     }
     if (field == Field::SourceLib) {
-        return entries[number].library;
+        return std::string(library(number, memo));
     }
-    std::optional<std::string> text = rule(number).text(slotOf(field), values, used);
-    note(number, values.variables.budget());
+    const RuleSlot slot = slotOf(field);
+    if (const FieldValue *constant = isShape(field) ? rule(number).constantShape(slot) : nullptr) {
+        return *constant;
+    }
+    const bool known = text(slot, number, memo);
     if (field == Field::FriendlyName) {
-        return std::move(text).value_or(entries[number].library + " kernel");
+        return known && !memo.text.text.empty() ? memo.text.text : std::string(library(number, memo)) + " kernel";
     }
     if (!isShape(field)) {
-        return std::move(text).value_or("CUDA device kernel.");
+        return known ? memo.text.text : std::string("CUDA device kernel.");
     }
-    if (!text && field == Field::Generic) {
-        text = kUnknownShape;
+    if (!known && field != Field::Generic) {
+        return {};
     }
-    auto shape = text ? parseShape(*text) : Result<Shape>(failure({}));
+    auto shape = parseShape(known ? std::string_view(memo.text.text) : kUnknownShape);
     return shape ? FieldValue(std::move(*shape)) : FieldValue();
 }
 
-CompiledRule::Values RuleSet::Private::valuesFor(std::string_view raw, std::uint16_t number, RuleSlot slot) const
+KernelFacts RuleSet::Private::facts(std::uint16_t number, NameMemo &memo) const
 {
-    const CompiledRule &reader = rule(number);
-    if (!reader.needsValues(slot)) {
-        return {};
-    }
-    thread_local KernelName taken; // keeps its buffers
-    taken.assign(raw);
-    return reader.values(taken);
+    const auto fact = [&](RuleSlot slot) {
+        return text(slot, number, memo) ? std::string_view(memo.text.text) : std::string_view();
+    };
+    KernelFacts facts;
+    facts.op = op(number, memo);
+    const std::string_view dtype = fact(RuleSlot::Dtype);
+    facts.dtype = isDtype(dtype) ? dtype : std::string_view();
+    facts.tile = toTile(fact(RuleSlot::Tile));
+    facts.stages = toInt(fact(RuleSlot::Stages));
+    facts.headDim = toInt(fact(RuleSlot::HeadDim));
+    return facts;
 }
 
-KernelFacts RuleSet::Private::facts(std::uint16_t number, const CompiledRule::Values &values) const
+/// Where `value` was read from: the variables that the last text used; the rule's own places where it used none, and
+/// besides for the friendly name.
+std::vector<ByteSpan> RuleSet::Private::evidence(const FieldValue &value, Field field, const NameMemo &memo) const
 {
-    const CompiledRule &rule = this->rule(number);
-    const auto text = [&](RuleSlot slot) { return rule.text(slot, values).value_or(std::string()); };
-    KernelFacts facts;
-    facts.op = text(RuleSlot::Op);
-    facts.op = isOp(facts.op) ? facts.op : std::string();
-    facts.dtype = text(RuleSlot::Dtype);
-    facts.dtype = isDtype(facts.dtype) ? facts.dtype : std::string();
-    facts.tile = toTile(text(RuleSlot::Tile));
-    facts.stages = toInt(text(RuleSlot::Stages));
-    facts.headDim = toInt(text(RuleSlot::HeadDim));
-    note(number, values.variables.budget());
-    return facts;
+    if (isNull(value)) {
+        return {};
+    }
+    std::vector<NameSpan> places;
+    for (const std::uint32_t number : memo.text.used) {
+        const auto spans = memo.values.variables.spans(memo.values.variables.all()[number]);
+        places.insert(places.end(), spans.begin(), spans.end());
+    }
+    if (places.empty() || field == Field::FriendlyName) {
+        places.insert(places.end(), memo.values.basis.begin(), memo.values.basis.end());
+    }
+    return tidy(places, memo.name);
+}
+
+void RuleSet::Private::addEntry(const CompiledPack &pack, const Rule &rule)
+{
+    const SlotText *library = slotText(pack.data(), rule, RuleSlot::SourceLib);
+    const bool varies = library != nullptr && library->text->contains('{');
+    entries.push_back({&pack, &rule,
+                       varies               ? std::string()
+                       : library != nullptr ? *library->text
+                                            : std::string(kUnknownLibrary)});
 }
 
 void RuleSet::Private::addPack(RulePack data)
@@ -233,13 +378,13 @@ void RuleSet::Private::addPack(RulePack data)
             libraries.push_back(library);
         }
     }
+    words.add(pack.data());
     for (const Rule &rule : pack.data().rules) {
         if (entries.size() >= kMaxRules) {
             return;
         }
-        const SlotText *library = slotText(pack.data(), rule, RuleSlot::SourceLib);
         (pack.data().rawText ? rawGate : normalGate).add(rule, static_cast<std::uint16_t>(entries.size()));
-        entries.push_back({&pack, &rule, library != nullptr ? *library->text : std::string(kUnknownLibrary)});
+        addEntry(pack, rule);
     }
 }
 
@@ -256,9 +401,11 @@ void RuleSet::Private::finish()
     unknown.confidence = Confidence::Guess;
     say(RuleSlot::FriendlyName, "CUDA kernel");
     say(RuleSlot::Description, "CUDA device kernel.");
-    const Rule &fallback = pack.data().fallback ? *pack.data().fallback : unknown;
-    const SlotText *library = slotText(pack.data(), fallback, RuleSlot::SourceLib);
-    entries.push_back({&pack, &fallback, library != nullptr ? *library->text : std::string(kUnknownLibrary)});
+    if (pack.data().structure) {
+        addEntry(pack, *pack.data().structure);
+        hasStructure = true;
+    }
+    addEntry(pack, pack.data().fallback ? *pack.data().fallback : unknown);
     compiled = std::make_unique<LazyRule[]>(entries.size());
     normalGate.finish();
     rawGate.finish();
@@ -266,6 +413,8 @@ void RuleSet::Private::finish()
 
 RuleSet::RuleSet() : d(std::make_unique<Private>())
 {
+    static std::atomic<std::uint64_t> count = 0;
+    d->id = ++count;
     d->libraries.assign(kCanonicalLibraries.begin(), kCanonicalLibraries.end());
 }
 
@@ -273,58 +422,58 @@ RuleSet::~RuleSet() = default;
 
 std::uint16_t RuleSet::match(std::string_view name) const
 {
-    thread_local Private::Scratch scratch;
-    return d->match(name, scratch);
+    return d->match(d->memo(name));
 }
 
-Reading RuleSet::read(std::string_view name) const
+Reading RuleSet::read(std::string_view name, ReadingDetail detail) const
 {
-    return readAs(name, match(name));
+    return readAs(name, match(name), detail);
 }
 
-Reading RuleSet::readAs(std::string_view raw, std::uint16_t number) const
+Reading RuleSet::readAs(std::string_view raw, std::uint16_t number, ReadingDetail detail) const
 {
     number = d->clamp(number);
-    KernelName name;
-    name.assign(raw);
+    NameMemo &memo = d->memo(raw);
     const Rule &rule = *d->entries[number].rule;
-    const CompiledRule &compiled = d->rule(number);
-    const CompiledRule::Values values = compiled.values(name);
+    const CompiledRule::Values &values = d->values(number, memo);
     Reading reading;
     for (const Field field : kFields) {
-        std::vector<ByteSpan> used;
-        reading.info[field] = d->field(field, number, values, &used);
-        if (used.empty() && !isNull(reading.info[field])) {
-            used = values.basis;
-        } else if (field == Field::FriendlyName) {
-            used.insert(used.end(), values.basis.begin(), values.basis.end());
+        FieldValue &value = reading.info[field];
+        value = d->field(field, number, memo);
+        if (detail == ReadingDetail::Everything) {
+            reading.evidence[static_cast<std::size_t>(field)] = d->evidence(value, field, memo);
         }
-        reading.evidence[static_cast<std::size_t>(field)] =
-            isNull(reading.info[field]) ? std::vector<ByteSpan>() : tidy(std::move(used));
     }
-    reading.facts = d->facts(number, values);
-    reading.confidence = rule.confidence;
+    reading.facts = d->facts(number, memo);
+    reading.confidence = d->rule(number).confidence(values);
     reading.ruleId = rule.id;
-    reading.ruleLocation = d->location(number);
-    reading.reason = compiled.text(RuleSlot::Reason, values).value_or(std::string());
+    if (detail == ReadingDetail::Everything) {
+        reading.ruleLocation = d->location(number);
+        reading.reason = d->text(RuleSlot::Reason, number, memo) ? memo.text.text : std::string();
+    }
     return reading;
 }
 
 FieldValue RuleSet::fieldAs(std::string_view raw, std::uint16_t number, Field field) const
 {
     number = d->clamp(number);
-    if (field == Field::SourceLib) {
+    if (field == Field::SourceLib && !d->entries[number].library.empty()) {
         return d->entries[number].library;
     }
-    return d->field(field, number, d->valuesFor(raw, number, slotOf(field)), nullptr);
+    return d->field(field, number, d->memo(raw));
 }
 
 std::string_view RuleSet::opAs(std::string_view raw, std::uint16_t number) const
 {
     number = d->clamp(number);
-    const std::string op =
-        d->rule(number).text(RuleSlot::Op, d->valuesFor(raw, number, RuleSlot::Op)).value_or(std::string());
-    return isOp(op) ? kOps[opIndex(op)] : std::string_view();
+    return d->op(number, d->memo(raw));
+}
+
+std::string_view RuleSet::libraryAs(std::string_view raw, std::uint16_t number) const
+{
+    number = d->clamp(number);
+    const std::string &constant = d->entries[number].library;
+    return constant.empty() ? d->library(number, d->memo(raw)) : std::string_view(constant);
 }
 
 std::string_view RuleSet::packName() const
@@ -349,7 +498,8 @@ std::string_view RuleSet::ruleId(std::uint16_t rule) const
 
 std::string_view RuleSet::library(std::uint16_t rule) const
 {
-    return d->entries[d->clamp(rule)].library;
+    const std::string &library = d->entries[d->clamp(rule)].library;
+    return library.empty() ? kUnknownLibrary : std::string_view(library);
 }
 
 SourceLocation RuleSet::ruleLocation(std::uint16_t rule) const
@@ -378,8 +528,7 @@ std::vector<Diagnostic> RuleSet::budgetFindings() const
 
 std::vector<std::uint16_t> RuleSet::matching(std::string_view name) const
 {
-    thread_local Private::Scratch scratch;
-    return d->matching(name, scratch);
+    return d->matching(d->memo(name));
 }
 
 void RuleSetBuilder::add(RulePack pack)

@@ -15,8 +15,16 @@
 namespace atlas
 {
 
+/// How much of a reading is wanted.
+enum class ReadingDetail : std::uint8_t
+{
+    Everything,
+    FieldsAndFacts ///< no evidence, no reason, no place of the rule
+};
+
 /// Ordered rules, ready to read names: literals gate, then RE2, first match wins. Immutable, safe to use from many
-/// threads. Expressions and templates are compiled when a rule is first needed.
+/// threads. Expressions and templates are compiled when a rule is first needed. What a thread read last is kept, so
+/// that asking for several fields of one name costs one reading.
 class RuleSet
 {
 public:
@@ -26,11 +34,12 @@ public:
 
     /// What the rules say of `name` (valid UTF-8). Never fails: a name no rule knows gets the pack's fallback ("CUDA
     /// kernel").
-    [[nodiscard]] Reading read(std::string_view name) const;
+    [[nodiscard]] Reading read(std::string_view name, ReadingDetail detail = ReadingDetail::Everything) const;
     /// The number of the rule that wins for `name`; use with readAs().
     [[nodiscard]] std::uint16_t match(std::string_view name) const;
     /// Renders the reading of `name` by rule `rule`, which must come from match(name).
-    [[nodiscard]] Reading readAs(std::string_view name, std::uint16_t rule) const;
+    [[nodiscard]] Reading readAs(std::string_view name, std::uint16_t rule,
+                                 ReadingDetail detail = ReadingDetail::Everything) const;
     /// One field of readAs(); cheaper than all.
     [[nodiscard]] FieldValue fieldAs(std::string_view name, std::uint16_t rule, Field field) const;
     /// The op of `name` as `rule` reads it: one of kOps, or empty where the rule does not say.
@@ -38,9 +47,13 @@ public:
     [[nodiscard]] std::string_view packName() const;
     /// All libraries the packs name, in the order of the vocabulary: the eight canonical ones first.
     [[nodiscard]] const std::vector<std::string> &libraries() const;
-    /// Rules, the fallback included; numbers are below this.
+    /// The library of `name` as `rule` reads it; a view that lives as long as the rule set. Where no pack knows the
+    /// owner it may be one that only this name tells.
+    [[nodiscard]] std::string_view libraryAs(std::string_view name, std::uint16_t rule) const;
+    /// Rules, the structure's and the fallback included; numbers are below this.
     [[nodiscard]] std::size_t ruleCount() const;
     [[nodiscard]] std::string_view ruleId(std::uint16_t rule) const;
+    /// The library that a rule says of every name; CUDA for one that reads it from the name (see libraryAs()).
     [[nodiscard]] std::string_view library(std::uint16_t rule) const;
     /// Where the rule stands: the pack's file, line and column.
     [[nodiscard]] SourceLocation ruleLocation(std::uint16_t rule) const;

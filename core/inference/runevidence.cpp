@@ -94,9 +94,9 @@ SpelledName spelledName(std::string_view name)
     return {rest.empty() ? Spelling::Bare : isJulia ? Spelling::Julia : Spelling::Function, endingOf(identifier)};
 }
 
-std::string_view libraryOf(const RuleSet &rules, std::string_view /*name*/, std::uint16_t rule)
+std::string_view libraryOf(const RuleSet &rules, std::string_view name, std::uint16_t rule)
 {
-    return rules.library(rule);
+    return rules.libraryAs(name, rule);
 }
 
 std::uint64_t hashOf(const FieldValue &value)

@@ -1,16 +1,31 @@
 #include "core/inference/fieldtemplate.h"
 
 #include "core/base/text.h"
+#include "core/inference/identifier.h"
+#include "core/inference/namewords.h"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace atlas
 {
 
 namespace
 {
-constexpr std::array<std::string_view, 4> kBuiltinFilters = {"number", "upper", "lower", "spaced"};
+using StepKind = FilterStep::Kind;
+constexpr std::array<std::pair<std::string_view, StepKind>, 10> kBuiltinFilters = {{{"number", StepKind::Number},
+                                                                                    {"upper", StepKind::Upper},
+                                                                                    {"lower", StepKind::Lower},
+                                                                                    {"spaced", StepKind::Spaced},
+                                                                                    {"nonzero", StepKind::Nonzero},
+                                                                                    {"owner", StepKind::Owner},
+                                                                                    {"lexicon", StepKind::Lexicon},
+                                                                                    {"said", StepKind::Said},
+                                                                                    {"shape", StepKind::ShapeOf},
+                                                                                    {"about", StepKind::About}}};
+/// "{kernel|word dtype}": the first word of the identifier that the map knows.
+constexpr std::string_view kAnyWord = "word ";
 
 /// U+0030 and the code points of the other zeros of Unicode 15.1 (category Nd); nine digits follow each.
 constexpr std::array<char32_t, 68> kZeros = {
@@ -60,42 +75,125 @@ std::string asUpper(std::string_view value)
     return upper;
 }
 
-std::optional<std::string> throughWords(const WordMap &map, std::string_view value)
+/// Nothing for a token that the map does not have.
+const std::string *findWord(const WordMap &map, std::string_view token)
 {
     using Word = std::pair<std::string, std::string>;
-    const auto find = [&](std::string_view token) {
-        const auto found = std::ranges::lower_bound(map.words, token, {},
-                                                    [](const Word &word) { return std::string_view(word.first); });
-        return found != map.words.end() && found->first == token ? &found->second : nullptr;
-    };
-    const std::string *word = find(value);
-    word = word != nullptr ? word : find("*");
-    return word != nullptr ? std::optional(*word) : std::nullopt;
+    const auto found =
+        std::ranges::lower_bound(map.words, token, {}, [](const Word &word) { return std::string_view(word.first); });
+    return found != map.words.end() && found->first == token ? &found->second : nullptr;
+}
+
+std::optional<std::string_view> throughWords(const WordMap &map, std::string_view value)
+{
+    const std::string *word = findWord(map, value);
+    word = word != nullptr ? word : findWord(map, "*");
+    return word != nullptr ? std::optional<std::string_view>(*word) : std::nullopt;
+}
+
+std::optional<std::string_view> throughAnyWord(const WordMap &map, std::string_view identifier)
+{
+    for (const IdentifierWord &word : IdentifierWords(identifier)) {
+        if (const std::string *found = findWord(map, word.lower())) {
+            return *found;
+        }
+    }
+    return std::nullopt;
+}
+
+std::string asSpaced(std::string_view value)
+{
+    std::string spaced(value);
+    std::ranges::replace(spaced, '_', ' ');
+    return std::string(trimmed(spaced));
+}
+
+std::optional<std::string_view> known(std::string_view text)
+{
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+
+std::optional<std::string_view> throughNames(const FilterStep &step, std::string_view value, const Variables &variables)
+{
+    if (step.names == nullptr) {
+        return std::nullopt;
+    }
+    if (step.kind == StepKind::Owner) {
+        return known(step.names->owner(value));
+    }
+    if (step.kind == StepKind::Said) {
+        return known(variables.keep(step.names->said(value)));
+    }
+    const LexiconEntry *entry = step.names->operation(value);
+    if (entry == nullptr) {
+        return std::nullopt;
+    }
+    return known(step.kind == StepKind::Lexicon   ? entry->op
+                 : step.kind == StepKind::ShapeOf ? entry->generic
+                                                  : entry->about);
 }
 } // namespace
 
 bool isBuiltinFilter(std::string_view filter)
 {
-    return std::ranges::find(kBuiltinFilters, filter) != kBuiltinFilters.end();
+    return std::ranges::find(kBuiltinFilters, filter, &std::pair<std::string_view, StepKind>::first) !=
+           kBuiltinFilters.end();
+}
+
+std::string_view mapOfFilter(std::string_view filter)
+{
+    return filter.starts_with(kAnyWord) ? trimmed(filter.substr(kAnyWord.size())) : filter;
+}
+
+FilterStep findFilter(std::string_view filter, const RulePack &pack, const NameWords *names)
+{
+    if (const WordMap *map = pack.findWords(filter)) {
+        return {StepKind::Words, map};
+    }
+    const auto found = std::ranges::find(kBuiltinFilters, filter, &std::pair<std::string_view, StepKind>::first);
+    if (found != kBuiltinFilters.end()) {
+        return {found->second, nullptr, names};
+    }
+    const WordMap *map = filter.starts_with(kAnyWord) ? pack.findWords(mapOfFilter(filter)) : nullptr;
+    return map != nullptr ? FilterStep{StepKind::AnyWord, map} : FilterStep{};
+}
+
+std::optional<std::string_view> applyFilter(const FilterStep &step, std::string_view value, const Variables &variables)
+{
+    switch (step.kind) {
+    case StepKind::Unknown:
+        return std::nullopt;
+    case StepKind::Words:
+        return throughWords(*step.words, value);
+    case StepKind::AnyWord:
+        return throughAnyWord(*step.words, value);
+    case StepKind::Number: {
+        const auto number = asNumber(value);
+        return number ? std::optional(variables.keep(*number)) : std::nullopt;
+    }
+    case StepKind::Upper:
+        return variables.keep(asUpper(value));
+    case StepKind::Lower:
+        return variables.keep(toLowerAscii(value));
+    case StepKind::Spaced:
+        return variables.keep(asSpaced(value));
+    case StepKind::Nonzero:
+        return value.find_first_not_of('0') == std::string_view::npos ? std::nullopt : std::optional(value);
+    case StepKind::Owner:
+    case StepKind::Lexicon:
+    case StepKind::Said:
+    case StepKind::ShapeOf:
+    case StepKind::About:
+        break;
+    }
+    return throughNames(step, value, variables);
 }
 
 std::optional<std::string> applyFilter(std::string_view filter, std::string_view value, const RulePack &pack)
 {
-    if (const WordMap *map = pack.findWords(filter)) {
-        return throughWords(*map, value);
-    }
-    if (filter == "number") {
-        return asNumber(value);
-    }
-    if (filter == "upper") {
-        return asUpper(value);
-    }
-    if (filter == "lower") {
-        return toLowerAscii(value);
-    }
-    std::string spaced(value);
-    std::ranges::replace(spaced, '_', ' ');
-    return std::string(trimmed(spaced));
+    const Variables variables;
+    const auto text = applyFilter(findFilter(filter, pack, nullptr), value, variables);
+    return text ? std::optional(std::string(*text)) : std::nullopt;
 }
 
 } // namespace atlas

@@ -54,12 +54,16 @@ public:
         }
         return from(begin);
     }
+    /// A number, or a multiple of a symbol that begins with a capital: 64, 2D; "64k" is neither.
     std::string_view takeNumber()
     {
         skipBlanks();
         const std::size_t begin = m_position;
         while (!atEnd() && isDigit(m_text[m_position])) {
             ++m_position;
+        }
+        if (m_position > begin && !atEnd() && m_text[m_position] >= 'A' && m_text[m_position] <= 'Z') {
+            takeWord();
         }
         return from(begin);
     }

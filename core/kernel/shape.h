@@ -10,7 +10,9 @@
 ///
 ///     line      := operand ("," operand)* "->" operand ("," operand)*     -- the arrow may stand alone in a list item
 ///     operand   := [name ":"] "(" [dimension ("," dimension)* [","]] ")"  -- "(K,)" is one dimension, as in NumPy
-///     dimension := symbol | number | "…"                                  -- symbol: letter, then letters, digits, _
+///     dimension := symbol | number [symbol] | "…"                         -- symbol: letter, then letters, digits, _;
+///                                                                            "2D" is twice D, the symbol then begins
+///                                                                            with a capital
 ///     name      := letter, then letters, digits, _
 ///
 /// `…` (U+2026) stands for dimensions that the name does not tell; it may follow or precede others.

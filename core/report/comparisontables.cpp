@@ -4,6 +4,7 @@
 #include "core/report/comparisoncharts.h"
 #include "core/report/comparisonprinters.h"
 #include "core/report/comparisontext.h"
+#include "core/report/sharednames.h"
 
 #include <algorithm>
 
@@ -34,10 +35,17 @@ std::vector<LayoutColumn> rowColumns()
 Cells rowCells(const RunComparison &comparison, const StageComparison &stage, std::size_t top)
 {
     Cells cells;
-    for (const ComparisonRow &row : std::span(stage.rows).first(std::min(top, stage.rows.size()))) {
+    SharedNames names;
+    // Names are read when they are shown: of 100,000 kernels only these.
+    const auto shown = std::span(stage.rows).first(std::min(top, stage.rows.size()));
+    for (const ComparisonRow &row : shown) {
+        names.add(comparison.friendlyName(row));
+    }
+    for (const ComparisonRow &row : shown) {
         cells.push_back({std::string(symbol(row.mark)), totalText(row.baseline), totalText(row.candidate),
                          signedDuration(row.parts.deltaNs), changeText(row), formatInterval(row), verdictText(row),
-                         callsText(row), elideMiddle(comparison.friendlyName(row), kMaxName), noteText(stage, row)});
+                         callsText(row), names.shown(comparison.friendlyName(row), row.rawName(), kMaxName),
+                         noteText(stage, row)});
     }
     return cells;
 }
@@ -68,6 +76,10 @@ std::string seriesName(std::span<const RunComparison> comparisons, const SeriesR
 Cells seriesCells(std::span<const RunComparison> comparisons, std::span<const SeriesRow> series)
 {
     Cells cells;
+    SharedNames names;
+    for (const SeriesRow &each : series) {
+        names.add(seriesName(comparisons, each));
+    }
     for (const SeriesRow &each : series) {
         std::vector<std::string> &line = cells.emplace_back(1, "–");
         for (const ComparisonRow *row : each.rows) {
@@ -79,7 +91,7 @@ Cells seriesCells(std::span<const RunComparison> comparisons, std::span<const Se
             line.insert(line.end(), {signedDuration(row->parts.deltaNs), changeText(*row), verdictText(*row)});
         }
         line.push_back(sparklineText(each.meansNs()));
-        line.push_back(elideMiddle(seriesName(comparisons, each), kMaxName));
+        line.push_back(names.shown(seriesName(comparisons, each), each.rawName, kMaxName));
     }
     return cells;
 }

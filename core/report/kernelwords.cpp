@@ -59,7 +59,7 @@ public:
     {
         const auto found = m_numbers.find(rawName);
         const std::string_view others = found == m_numbers.end() ? "" : m_evidence.library(found->second);
-        return others.empty() ? m_rules->library(m_rules->match(rawName)) : others;
+        return others.empty() ? m_rules->libraryAs(rawName, m_rules->match(rawName)) : others;
     }
 
 private:
@@ -107,7 +107,7 @@ KernelWords kernelWords(const std::shared_ptr<const ReviewDocument> &document,
     };
     words.library = [reviewed, rules, kept](std::string_view rawName) {
         const std::string library = reviewed(rawName, Field::SourceLib);
-        return library.empty() ? rules->library(rules->match(rawName)) : kept->keep(library);
+        return library.empty() ? rules->libraryAs(rawName, rules->match(rawName)) : kept->keep(library);
     };
     words.op = [rules](std::string_view rawName) { return rules->opAs(rawName, rules->match(rawName)); };
     return words;

@@ -66,10 +66,13 @@ std::vector<ReportTable> collectTables(const ReviewDocument &document, const Tab
             continue;
         }
         const Stage &stage = run.stage(id);
-        ReportTable table{&stage, scopeText(run, stage), run.shareAmongTopLevel(id), {}, 0};
+        ReportTable table{&stage, scopeText(run, stage), run.shareAmongTopLevel(id), {}, 0, {}};
         table.rows = options.group == Group::None ? kernelRows(run, texts, stage, id, options.sort)
                                                   : groupRows(run, texts, id, options.group);
         table.rowsInAll = table.rows.size();
+        if (options.group == Group::None) {
+            std::ranges::for_each(table.rows, [&](const ReportRow &row) { table.names.add(row.name); });
+        }
         table.rows.resize(std::min(table.rows.size(), options.top.value_or(table.rows.size())));
         tables.push_back(std::move(table));
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/report/sharednames.h"
 #include "core/report/tablereport.h"
 
 #include <string>
@@ -29,6 +30,7 @@ struct ReportTable
     std::optional<double> shareAmongTopLevel;
     std::vector<ReportRow> rows;
     std::size_t rowsInAll = 0; ///< before --top
+    SharedNames names;         ///< of all kernels, before --top
 };
 
 /// The tables asked for; with options.stage one, else all.

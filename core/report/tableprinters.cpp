@@ -84,7 +84,7 @@ std::vector<std::vector<std::string>> readableRows(const ReportTable &table, boo
     std::vector<std::vector<std::string>> rows;
     for (const ReportRow &row : table.rows) {
         rows.push_back(readableCells(row, grouped));
-        rows.back().back() = elideMiddle(rows.back().back(), maxName);
+        rows.back().back() = table.names.shown(row.name, row.rawName, maxName);
     }
     return rows;
 }

@@ -316,6 +316,7 @@ RuleEditor::Attempt RuleEditor::attempt(const EditedPack &pack, const std::strin
     RuleSetBuilder alone;
     RulePack single = readPack(made.insertion->text, pack.file.string()).value;
     std::erase_if(single.rules, [&](const Rule &rule) { return rule.id != made.insertion->ruleId; });
+    single.structure.reset();
     single.fallback.reset();
     alone.add(std::move(single));
     if (const auto loaded = loadRuleSet(options)) {

@@ -32,17 +32,22 @@ RulePack words()
 Variables values()
 {
     Variables variables;
-    variables.set("M", "128", {{2, 5}});
-    variables.set("dtype", "bf16", {{8, 12}});
-    variables.set("odd", "xyz", {});
+    variables.set("M", "128", NameSpan{2, 5});
+    variables.set("dtype", "bf16", NameSpan{8, 12});
+    variables.set("odd", "xyz", NameSpan{});
     return variables;
 }
 
 QByteArray rendered(const QByteArray &text, TemplateStyle style)
 {
-    const auto parsed = FieldTemplate::parse(text.toStdString(), style);
-    return QByteArray::fromStdString(parsed ? parsed->render(values(), words()).value_or("(nothing)")
-                                            : parsed.error().message);
+    auto parsed = FieldTemplate::parse(text.toStdString(), style);
+    if (!parsed) {
+        return QByteArray::fromStdString(parsed.error().message);
+    }
+    const RulePack pack = words();
+    parsed->resolve(pack, nullptr);
+    FieldTemplate::Text out;
+    return parsed->renderInto(values(), out) ? QByteArray::fromStdString(out.text) : QByteArray("(nothing)");
 }
 } // namespace
 
@@ -79,9 +84,10 @@ void TestFieldTemplate::rendersNothingWithoutItsValues()
 void TestFieldTemplate::tellsWhatItUsed()
 {
     const auto parsed = FieldTemplate::parse("({M}, {N}, {dtype})", TemplateStyle::Prose);
-    std::vector<ByteSpan> used;
-    QVERIFY(parsed->render(values(), words(), &used).has_value());
-    QVERIFY((used == std::vector<ByteSpan>{{2, 5}, {8, 12}}));
+    FieldTemplate::Text out;
+    QVERIFY(parsed->renderInto(values(), out));
+    QCOMPARE(out.text, std::string("(128, bf16)"));
+    QVERIFY((out.used == std::vector<std::uint32_t>{0, 1}));
 }
 
 void TestFieldTemplate::refuses_data()

@@ -61,6 +61,26 @@ void TestKernelName::normalises_data()
                                    << QByteArray("k<f::operator()() const>()");
     QTest::newRow("pointers") << QByteArray("k(const float *, T &)") << QByteArray("k(const float*, T&)");
     QTest::newRow("empty") << QByteArray() << QByteArray();
+    QTest::newRow("blanks around") << QByteArray(" \tk<4>(int)\r") << QByteArray("k<4>(int)");
+    QTest::newRow("quoted") << QByteArray("\"k<4>(int)\"") << QByteArray("k<4>(int)");
+    QTest::newRow("backticks") << QByteArray("`k_1`") << QByteArray("k_1");
+    QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbfk(int)") << QByteArray("k(int)");
+    QTest::newRow("colours") << QByteArray("\x1b[1;32mvoid k<\x1b[0m4>()\x1b[0m") << QByteArray("void k<4>()");
+    QTest::newRow("entities") << QByteArray("void k&lt;(int)4, a&lt;b&gt; &gt;(c &amp;)")
+                              << QByteArray("void k<4, a<b>>(c&)");
+    QTest::newRow("kernel descriptor") << QByteArray("k_1.kd") << QByteArray("k_1");
+    QTest::newRow("cloned descriptor") << QByteArray("k(int) [clone .kd]") << QByteArray("k(int)");
+    QTest::newRow("descriptor in brackets") << QByteArray("k(int) (.kd)") << QByteArray("k(int)");
+    QTest::newRow("constant propagated") << QByteArray("k_1.constprop.0") << QByteArray("k_1");
+    QTest::newRow("interprocedural") << QByteArray("k(int) (.isra.0)") << QByteArray("k(int)");
+    QTest::newRow("counted") << QByteArray("k(int) [28]") << QByteArray("k(int)");
+    QTest::newRow("no count") << QByteArray("[28]") << QByteArray("[28]");
+    QTest::newRow("blanks in brackets") << QByteArray("k< 64,128 ,2 >( int, float )")
+                                        << QByteArray("k<64, 128, 2>(int, float)");
+    QTest::newRow("Microsoft") << QByteArray("void __cdecl `anonymous namespace'::k<struct a,unsigned __int64>"
+                                             "(class b * __ptr64)")
+                               << QByteArray("void <unnamed>::k<a, unsigned long>(b*)");
+    QTest::newRow("typed values") << QByteArray("k<int=4, bool=true>()") << QByteArray("k<4, true>()");
 }
 
 void TestKernelName::normalises()
@@ -115,14 +135,19 @@ void TestKernelName::rewritesMangledNames_data()
 {
     QTest::addColumn<QByteArray>("raw");
     QTest::addColumn<QByteArray>("text");
-    QTest::newRow("plain") << QByteArray("_Z9vectorAddPKfS0_Pfi") << QByteArray("vectorAdd");
+    QTest::newRow("plain") << QByteArray("_Z9vectorAddPKfS0_Pfi") << QByteArray("vectorAdd(float*, T, float*, int)");
     QTest::newRow("nested") << QByteArray("_ZN5aiter4normIDF16bLi256ELb1EEEvPT_")
-                            << QByteArray("aiter::norm<__bf16, 256, true>");
+                            << QByteArray("aiter::norm<__bf16, 256, true>(T1*)");
     QTest::newRow("shape") << QByteArray("_ZN7cutlass4gemm9GemmShapeILi128ELi64ELi32EEE")
                            << QByteArray("cutlass::gemm::GemmShape<128, 64, 32>");
-    QTest::newRow("negative") << QByteArray("_Z1kILin4EfEvv") << QByteArray("k<-4, float>");
-    QTest::newRow("anonymous") << QByteArray("_ZN12_GLOBAL__N_11kEv") << QByteArray("<unnamed>::k");
+    QTest::newRow("negative") << QByteArray("_Z1kILin4EfEvv") << QByteArray("k<-4, float>()");
+    QTest::newRow("anonymous") << QByteArray("_ZN12_GLOBAL__N_11kEv") << QByteArray("<unnamed>::k()");
     QTest::newRow("length too large") << QByteArray("_ZN99999999999999999999999abc") << QByteArray("abc");
+    QTest::newRow("template's parameters") << QByteArray("_Z1kIfLi4EEvPKT_PT0_DF16b5dim_tN1a1bIiEE")
+                                           << QByteArray("k<float, 4>(T1*, T2*, __bf16, dim_t, a::b)");
+    QTest::newRow("pack") << QByteArray("_Z1kIN1s8sequenceIJLi4ELi8EEEELi2EEvv")
+                          << QByteArray("k<s::sequence<4, 8>, 2>()");
+    QTest::newRow("strange parameter") << QByteArray("_Z1kfFvvEi") << QByteArray("k(float, ...)");
     QTest::newRow("cut") << QByteArray("_ZN5aiter4no") << QByteArray("aiter::no");
 }
 
@@ -176,6 +201,10 @@ void TestKernelName::mapsBackToRawBytes_data()
     QTest::newRow("hull over a cast") << QByteArray("k<a, (int)4>()") << QByteArray("a, 4") << QByteArray("a, (int)4");
     QTest::newRow("beside other scripts") << QByteArray("é<(int)4>") << QByteArray("4") << QByteArray("4");
     QTest::newRow("mangled") << QByteArray("_ZN5aiter4normILi256EEEvv") << QByteArray("256") << QByteArray("256");
+    QTest::newRow("quoted and mangled") << QByteArray("\"_ZN5aiter4normILi256EEEvv.kd\"") << QByteArray("norm")
+                                        << QByteArray("norm");
+    QTest::newRow("entity") << QByteArray("k&lt;float&gt;") << QByteArray("k<") << QByteArray("k&lt;");
+    QTest::newRow("behind a mark") << QByteArray("\xef\xbb\xbf k<4>") << QByteArray("4") << QByteArray("4");
 }
 
 void TestKernelName::mapsBackToRawBytes()

@@ -33,6 +33,7 @@ void TestShape::readsOperands_data()
     QTest::newRow("vector without comma") << QByteArray("(K)") << QByteArray() << 1 << QByteArray("(K,)");
     QTest::newRow("unknown") << QByteArray("(…)") << QByteArray() << 1 << QByteArray("(…)");
     QTest::newRow("batch and more") << QByteArray("(B, …)") << QByteArray() << 2 << QByteArray("(B, …)");
+    QTest::newRow("multiple") << QByteArray("(T, 2D)") << QByteArray() << 2 << QByteArray("(T, 2D)");
     QTest::newRow("scalar") << QByteArray("()") << QByteArray() << 0 << QByteArray("()");
     QTest::newRow("underscore") << QByteArray("Y:(N,H_out,W_out,OC)") << QByteArray("Y") << 4
                                 << QByteArray("Y:(N, H_out, W_out, OC)");
