@@ -164,7 +164,7 @@ RunEvidence::ReadName RunEvidence::readName(const RuleSet &rules, std::string_vi
         read.friendly = hashOf(rules.fieldAs(name, rule, Field::FriendlyName));
         return read;
     }
-    const Reading reading = rules.readAs(name, rule);
+    const Reading reading = rules.readAs(name, rule, ReadingDetail::FieldsAndFacts);
     read.isUnmistakable = read.library != kUnknownLibrary && reading.confidence != Confidence::Guess;
     read.friendly = hashOf(reading.info[Field::FriendlyName]);
     return read;
