@@ -135,8 +135,9 @@ void addTablesCommand(CLI::App &app, int &exitCode)
         "RUN", arguments->run,
         "A run directory, a folder of runs, one kernel table, or a capture (default: the project's newest run)");
     command->add_option("--stage", arguments->stage, "Only this table: combined, prefill, ...");
-    command->add_option("--table", arguments->table,
-                        "Which of several tables of a file or folder, by number or name (one that is not there lists them)");
+    command->add_option(
+        "--table", arguments->table,
+        "Which of several tables of a file or folder, by number or name (one that is not there lists them)");
     command->add_option("--sort", arguments->sort, "What to sort by")->check(oneOf(kSortKeys))->capture_default_str();
     command->add_option("--top", arguments->top, "Only the first N rows of each table")->check(countUpTo(kMostRows));
     command->add_option("--group", arguments->group, "Sum rows by library, op or rule")->check(oneOf(kGroups));

@@ -400,7 +400,7 @@ bool beginsJsonTable(std::string_view text)
 }
 
 Result<std::size_t> readJsonTable(BlockBuffer &buffer, std::size_t firstLine, TableCollector &collector,
-                           FileDiagnostics &diagnostics)
+                                  FileDiagnostics &diagnostics)
 {
     ByteCursor cursor(buffer, firstLine);
     QuotedNumbers bytes(cursor);

@@ -19,6 +19,6 @@ namespace atlas
 /// `firstLine` is the line of the file on which the buffer's text begins. An error is one of the byte source.
 /// Gives the lines of the file that are behind then.
 [[nodiscard]] Result<std::size_t> readJsonTable(BlockBuffer &buffer, std::size_t firstLine, TableCollector &collector,
-                                         FileDiagnostics &diagnostics);
+                                                FileDiagnostics &diagnostics);
 
 } // namespace atlas

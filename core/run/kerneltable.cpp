@@ -58,8 +58,8 @@ KernelTiming summaryOf(const std::unordered_map<std::int64_t, std::int64_t> &his
     return timing;
 }
 
-/// Length of `range/` at the start of a name, 0 without one: up to the last "/" outside of brackets, because ranges hold
-/// any text and kernels hold one only within template arguments.
+/// Length of `range/` at the start of a name, 0 without one: up to the last "/" outside of brackets, because ranges
+/// hold any text and kernels hold one only within template arguments.
 std::size_t prefixLength(std::string_view name)
 {
     std::size_t depth = 0;

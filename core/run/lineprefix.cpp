@@ -46,13 +46,14 @@ LinePrefix::LinePrefix(std::string_view text)
     }
 }
 
-/// Numbers joined by ":" or "." (12:30:59, 12.345678), or three joined by "-" or "/" (2025-11-07), with all that is joined
-/// to them.
+/// Numbers joined by ":" or "." (12:30:59, 12.345678), or three joined by "-" or "/" (2025-11-07), with all that is
+/// joined to them.
 void LinePrefix::markTimes()
 {
     const auto isJoint = [&](std::size_t i) {
         constexpr std::string_view kJoints = ":.-/,T";
-        return m_parts[i].kind == Kind::Text && m_parts[i].text.size() == 1 && kJoints.contains(m_parts[i].text.front());
+        return m_parts[i].kind == Kind::Text && m_parts[i].text.size() == 1 &&
+               kJoints.contains(m_parts[i].text.front());
     };
     for (std::size_t begin = 0; begin < m_parts.size(); ++begin) {
         if (m_parts[begin].kind != Kind::Digits) {

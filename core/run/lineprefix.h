@@ -23,7 +23,8 @@ public:
     /// The prefix that `text` shows.
     explicit LinePrefix(std::string_view text);
 
-    /// `line` follows directly and belongs to the same table: if digits differ there, they count lines and are no label.
+    /// `line` follows directly and belongs to the same table: if digits differ there, they count lines and are no
+    /// label.
     void allowDigitsOf(std::string_view line);
     [[nodiscard]] bool isEmpty() const { return m_parts.empty(); }
 

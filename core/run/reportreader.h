@@ -28,8 +28,8 @@ struct ReportContent
 /// Called now and then with the bytes read so far; false ends the reading.
 using ReadProgress = std::function<bool(std::size_t bytesRead)>;
 
-/// Reads one report in whatever form, packed or not, wherever in the file it stands. `file` is named in the diagnostics.
-/// `wanted`: which of several kernel tables, from 0.
+/// Reads one report in whatever form, packed or not, wherever in the file it stands. `file` is named in the
+/// diagnostics. `wanted`: which of several kernel tables, from 0.
 [[nodiscard]] ReportContent readReport(ByteSource source, std::string file, const ReadProgress &progress = {},
                                        std::size_t wanted = 0);
 

@@ -57,7 +57,7 @@ bool mayBeginJson(std::string_view line)
 /// Where the first heading of a table begins in a line that has something before it; npos without one.
 std::size_t headingBegin(std::string_view line)
 {
-    constexpr std::array<std::string_view, 7> kFirstHeadings = {"Time (%)", "Time(%)",     "Total Time", "Start (",
+    constexpr std::array<std::string_view, 7> kFirstHeadings = {"Time (%)",   "Time(%)",    "Total Time", "Start (",
                                                                 "NVTX Range", "Duration (", "PID,TID"};
     std::size_t begin = std::string_view::npos;
     for (const std::string_view heading : kFirstHeadings) {
@@ -223,8 +223,7 @@ Result<bool> ReportScanner::readJson(Level &level)
     m_resumable.reset();
     level.lines.giveBack();
     m_collector->endTable();
-    const Result<std::size_t> read =
-        readJsonTable(level.buffer, level.lines.line() + 1, *m_collector, *m_diagnostics);
+    const Result<std::size_t> read = readJsonTable(level.buffer, level.lines.line() + 1, *m_collector, *m_diagnostics);
     m_collector->endTable();
     if (!read) {
         return std::unexpected(read.error());
@@ -236,9 +235,8 @@ Result<bool> ReportScanner::readJson(Level &level)
 /// The prefix of a table whose heading is in the current line behind something else, if that can be a prefix.
 std::optional<LinePrefix> ReportScanner::prefixOf(Level &level) const
 {
-    const std::string line(beforeHeading(level.lines.text()).empty() || m_depth >= kMaxDepth
-                               ? std::string_view()
-                               : level.lines.text());
+    const std::string line(beforeHeading(level.lines.text()).empty() || m_depth >= kMaxDepth ? std::string_view()
+                                                                                             : level.lines.text());
     if (line.empty()) {
         return std::nullopt;
     }
@@ -284,9 +282,10 @@ Result<void> ReportScanner::scanBehind(Level &level, LinePrefix prefix)
         read = read ? scan(text, linesBefore + aside.line - 1) : read;
     }
     if (lines.isCut()) {
-        m_diagnostics->add(Severity::Warning, "lines-dropped",
-                           "many processes wrote into this file at once, and what is beyond 256 MiB of the others' lines "
-                           "was not looked at");
+        m_diagnostics->add(
+            Severity::Warning, "lines-dropped",
+            "many processes wrote into this file at once, and what is beyond 256 MiB of the others' lines "
+            "was not looked at");
     }
     --m_depth;
     level.lines.resumeAfter(level.lines.line());

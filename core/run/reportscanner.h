@@ -16,8 +16,8 @@ namespace atlas
 
 class LinePrefix;
 
-/// Finds tables wherever they stand in a text, in whatever form: delimited, JSON, printed; after, between and before any
-/// other lines; behind a common prefix of every line. Everything goes to the collector.
+/// Finds tables wherever they stand in a text, in whatever form: delimited, JSON, printed; after, between and before
+/// any other lines; behind a common prefix of every line. Everything goes to the collector.
 class ReportScanner
 {
 public:
@@ -26,8 +26,8 @@ public:
     {
     }
 
-    /// Reads the buffer to its end; `linesBefore` lines of the file are behind. An error is one of the byte source; what
-    /// was read before it stays in the collector.
+    /// Reads the buffer to its end; `linesBefore` lines of the file are behind. An error is one of the byte source;
+    /// what was read before it stays in the collector.
     [[nodiscard]] Result<void> scan(BlockBuffer &buffer, std::size_t linesBefore = 0);
 
 private:

@@ -11,9 +11,8 @@ namespace atlas
 
 namespace
 {
-constexpr std::array kNumbers = {Column::TimePercent, Column::Total,     Column::Instances,
-                                 Column::Average,     Column::Median,    Column::Min,
-                                 Column::Max,         Column::Deviation, Column::Duration};
+constexpr std::array kNumbers = {Column::TimePercent, Column::Total, Column::Instances, Column::Average, Column::Median,
+                                 Column::Min,         Column::Max,   Column::Deviation, Column::Duration};
 } // namespace
 
 bool looksLikeNumber(std::string_view text)

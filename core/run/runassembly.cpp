@@ -111,7 +111,8 @@ void RunAssembly::addRanges(const Stage &pattern, KernelTable &table, const std:
 
 void RunAssembly::finish()
 {
-    const bool isRunFolder = m_layout->folders.size() > 1 || (!m_layout->folders.empty() && !m_layout->folders.front().stage.empty());
+    const bool isRunFolder =
+        m_layout->folders.size() > 1 || (!m_layout->folders.empty() && !m_layout->folders.front().stage.empty());
     if (!isRunFolder || m_hasRanges) {
         return;
     }

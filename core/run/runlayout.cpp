@@ -213,9 +213,8 @@ RunLayout layoutOf(const fs::path &path)
     if (const TablePath one = splitTablePath(path); fs::exists(one.file, error) && !isFolder(one.file)) {
         return {path, {{{}, one.file, true, one.table}}, {}};
     }
-    RunLayout layout{!hasStageFolders(path) && hasStageFolders(path / kProfilerFolder) ? path / kProfilerFolder : path,
-                     {},
-                     {}};
+    RunLayout layout{
+        !hasStageFolders(path) && hasStageFolders(path / kProfilerFolder) ? path / kProfilerFolder : path, {}, {}};
     if (!hasStageFolders(layout.root)) {
         if (hasTable(path)) {
             layout.folders.push_back({{}, path, false, {}});

@@ -22,8 +22,8 @@ struct TableFolder
     std::string table = {};
 };
 
-/// A path may name one table of a file, as "log.md#2" or "log.md#fused" do: the file and the table. A path that is there
-/// is taken as it is.
+/// A path may name one table of a file, as "log.md#2" or "log.md#fused" do: the file and the table. A path that is
+/// there is taken as it is.
 struct TablePath
 {
     std::filesystem::path file;

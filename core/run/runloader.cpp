@@ -85,11 +85,14 @@ void readTable(TableJob &job, SharedProgress &progress, const std::stop_token &s
     }
     std::size_t told = 0;
     const std::string what = "reading " + titleOf(job.table.folder);
-    job.table.content = readReport(bytesOf(std::move(*file)), shownPath(job.table.file), [&](std::size_t bytesRead) {
-        progress.add(bytesRead - told, what);
-        told = bytesRead;
-        return !stop.stop_requested();
-    }, wanted);
+    job.table.content = readReport(
+        bytesOf(std::move(*file)), shownPath(job.table.file),
+        [&](std::size_t bytesRead) {
+            progress.add(bytesRead - told, what);
+            told = bytesRead;
+            return !stop.stop_requested();
+        },
+        wanted);
 }
 
 /// Reads all tables, as many at once as the machine has cores.
@@ -140,9 +143,9 @@ std::vector<std::string> namesOf(std::span<const Candidate> files)
 ReportContent readWhole(const fs::path &path)
 {
     Result<FileBlocks> opened = FileBlocks::open(path);
-    return opened ? readReport(bytesOf(std::move(*opened)), shownPath(path))
-                  : ReportContent{std::nullopt,
-                                  {about(path, Severity::Error, "file-unreadable", opened.error().message)}};
+    return opened
+               ? readReport(bytesOf(std::move(*opened)), shownPath(path))
+               : ReportContent{std::nullopt, {about(path, Severity::Error, "file-unreadable", opened.error().message)}};
 }
 
 /// No file shows a table in its beginning: looks further down in each of them. Without any, says why each is none.
@@ -186,7 +189,8 @@ Result<std::vector<TableJob>> chooseFiles(const RunLayout &layout, const std::st
     std::vector<TableJob> jobs;
     for (const TableFolder &folder : layout.folders) {
         const std::vector<Candidate> files = candidatesIn(folder);
-        const auto withTable = std::ranges::count_if(files, [](const Candidate &file) { return file.rank.has_value(); });
+        const auto withTable =
+            std::ranges::count_if(files, [](const Candidate &file) { return file.rank.has_value(); });
         if (withTable == 0) {
             if (const std::optional<fs::path> found = searchedFurther(files, diagnostics)) {
                 jobs.push_back({{folder, *found, {}, {}}, 0});
@@ -217,16 +221,16 @@ Result<std::vector<TableJob>> chooseFiles(const RunLayout &layout, const std::st
     return jobs;
 }
 
-/// Why there is no kernel table anywhere: what was looked for, what was found. What is about `path` itself does not name
-/// it again.
+/// Why there is no kernel table anywhere: what was looked for, what was found. What is about `path` itself does not
+/// name it again.
 Error noTable(const fs::path &path, const std::vector<Diagnostic> &diagnostics)
 {
     std::string message = "there is no kernel table here";
     for (Diagnostic diagnostic : diagnostics) {
         if (diagnostic.severity == Severity::Error || diagnostic.code == "stage-unreadable") {
-            diagnostic.location.file =
-                diagnostic.location.file == shownPath(path) && diagnostic.location.line == 0 ? std::string()
-                                                                                             : diagnostic.location.file;
+            diagnostic.location.file = diagnostic.location.file == shownPath(path) && diagnostic.location.line == 0
+                                           ? std::string()
+                                           : diagnostic.location.file;
             message += "\n  " + format(diagnostic);
         }
     }
@@ -311,10 +315,9 @@ Result<std::shared_ptr<const Run>> loadRun(const fs::path &path, const RunLoadOp
     std::vector<Diagnostic> diagnostics;
     if (!layout->leftOut.empty()) {
         diagnostics.push_back(about(layout->root, Severity::Warning, "stages-left-out",
-                                    std::to_string(layout->leftOut.size()) +
-                                        " stages beyond the first " + std::to_string(layout->folders.size()) +
-                                        " tables are not loaded: " + listed(layout->leftOut) +
-                                        ". Open their folders one by one"));
+                                    std::to_string(layout->leftOut.size()) + " stages beyond the first " +
+                                        std::to_string(layout->folders.size()) + " tables are not loaded: " +
+                                        listed(layout->leftOut) + ". Open their folders one by one"));
     }
     Result<std::vector<TableJob>> chosen = chooseFiles(*layout, options.table, diagnostics);
     if (!chosen) {

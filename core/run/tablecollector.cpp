@@ -147,9 +147,8 @@ bool TableCollector::offerHeader(std::span<const std::string_view> headings, std
     }
     m_header = *header;
     m_builder.emplace(*header);
-    const auto origin = std::ranges::find_if(headings, [](std::string_view heading) {
-        return trimmed(heading) == "Device" || trimmed(heading) == "PID";
-    });
+    const auto origin = std::ranges::find_if(
+        headings, [](std::string_view heading) { return trimmed(heading) == "Device" || trimmed(heading) == "PID"; });
     m_originAt = origin != headings.end() ? static_cast<std::size_t>(origin - headings.begin()) : TableHeader::kAbsent;
     if (m_rangesInNames || saysRangesInNames(std::filesystem::path(m_diagnostics->file()).filename().string())) {
         m_builder->expectRangesInNames();
@@ -161,8 +160,8 @@ bool TableCollector::offerHeader(std::span<const std::string_view> headings, std
 bool TableCollector::offerOther(std::string name, std::span<const std::string_view> headings, std::size_t line)
 {
     const std::string_view known = otherReportOf(headings);
-    const bool isKnown = !known.empty() || (!name.empty() && headings.size() > 2 &&
-                                            columnOf(headings.front()) == Column::TimePercent);
+    const bool isKnown =
+        !known.empty() || (!name.empty() && headings.size() > 2 && columnOf(headings.front()) == Column::TimePercent);
     if (isKnown && m_otherReport.empty()) {
         m_otherReport = name.empty() ? std::string(known) : std::move(name);
         m_otherReportLine = line;
@@ -178,12 +177,12 @@ bool TableCollector::offerOther(std::string name, std::span<const std::string_vi
 void TableCollector::noteOddHeading(std::string_view heading, std::size_t columns, std::size_t line)
 {
     if (m_oddHeading.empty()) {
-        m_oddHeading = "a line looks like the heading of a kernel table (\"" +
-                       escapeControls(elideMiddle(toValidUtf8(trimmed(heading)), 120)) + "\"), but the rule below it has " +
-                       std::to_string(columns) +
-                       (columns == 1 ? " column" : " columns") +
-                       ": the heading was wrapped, or the rule was cut. Join the lines that were wrapped, or export again "
-                       "with --format csv";
+        m_oddHeading =
+            "a line looks like the heading of a kernel table (\"" +
+            escapeControls(elideMiddle(toValidUtf8(trimmed(heading)), 120)) + "\"), but the rule below it has " +
+            std::to_string(columns) + (columns == 1 ? " column" : " columns") +
+            ": the heading was wrapped, or the rule was cut. Join the lines that were wrapped, or export again "
+            "with --format csv";
         m_oddHeadingLine = line;
     }
 }

@@ -21,8 +21,8 @@
 namespace atlas
 {
 
-/// Takes the records of a report, however they were written down, and makes the kernel table of them. One kernel table of
-/// a file counts; further ones are listed, and other reports in the same file are passed over.
+/// Takes the records of a report, however they were written down, and makes the kernel table of them. One kernel table
+/// of a file counts; further ones are listed, and other reports in the same file are passed over.
 class TableCollector
 {
 public:
@@ -114,7 +114,7 @@ private:
     std::set<std::string, std::less<>> m_origins;
     GraphWatch m_graphs;
     bool m_rangesInNames = false; // of the table that follows, as the profiler's log line says
-    std::string m_oddHeading; // what is odd about it, in words
+    std::string m_oddHeading;     // what is odd about it, in words
     std::size_t m_oddHeadingLine = 0;
     State m_state = State::Outside;
     bool m_isOther = false; // the table that is passed over is no kernel table
@@ -135,7 +135,7 @@ private:
     std::string m_firstText;
     std::string m_skipped; // the profiler's SKIPPED line
     std::size_t m_skippedLine = 0;
-    std::string m_failed;  // the profiler's ERROR line
+    std::string m_failed; // the profiler's ERROR line
     bool m_sawLog = false;
 };
 

@@ -112,12 +112,11 @@ bool isFence(std::string_view line)
 
 /// Headings that stand in printed tables, longest first where one begins with another.
 constexpr std::array<std::string_view, 42> kPrintedHeadings = {
-    "Time (%)",   "Time(%)",    "Total Time", "TotalTime",  "Instances", "Num Calls",  "Count",     "Operations",
-    "Average",    "Avg",        "Median",     "Med",        "Minimum",   "Min",        "Maximum",   "Max",
-    "StdDev",     "GridXYZ",    "BlockXYZ",   "Category",   "Operation", "NVTX Range", "NVTX Inst", "Kern Inst",
-    "Style",      "PID",        "TID",        "Range",      "Kernel Name", "Name",     "Duration",  "Start",
-    "CorrId",     "GrdX",       "GrdY",       "GrdZ",       "BlkX",      "BlkY",       "BlkZ",      "Device",
-    "Strm",       "Total"};
+    "Time (%)", "Time(%)",     "Total Time", "TotalTime",  "Instances", "Num Calls", "Count", "Operations", "Average",
+    "Avg",      "Median",      "Med",        "Minimum",    "Min",       "Maximum",   "Max",   "StdDev",     "GridXYZ",
+    "BlockXYZ", "Category",    "Operation",  "NVTX Range", "NVTX Inst", "Kern Inst", "Style", "PID",        "TID",
+    "Range",    "Kernel Name", "Name",       "Duration",   "Start",     "CorrId",    "GrdX",  "GrdY",       "GrdZ",
+    "BlkX",     "BlkY",        "BlkZ",       "Device",     "Strm",      "Total"};
 
 /// Rows are told apart by their numbers alone where the name is last and all before it is numbers.
 bool canDoWithoutRule(const std::vector<std::string_view> &headings)
@@ -170,9 +169,10 @@ bool TextTableReader::takeRow(std::string_view line, std::size_t number)
         return !m_hasLooked; // the rule under the heading of the next table is not taken for one's own border
     }
     const std::vector<std::string_view> cells = cellsOf(line);
-    const bool isRow = m_collector->isCollecting() ? looksLikeRow(m_collector->header(), cells)
-                                                   : cells.size() >= m_columnCount && columnOf(cells.front()) == Column::Other &&
-                                                         knownHeadingsIn(line).empty();
+    const bool isRow = m_collector->isCollecting()
+                           ? looksLikeRow(m_collector->header(), cells)
+                           : cells.size() >= m_columnCount && columnOf(cells.front()) == Column::Other &&
+                                 knownHeadingsIn(line).empty();
     if (!isRow) {
         return false;
     }
@@ -417,13 +417,14 @@ std::vector<std::string_view> knownHeadingsIn(std::string_view line)
 {
     std::vector<std::string_view> headings;
     for (std::string_view rest = trimmed(line.substr(0, kMaxHeadingBytes)); !rest.empty(); rest = trimmed(rest)) {
-        const auto known = std::ranges::find_if(
-            kPrintedHeadings, [&](std::string_view heading) { return rest.starts_with(heading); });
+        const auto known =
+            std::ranges::find_if(kPrintedHeadings, [&](std::string_view heading) { return rest.starts_with(heading); });
         if (known == kPrintedHeadings.end()) {
             return {};
         }
         std::size_t length = known->size();
-        if (rest.substr(length).starts_with(" (") && unitOf(rest.substr(length + 1, rest.find(')', length) - length)) != 0) {
+        if (rest.substr(length).starts_with(" (") &&
+            unitOf(rest.substr(length + 1, rest.find(')', length) - length)) != 0) {
             length = rest.find(')', length) + 1;
         }
         if (length < rest.size() && rest[length] != ' ' && rest[length] != '\t') {

@@ -1,5 +1,5 @@
-#include "core/run/runloader.h"
 #include "core/run/reportreader.h"
+#include "core/run/runloader.h"
 #include "tests/support/testpaths.h"
 
 #include <QTest>
@@ -12,7 +12,8 @@ using namespace atlas::test;
 
 namespace
 {
-const std::string kCsvHeading = "Time (%),Total Time (ns),Instances,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev (ns),Name\n";
+const std::string kCsvHeading =
+    "Time (%),Total Time (ns),Instances,Avg (ns),Med (ns),Min (ns),Max (ns),StdDev (ns),Name\n";
 const std::string kCsv = kCsvHeading + "60.0,6000000,100,60000.0,60000.0,59000,61000,400.0,\"conv_a(float *, int)\"\n"
                                        "40.0,4000000,200,20000.0,20000.0,19000,21000,300.0,\"relu_b(float *, int)\"\n";
 const std::string kPrinted =
@@ -20,9 +21,11 @@ const std::string kPrinted =
     " Time (%)  Total Time (ns)  Instances  Avg (ns)  Med (ns)  Min (ns)  Max (ns)  StdDev (ns)          Name        \n"
     " --------  ---------------  ---------  --------  --------  --------  --------  -----------  --------------------\n"
     "     60.0        6,000,000        100  60,000.0  60,000.0    59,000    61,000        400.0  conv_a(float *, int)\n"
-    "     40.0        4,000,000        200  20,000.0  20,000.0    19,000    21,000        300.0  relu_b(float *, int)\n";
-const std::string kJson = "[\n  {\"Time (%)\": 60.0, \"Total Time (ns)\": 6000000, \"Instances\": 100, \"Name\": \"conv_a(float *, int)\"},\n"
-                          "  {\"Time (%)\": 40.0, \"Total Time (ns)\": 4000000, \"Instances\": 200, \"Name\": \"relu_b(float *, int)\"}\n]\n";
+    "     40.0        4,000,000        200  20,000.0  20,000.0    19,000    21,000        300.0  relu_b(float *, "
+    "int)\n";
+const std::string kJson =
+    "[\n  {\"Time (%)\": 60.0, \"Total Time (ns)\": 6000000, \"Instances\": 100, \"Name\": \"conv_a(float *, int)\"},\n"
+    "  {\"Time (%)\": 40.0, \"Total Time (ns)\": 4000000, \"Instances\": 200, \"Name\": \"relu_b(float *, int)\"}\n]\n";
 
 std::string behind(const std::string &prefix, const std::string &text)
 {
@@ -130,20 +133,22 @@ void TestTableFinding::findsTheTable_data()
     for (int i = 0; i < 30'000; ++i) {
         training += "step " + std::to_string(i) + ", loss 0.5, lr 0.001\n";
     }
-    for (const auto &[form, table] : {std::pair("csv", kCsv), std::pair("printed", kPrinted), std::pair("json", kJson)}) {
+    for (const auto &[form, table] :
+         {std::pair("csv", kCsv), std::pair("printed", kPrinted), std::pair("json", kJson)}) {
         const auto row = [&](const char *what) { return std::string(what) + " " + form; };
         add(row("config above").c_str(), config + "\n" + table);
         add(row("an open bracket above").c_str(), "int f()\n{\n  return a[0];\n" + table);
         add(row("arguments above").c_str(), "[\n'--batch', '8'\n]\n" + table);
         add(row("JSON lines above").c_str(), "{\"step\": 1}\n{\"step\": 2}\n[]\n" + table);
         add(row("a long log above").c_str(), training + table);
-        add(row("words behind").c_str(), table + "Generated:\n    /tmp/report1.nsys-rep\nslurmstepd: error: *** JOB 12 ***\n");
+        add(row("words behind").c_str(),
+            table + "Generated:\n    /tmp/report1.nsys-rep\nslurmstepd: error: *** JOB 12 ***\n");
         add(row("fenced").c_str(), "# Results\n```\n" + table + "```\n\nMore text, with commas, here.\n");
         add(row("fenced with a language").c_str(), "~~~text\n" + table + "~~~\n");
     }
     for (const auto &[form, table] : {std::pair("csv", kCsv), std::pair("printed", kPrinted)}) {
-        for (const char *prefix : {"# ", "#", "// ", "> ", "> > ", " * ", "0: ", "[rank0] ", "[rank0]: ", "[1,0]<stdout>:",
-                                   "INFO:root:", "(worker pid=4711) ", "-- ", "% ", "    "}) {
+        for (const char *prefix : {"# ", "#", "// ", "> ", "> > ", " * ", "0: ", "[rank0] ", "[rank0]: ",
+                                   "[1,0]<stdout>:", "INFO:root:", "(worker pid=4711) ", "-- ", "% ", "    "}) {
             QTest::addRow("'%s' %s", prefix, form) << QByteArray::fromStdString("some log\n" + behind(prefix, table));
         }
         QTest::addRow("times %s", form) << QByteArray::fromStdString(stamped(table));
@@ -159,11 +164,13 @@ void TestTableFinding::findsTheTable_data()
         spaced += c == '\n' ? "\n\n" : std::string(1, c);
     }
     add("a blank line behind every row", spaced);
-    add("blanks collapsed, no rule", "Time (%) Total Time (ns) Instances Avg (ns) Med (ns) Min (ns) Max (ns) StdDev (ns) Name\n"
-                                     "60.0 6000000 100 60000.0 60000.0 59000 61000 400.0 conv_a(float *, int)\n"
-                                     "40.0 4000000 200 20000.0 20000.0 19000 21000 300.0 relu_b(float *, int)\n");
-    add("a rule of one piece", "Time (%)  Total Time (ns)  Instances  Avg (ns)  Name\n-------------------\n"
-                               "60.0 6000000 100 60000.0 conv_a(float *, int)\n40.0 4000000 200 20000.0 relu_b(float *, int)\n");
+    add("blanks collapsed, no rule",
+        "Time (%) Total Time (ns) Instances Avg (ns) Med (ns) Min (ns) Max (ns) StdDev (ns) Name\n"
+        "60.0 6000000 100 60000.0 60000.0 59000 61000 400.0 conv_a(float *, int)\n"
+        "40.0 4000000 200 20000.0 20000.0 19000 21000 300.0 relu_b(float *, int)\n");
+    add("a rule of one piece",
+        "Time (%)  Total Time (ns)  Instances  Avg (ns)  Name\n-------------------\n"
+        "60.0 6000000 100 60000.0 conv_a(float *, int)\n40.0 4000000 200 20000.0 relu_b(float *, int)\n");
 }
 
 void TestTableFinding::findsTheTable()
@@ -179,8 +186,8 @@ void TestTableFinding::findsTheTable()
 
 void TestTableFinding::listsSeveralTables()
 {
-    const std::string text = "# naive\n\n" + kPrinted + "\n# fused\n\n" + kPrinted.substr(0, kPrinted.find("     40.0")) +
-                             "\n" + kCsv;
+    const std::string text =
+        "# naive\n\n" + kPrinted + "\n# fused\n\n" + kPrinted.substr(0, kPrinted.find("     40.0")) + "\n" + kCsv;
     const ReportContent first = read(text);
     QCOMPARE(first.tables.size(), std::size_t{3});
     QCOMPARE(QByteArray::fromStdString(first.tables[0].name), QByteArray("naive"));
@@ -211,8 +218,8 @@ void TestTableFinding::choosesATableOfAFile()
     QFETCH(QString, choice);
     QFETCH(qlonglong, total);
     const ScratchDir folder;
-    const auto path = folder.write("log.md", "# naive\n" + kPrinted + "\n# fused\n" +
-                                                 kPrinted.substr(0, kPrinted.find("     40.0")));
+    const auto path =
+        folder.write("log.md", "# naive\n" + kPrinted + "\n# fused\n" + kPrinted.substr(0, kPrinted.find("     40.0")));
     RunLoadOptions options;
     options.table = choice.toStdString();
     const auto byOption = loadRun(path, options);
@@ -229,7 +236,8 @@ void TestTableFinding::choosesATableOfAFile()
 
 void TestTableFinding::tellsProcessesApart()
 {
-    const std::string other = kCsvHeading + "100.0,8000000,100,80000.0,80000.0,79000,81000,400.0,\"conv_a(float *, int)\"\n";
+    const std::string other =
+        kCsvHeading + "100.0,8000000,100,80000.0,80000.0,79000,81000,400.0,\"conv_a(float *, int)\"\n";
     const std::string text = mixed(behind("0: ", kCsv), behind("1: ", other));
     const ReportContent content = read(text);
     QVERIFY2(content.table, messages(content.diagnostics).constData());
@@ -241,9 +249,9 @@ void TestTableFinding::tellsProcessesApart()
 
 void TestTableFinding::mentionsASkippedCapture()
 {
-    const ReportContent content =
-        read("# naive\n[6/8] Executing 'cuda_gpu_kern_sum' stats report\n"
-             "SKIPPED: /tmp/report1.sqlite does not contain CUDA kernel data.\n\n# fused\n" + kPrinted);
+    const ReportContent content = read("# naive\n[6/8] Executing 'cuda_gpu_kern_sum' stats report\n"
+                                       "SKIPPED: /tmp/report1.sqlite does not contain CUDA kernel data.\n\n# fused\n" +
+                                       kPrinted);
     QVERIFY(content.table);
     QVERIFY(has(content.diagnostics, "table-skipped"));
 }
@@ -252,15 +260,18 @@ void TestTableFinding::namesOtherReports_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QByteArray>("name");
-    QTest::newRow("API") << QByteArray(" ** CUDA API Summary (cuda_api_sum):\n\n Time (%)  Total Time (ns)  Num Calls  Name\n"
-                                       " --------  ---------------  ---------  ----\n    1.0   10   1  cudaMalloc\n")
+    QTest::newRow("API") << QByteArray(
+                                " ** CUDA API Summary (cuda_api_sum):\n\n Time (%)  Total Time (ns)  Num Calls  Name\n"
+                                " --------  ---------------  ---------  ----\n    1.0   10   1  cudaMalloc\n")
                          << QByteArray("CUDA API Summary (cuda_api_sum)");
-    QTest::newRow("NVTX") << QByteArray("Processing [a.sqlite] with [nvtx_sum.py]... \n\n ** NVTX Range Summary (nvtx_sum):\n\n"
-                                        " Time (%)  Total Time (ns)  Instances  Style   Range\n"
-                                        " --------  ---------------  ---------  -------  -----\n 1.0  10  1  PushPop  :step\n")
-                          << QByteArray("NVTX Range Summary (nvtx_sum)");
-    QTest::newRow("pushpop trace") << QByteArray("Start (ns),End (ns),Duration (ns),DurChild (ns),Name,PID,TID,RangeStack\n1,2,1,0,:a,1,1,:1\n")
-                                   << QByteArray("NVTX trace");
+    QTest::newRow("NVTX")
+        << QByteArray("Processing [a.sqlite] with [nvtx_sum.py]... \n\n ** NVTX Range Summary (nvtx_sum):\n\n"
+                      " Time (%)  Total Time (ns)  Instances  Style   Range\n"
+                      " --------  ---------------  ---------  -------  -----\n 1.0  10  1  PushPop  :step\n")
+        << QByteArray("NVTX Range Summary (nvtx_sum)");
+    QTest::newRow("pushpop trace")
+        << QByteArray("Start (ns),End (ns),Duration (ns),DurChild (ns),Name,PID,TID,RangeStack\n1,2,1,0,:a,1,1,:1\n")
+        << QByteArray("NVTX trace");
 }
 
 void TestTableFinding::namesOtherReports()
@@ -278,7 +289,8 @@ void TestTableFinding::showsAnOddHeading()
     const ReportContent content = read("Time (%)  Total Time (ns)  Instances  Avg (ns)\n----  -----\n60.0  6000\n");
     QVERIFY(!content.table);
     QCOMPARE(QByteArray::fromStdString(content.diagnostics.front().code), QByteArray("heading-odd"));
-    QVERIFY(messages(content.diagnostics).contains("Total Time (ns)") && messages(content.diagnostics).contains("2 columns"));
+    QVERIFY(messages(content.diagnostics).contains("Total Time (ns)") &&
+            messages(content.diagnostics).contains("2 columns"));
 }
 
 void TestTableFinding::tellsOfKernelsInGraphs_data()
@@ -287,11 +299,13 @@ void TestTableFinding::tellsOfKernelsInGraphs_data()
     QTest::addColumn<bool>("told");
     const QByteArray csv = "Time (%),Total Time (ns),Num Calls,Name\n";
     QTest::newRow("eager") << csv + "100.0,10,300,cudaLaunchKernel\n" << false;
-    QTest::newRow("graphs hide kernels") << csv + "90.0,10,10,cudaGraphLaunch_v10000\n10.0,1,300,cudaLaunchKernel\n" << true;
+    QTest::newRow("graphs hide kernels") << csv + "90.0,10,10,cudaGraphLaunch_v10000\n10.0,1,300,cudaLaunchKernel\n"
+                                         << true;
     QTest::newRow("nodes were traced") << csv + "90.0,10,10,cudaGraphLaunch\n10.0,1,20,cuLaunchKernelEx\n" << false;
-    QTest::newRow("printed") << QByteArray(" ** CUDA API Summary (cuda_api_sum):\n\n Time (%)  Total Time (ns)  Num Calls  Name\n"
-                                           " --------  ---------------  ---------  ----\n 90.0  10  400  cudaGraphLaunch_v10000\n\n")
-                             << true;
+    QTest::newRow("printed")
+        << QByteArray(" ** CUDA API Summary (cuda_api_sum):\n\n Time (%)  Total Time (ns)  Num Calls  Name\n"
+                      " --------  ---------------  ---------  ----\n 90.0  10  400  cudaGraphLaunch_v10000\n\n")
+        << true;
 }
 
 void TestTableFinding::tellsOfKernelsInGraphs()
@@ -316,7 +330,8 @@ void TestTableFinding::takesRangesOffNames_data()
         "forward:conv(float *, int) backward:grad(float *, int) :fill(float *, int)");
     add("said by the profiler", "Processing [a.sqlite] with [/r/cuda_gpu_kern_sum.py](nvtx-name:base)... \n",
         "forward/triton_poi|aten::add, seq = 0/gemm|fill", "forward:triton_poi aten::add, seq = 0:gemm :fill");
-    add("slashes in ranges and arguments", "", "step 1/2/void f<a/b>(int)|warm (x)/g(int)", "step 1/2:void f<a/b>(int) warm (x):g(int)");
+    add("slashes in ranges and arguments", "", "step 1/2/void f<a/b>(int)|warm (x)/g(int)",
+        "step 1/2:void f<a/b>(int) warm (x):g(int)");
     add("not said", "", "fused/loop|gemm", ":fused/loop :gemm");
     add("an operator", "", "A operator/(A, A)|f(int)", ":A operator/(A, A) :f(int)");
 }
@@ -343,8 +358,9 @@ void TestTableFinding::takesRangesOffNames()
 
 void TestTableFinding::saysThatOriginsAreSummed()
 {
-    const ReportContent gpus = read("Start (ns),Duration (ns),CorrId,GrdX,GrdY,GrdZ,Device,Name\n0,1000,0,64,1,1,GPU (0),f\n"
-                                    "1,1100,0,64,1,1,GPU (1),f\n2,1200,0,64,1,1,GPU (2),f\n");
+    const ReportContent gpus =
+        read("Start (ns),Duration (ns),CorrId,GrdX,GrdY,GrdZ,Device,Name\n0,1000,0,64,1,1,GPU (0),f\n"
+             "1,1100,0,64,1,1,GPU (1),f\n2,1200,0,64,1,1,GPU (2),f\n");
     QVERIFY(messages(gpus.diagnostics).contains("3 GPUs"));
     const ReportContent processes =
         read("NVTX Range,Style,PID,TID,Kern Inst,Total Time (ns),Kernel Name\n:a,P,1,1,1,10,f\n:a,P,2,2,1,10,f\n");
