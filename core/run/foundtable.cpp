@@ -90,6 +90,8 @@ void TableNamer::see(std::string_view line)
     if (text.starts_with("Processing [") || text.starts_with("Running [")) {
         m_capture = toValidUtf8(captureOf(text));
         m_heading.clear();
+    } else if (text.starts_with("** ")) {
+        return; // the profiler's own title is the same above every table
     } else if (const std::string_view heading = headingOf(text); !heading.empty()) {
         m_heading = escapeControls(elideMiddle(toValidUtf8(heading), kMaxNameCharacters));
     }

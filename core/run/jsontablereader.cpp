@@ -394,8 +394,11 @@ bool RowHandler::parse_error(std::size_t, const std::string &, const nlohmann::j
 
 bool beginsJsonTable(std::string_view text)
 {
+    BlockBuffer buffer(bytesOf(text), text.size());
+    ByteCursor cursor(buffer, 1);
+    QuotedNumbers bytes(cursor);
     HeadingProbe probe;
-    static_cast<void>(nlohmann::json::sax_parse(text.begin(), text.end(), &probe));
+    static_cast<void>(nlohmann::json::sax_parse(ByteIterator(bytes), ByteIterator(), &probe));
     return probe.isTable();
 }
 

@@ -81,6 +81,13 @@ std::string_view beforeHeading(std::string_view line)
     return before.substr(0, before.find_last_not_of(" \t") + 1); // npos + 1 is 0
 }
 
+/// Whether something stands before the heading that is no cell of the table.
+bool hasPlainPrefix(std::string_view line)
+{
+    const std::string_view before = beforeHeading(line);
+    return !before.empty() && before.find_first_of(",;\t|\"") == std::string_view::npos;
+}
+
 bool isDrawnHeading(std::string_view line)
 {
     std::string_view row = trimmed(line);
@@ -130,11 +137,18 @@ Result<bool> ReportScanner::scanLine(Level &level)
     if (line == kNoLine || m_text.takeRow(line, level.lines.line())) {
         return true;
     }
-    if (const std::optional<char> delimiter = delimiterOf(line)) {
+    // Before delimiters: a heading is one with a rank in front of its first cell, too, and then all ranks would be one.
+    if (hasPlainPrefix(line)) {
+        if (std::optional<LinePrefix> prefix = prefixOf(level)) {
+            const Result<void> read = scanBehind(level, std::move(*prefix));
+            return read ? Result<bool>(true) : std::unexpected(read.error());
+        }
+    }
+    if (const std::optional<char> delimiter = delimiterOf(level.lines.text())) {
         const Result<void> read = readDelimited(level, *delimiter);
         return read ? Result<bool>(true) : std::unexpected(read.error());
     }
-    if (mayBeginJson(line)) {
+    if (mayBeginJson(level.lines.text())) {
         const Result<bool> isRead = readJson(level);
         if (!isRead || *isRead) {
             return isRead;

@@ -2,6 +2,7 @@
 
 #include "core/base/character.h"
 #include "core/base/text.h"
+#include "core/run/numbertext.h"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +18,7 @@ constexpr std::array kNumbers = {Column::TimePercent, Column::Total, Column::Ins
 
 bool looksLikeNumber(std::string_view text)
 {
-    text = trimmed(text);
+    text = trimmed(withoutUnit(trimmed(text)).digits);
     if (text.starts_with('-') || text.starts_with('+') || text.starts_with('.')) {
         text.remove_prefix(1);
     }

@@ -4,6 +4,7 @@
 #include "core/base/cutname.h"
 #include "core/base/text.h"
 #include "core/run/numbertext.h"
+#include "core/run/reportscanner.h"
 #include "core/run/rowshape.h"
 
 #include <algorithm>
@@ -172,7 +173,7 @@ bool TextTableReader::takeRow(std::string_view line, std::size_t number)
     const bool isRow = m_collector->isCollecting()
                            ? looksLikeRow(m_collector->header(), cells)
                            : cells.size() >= m_columnCount && columnOf(cells.front()) == Column::Other &&
-                                 knownHeadingsIn(line).empty();
+                                 knownHeadingsIn(line).empty() && !delimiterOfHeading(line);
     if (!isRow) {
         return false;
     }

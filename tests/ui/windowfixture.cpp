@@ -24,7 +24,7 @@ std::filesystem::path writeRun(const ScratchDir &scratch, const std::filesystem:
     std::size_t time = names.size() * 1000;
     for (const std::string &name : names) {
         const std::string each = std::to_string(time / 10);
-        csv += "1.0," + std::to_string(time) + ",10," + each + "," + each + "," + each + "," + each + ",0.0,\"" + name +
+        csv += "0.0," + std::to_string(time) + ",10," + each + "," + each + "," + each + "," + each + ",0.0,\"" + name +
                "\"\n";
         time -= 1000;
     }
