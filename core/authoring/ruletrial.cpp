@@ -23,8 +23,9 @@ RuleTrial tryRule(std::shared_ptr<const RuleSet> with, const RuleSet &alone, con
         if (alone.match(run.name(kernel)) == fallback) {
             continue;
         }
-        const Reading now = document.readings()->reading(kernel);
-        const Reading then = after.readings()->reading(kernel);
+        // What the other kernels of the run add to a reading is no doing of the rule.
+        const Reading now = document.readings()->readingAlone(kernel);
+        const Reading then = after.readings()->readingAlone(kernel);
         TrialKernel &tried = trial.kernels.emplace_back();
         tried.kernel = kernel;
         tried.speaks = then.ruleId;

@@ -31,8 +31,6 @@ struct VolatilePart
 /// (OpenMP, OpenACC), lambdas of C++.
 constexpr std::array kVolatileParts = {
     VolatilePart{"=", R"(\b(?:unsigned )?(?:int|long|short|char)=([0-9]))", R"(\1)", true},
-    VolatilePart{"bool=", R"(\bbool=1\b)", "true", true},
-    VolatilePart{"bool=", R"(\bbool=0\b)", "false", true},
     VolatilePart{"triton_", R"(^(triton_\w*?[a-z]\w*?)_[0-9]+$)", R"(\1)"},
     VolatilePart{"_myl", R"(_myl[0-9]+_[0-9]+$)", ""},
     VolatilePart{"_0x", R"(_0x[0-9a-f]{6,})", ""},
@@ -284,6 +282,18 @@ std::string_view withoutSuffix(std::string_view raw)
     return raw;
 }
 
+/// nvprof writes `bool=1` where others write `true`; a name's parts are told without the type before "=".
+std::string withSpelledBooleans(std::string_view raw)
+{
+    std::string text(raw);
+    for (const auto &[literal, word] : {std::pair("bool=1", "true"), std::pair("bool=0", "false")}) {
+        for (std::size_t at = text.find(literal); at != std::string::npos; at = text.find(literal, at)) {
+            text.replace(at, std::string_view(literal).size(), word);
+        }
+    }
+    return text;
+}
+
 /// Parameters tell instances apart in languages without template arguments: Numba's arrays, Julia's device arrays.
 bool keepsParameters(const KernelName &name)
 {
@@ -297,7 +307,8 @@ bool keepsParameters(const KernelName &name)
 std::string canonicalName(std::string_view rawName)
 {
     KernelName name;
-    name.assign(withoutSuffix(rawName));
+    const std::string spelled = withSpelledBooleans(withoutSuffix(rawName));
+    name.assign(spelled);
     if (name.isTruncated()) {
         return {};
     }

@@ -131,7 +131,8 @@ std::string numbersOf(const KernelName &name)
     return text.empty() ? text : text + '>';
 }
 
-std::string_view identifierOf(std::string_view function)
+/// The last word of `function`; empty without one.
+std::string_view lastWord(std::string_view function)
 {
     std::size_t end = function.size();
     while (end > 0 && !isWord(function[end - 1])) {
@@ -142,6 +143,21 @@ std::string_view identifierOf(std::string_view function)
         --begin;
     }
     return function.substr(begin, end - begin);
+}
+
+/// The function's own word: not the mark of a cut name, nor the number in "input_slice_fusion.2".
+std::string_view identifierOf(std::string_view function)
+{
+    constexpr std::string_view kCutMark = "…";
+    if (function.ends_with(kCutMark)) {
+        function.remove_suffix(kCutMark.size());
+    }
+    std::string_view word = lastWord(function);
+    while (!word.empty() && std::ranges::all_of(word, isDigit)) {
+        function = function.substr(0, static_cast<std::size_t>(word.data() - function.data()));
+        word = lastWord(function);
+    }
+    return word;
 }
 
 void setView(std::string_view variable, std::string_view value, const KernelName &name, Variables &variables)

@@ -411,7 +411,7 @@ void TestKatlas::completionKnowsEveryCommand_data()
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QByteArrayList>("offered");
     QTest::newRow("commands") << "katlas t" << QByteArrayList{"tables"};
-    QTest::newRow("options") << "katlas tables --st" << QByteArrayList{"--stage"};
+    QTest::newRow("options") << "katlas tables --st" << QByteArrayList{"--stage", "--stages"};
     QTest::newRow("values") << "katlas tables --format m" << QByteArrayList{"markdown"};
     QTest::newRow("gate") << "katlas compare --fail-on slower:" << QByteArrayList{"slower:10"};
     QTest::newRow("nested commands") << "katlas rules ch" << QByteArrayList{"check"};

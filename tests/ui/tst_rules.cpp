@@ -136,9 +136,12 @@ private Q_SLOTS:
         QVERIFY(test::eventually([&] { return rule.isCurrent(); }));
         QAbstractItemModel *model = in<QTableView>(rule, "ruleTrial").model();
         const QAbstractItemModelTester tester(model);
-        QCOMPARE(model->rowCount(), 2);
-        QCOMPARE(cell(rule, 0, ReadingChangesModel::AfterColumn), u"GEMM 64x32"_s);
-        QCOMPARE(cell(rule, 1, ReadingChangesModel::AfterColumn), u"GEMM 128x64"_s);
+        QStringList after;
+        for (int row = 0; row < model->rowCount(); ++row) {
+            after += cell(rule, row, ReadingChangesModel::AfterColumn);
+        }
+        QVERIFY2(after.contains(u"GEMM 64x32"_s), qPrintable(after.join(u" | "_s)));
+        QVERIFY2(after.contains(u"GEMM 128x64"_s), qPrintable(after.join(u" | "_s)));
         QVERIFY(in<QLabel>(rule, "ruleSummary").text().startsWith(u"Matches 2 kernels"_s));
         QVERIFY(in<QLabel>(rule, "ruleSummary").text().contains(u"2 would look different"_s));
     }
@@ -148,10 +151,15 @@ private Q_SLOTS:
         const EntryId first = page().session().document().find("alpha_gemm_64x32x16").value();
         page().session().setField(first, Field::FriendlyName, std::string("By hand"));
         RuleEditor &rule = editor();
-        auto &friendly = in<QLineEdit>(rule, "rule-friendly");
-        friendly.selectAll();
-        QTest::keyClicks(&friendly, u"Other"_s);
+        const ReviewDocument &document = page().session().document();
+        const auto said = [&](Field field) {
+            return toDisplayText(document.readings()->readingAlone(*document.kernelOf(first)).info[field]);
+        };
+        rule.setRuleText(QString::fromStdString(
+            "- id: x\n  all: [alpha_gemm]\n  op: gemm\n  library: CUDA\n  friendly: Other\n  generic: \"" +
+            said(Field::Generic) + "\"\n  description: \"" + said(Field::Description) + "\"\n"));
         QVERIFY(test::eventually([&] { return rule.isCurrent(); }));
+        QCOMPARE(in<QTableView>(rule, "ruleTrial").model()->rowCount(), 1);
         QCOMPARE(cell(rule, 0, ReadingChangesModel::NoteColumn), u"hidden: you set this field"_s);
         QVERIFY(in<QLabel>(rule, "ruleSummary").text().contains(u"nothing shown would change"_s));
     }
@@ -166,7 +174,7 @@ private Q_SLOTS:
         QVERIFY2(in<QLabel>(rule, "ruleFindings").text().startsWith(u"line 3: RE2 cannot read"_s),
                  qPrintable(in<QLabel>(rule, "ruleFindings").text()));
         QVERIFY(!in<QPushButton>(rule, "saveRule").isEnabled());
-        QCOMPARE(in<QPlainTextEdit>(rule, "ruleText").extraSelections().size(), 1);
+        QVERIFY(!in<QPlainTextEdit>(rule, "ruleText").extraSelections().isEmpty());
         rule.setRuleText(u"- id: [x\n"_s);
         QVERIFY(!in<QLineEdit>(rule, "rule-id").isEnabled());
         QVERIFY(test::eventually([&] { return rule.isCurrent(); }));
@@ -193,7 +201,7 @@ private Q_SLOTS:
         QVERIFY(text.starts_with("pack: mine # my own\nrules:\n  - id: new # why\n    all: [gemm]\n"));
         QVERIFY(text.ends_with("    friendly: Gamma\n    description: D\n"));
         QVERIFY(test::bytesOf(examplesFile(file)).contains("alpha_gemm_64x32x16"));
-        QVERIFY(test::eventually([&] { return friendlyOf("alpha_gemm_64x32x16") == u"Saved"_s; }));
+        QVERIFY(test::eventually([&] { return friendlyOf("alpha_gemm_64x32x16").startsWith(u"Saved ["_s); })); // of two
         QCOMPARE(friendlyOf("gamma_copy"), u"Gamma"_s);
     }
     void beginsANewPack()

@@ -121,7 +121,7 @@ void TestRuleText::draftsARuleThatWorks_data()
                                  "void at::native::vectorized_elementwise_kernel<4, "
                                  "at::native::CUDAFunctor_add<c10::BFloat16>, std::array<char *, 3>>(int, T2, T3)")
                           << QByteArray("friendly:");
-    QTest::newRow("plain") << QByteArray("my_kernel(float*, int)") << QByteArray("friendly: CUDA kernel");
+    QTest::newRow("plain") << QByteArray("my_kernel(float*, int)") << QByteArray("friendly: \"my (FP32)\"");
     QTest::newRow("empty") << QByteArray("") << QByteArray("friendly: CUDA kernel");
     QTest::newRow("odd") << QByteArray("<<{[(#: '\"\\") << QByteArray("friendly:");
     QTest::newRow("mangled") << QByteArray("_ZN5aiter24add_rmsnorm_quant_kernelIDF16bDF16bLi256EEEvPT0_")

@@ -254,7 +254,8 @@ void TestStatistics::rowSanity_data()
     add("no range", {1000, 10, kUnknownNs, kUnknownNs, 100, 5}, RowSanity::Sound);
     add("no maximum", {1000, 10, 90, kUnknownNs, 100, 5}, RowSanity::Sound);
     add("minimum above the mean, no maximum", {1000, 10, 101, kUnknownNs, 100, 5}, RowSanity::Inconsistent);
-    add("one launch of which only the total is known", {1000, 1}, RowSanity::Sound);
+    add("one launch of which only the total is known", {1000, 1, kUnknownNs, kUnknownNs, std::nan(""), std::nan("")},
+        RowSanity::Sound);
     add("extremes of 0 ns", {1000, 10, 0, 0, 100, 5}, RowSanity::Inconsistent);
     add("widest deviation of two", {200, 2, 90, 110, 100, 14.142}, RowSanity::Sound);
     add("wider than the range allows", {200, 2, 90, 110, 100, 14.3}, RowSanity::Inconsistent);

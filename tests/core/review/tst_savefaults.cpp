@@ -49,7 +49,7 @@ const std::vector<Fault> &faults()
         {"no room for the file", [](Folder) { limitFileSize(10); }, [](Folder) { limitFileSize(RLIM_INFINITY); },
          "larger than"},
         {"folder may not be written", [](Folder dir) { ::chmod(dir.c_str(), 0500); },
-         [](Folder dir) { ::chmod(dir.c_str(), 0700); }, "Permission denied", true},
+         [](Folder dir) { ::chmod(dir.c_str(), 0700); }, "no permission", true},
         {"file may not be read any more", [](Folder dir) { ::chmod((dir / "kernels.yaml").c_str(), 0); },
          [](Folder dir) { ::chmod((dir / "kernels.yaml").c_str(), 0600); }, "permission", true},
         {"changed under us", [](Folder dir) { write(dir / "kernels.yaml", "# other\n"); },
