@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <chrono>
 #include <optional>
 #include <string>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -51,10 +53,28 @@ Result<std::vector<Diagnostic>> writeTo(int descriptor, std::string_view bytes, 
     return writeAll(descriptor, bytes, path).transform([] { return std::vector<Diagnostic>(); });
 }
 
+/// How long a pipe's reader, who may be started at the same moment, is waited for, and how often it is looked for.
+constexpr int kLooksForReader = 100;
+constexpr std::chrono::milliseconds kBetweenLooks{20};
+
+/// A descriptor, or -1 with errno; ENXIO where nobody reads from the pipe. O_NONBLOCK: opening would wait for ever.
+int openForWriting(const std::filesystem::path &path)
+{
+    int descriptor = -1;
+    for (int look = 0; look < kLooksForReader; ++look) {
+        descriptor = ::open(path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+        if (descriptor >= 0 || errno != ENXIO) {
+            return descriptor;
+        }
+        std::this_thread::sleep_for(kBetweenLooks);
+    }
+    errno = ENXIO;
+    return descriptor;
+}
+
 Result<std::vector<Diagnostic>> writeThrough(const std::filesystem::path &path, std::string_view bytes)
 {
-    // O_NONBLOCK: opening a pipe that nobody reads would wait for ever.
-    const Descriptor descriptor(::open(path.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC | O_NONBLOCK));
+    const Descriptor descriptor(openForWriting(path));
     if (!descriptor.isOpen() && errno == ENXIO) {
         return failure("cannot write: nobody reads from this pipe", {path.string()});
     }
