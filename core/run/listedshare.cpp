@@ -46,7 +46,8 @@ void ListedShare::add(std::string_view percentCell, std::int64_t totalNs, char d
 
 bool ListedShare::isPartial(std::int64_t sumNs) const
 {
-    return !m_isStopped && m_sharePerNs * static_cast<double>(sumNs) < kWhole;
+    // Rows that make 100 % are all there are, even where a person changed a time and left the percentages alone.
+    return !m_isStopped && m_percents < 100.0 * kWhole && m_sharePerNs * static_cast<double>(sumNs) < kWhole;
 }
 
 double ListedShare::of(std::int64_t sumNs) const

@@ -436,6 +436,7 @@ void TestCells::sharesAreOfTheWhole_data()
     add("all", "60.0,600,1,,,,,,a\n40.0,400,1,,,,,,b\n", 1.0, 0.6);
     add("a row that cannot be read", "60.0,600,1,,,,,,a\n40.0,4…,1,,,,,,b\n", 0.6, 0.6);
     add("memory operations count in the percentages", "30.0,600,1,,,,,,a\n70.0,1400,1,,,,,,[CUDA memset]\n", 1.0, 1.0);
+    add("a time that was changed by hand", "60.0,900,1,,,,,,a\n40.0,400,1,,,,,,b\n", 1.0, 900.0 / 1300.0);
     add("no percentages", ",600,1,,,,,,a\n,400,1,,,,,,b\n", 1.0, 0.6);
 }
 
