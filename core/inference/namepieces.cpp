@@ -81,7 +81,8 @@ std::string_view resolved(std::string_view type, const KernelName &name)
     std::string_view found;
     eachItem(name.text(NamePart::Arguments), [&](std::string_view item) {
         found = item;
-        return --wanted > 0 && wanted < 100;
+        --wanted;
+        return wanted > 0 && wanted < 100;
     });
     return wanted == 0 ? found : std::string_view();
 }

@@ -12,8 +12,8 @@ namespace atlas
 namespace
 {
 constexpr std::size_t kRowsThatTell = 64;
-/// Rows listed that make less than this of all time are a part. The percentages that people cut and round by hand do not
-/// add up better, and shares of so nearly the whole are right to half of a percent.
+/// Rows listed that make less than this of all time are a part. The percentages that people cut and round by hand do
+/// not add up better, and shares of so nearly the whole are right to half of a percent.
 constexpr double kWhole = 0.995;
 /// The last digit printed is rounded; a percentage without decimals may be a whole one.
 constexpr double kRounding = 0.05;

@@ -17,7 +17,8 @@ Debian 13 tree in the user's cache, at the first call. Nothing has to be install
   build [PRESET [TARGET...]]   release, dev, asan, asan-core, tsan, core, core-only, fuzz
   bench                        the benchmarks
   fuzz SECONDS                 every fuzz target for so long
-  lint [--recent SECONDS]      clang-format, shellcheck and clang-tidy; --recent: clang-tidy so long, newest files first
+  lint [--layout]              clang-format, shellcheck and clang-tidy; --layout: without clang-tidy
+  lint --recent SECONDS        clang-tidy so long, newest files first
   format                       applies clang-format
   screenshots DIR [RUN_DIR]    pictures of every part of the window
   update-golden [FILTER]       runs the tests and takes what they print for right

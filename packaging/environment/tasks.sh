@@ -186,9 +186,11 @@ format() { # [OPTION...]
     sources '\.(cpp|h)$' | xargs -r -d '\n' clang-format -i "$@"
 }
 
-lint() { # [--recent SECONDS]
+lint() { # [--layout | --recent SECONDS]
+    seconds='' checks=all
     case ${1:-} in
-    '') seconds='' ;;
+    '') ;;
+    --layout) checks=layout ;;
     --recent) seconds=${2:?--recent needs seconds} ;;
     *) die "lint: unknown option '$1'" ;;
     esac
@@ -203,6 +205,10 @@ for path in sys.argv[1:]:
     with open(path, encoding="utf-8") as file:
         ast.parse(file.read(), path)
 '
+    if [ $checks = layout ]; then
+        echo 'lint: layout is clean'
+        return
+    fi
     echo 'lint: clang-tidy'
     # The database is the one of the build, and the build makes the sources that others include.
     build release

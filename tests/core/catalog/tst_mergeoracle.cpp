@@ -10,7 +10,8 @@
 using namespace atlas;
 using namespace atlas::test;
 
-/// Random merges: every place of a random catalog has a token that no other has, so that what is lost shows by its token.
+/// Random merges: every place of a random catalog has a token that no other has, so that what is lost shows by its
+/// token.
 class TestMergeOracle : public QObject
 {
     Q_OBJECT

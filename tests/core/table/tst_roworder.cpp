@@ -84,7 +84,8 @@ void TestRowOrder::sorts_data()
     row("library up", SortKey::Library, false) << QList<int>{2, 1, 0}; // CUDA, CUTLASS, PyTorch ATen
     row("raw name up", SortKey::RawName, false) << QList<int>{0, 1, 2};
     row("raw name down", SortKey::RawName, true) << QList<int>{2, 1, 0};
-    row("friendly name up", SortKey::FriendlyName, false) << QList<int>{0, 1, 2}; // ATen, CUTLASS, the words of the third
+    row("friendly name up", SortKey::FriendlyName, false)
+        << QList<int>{0, 1, 2}; // ATen, CUTLASS, the words of the third
 }
 
 void TestRowOrder::sorts()
