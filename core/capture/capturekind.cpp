@@ -16,6 +16,7 @@ constexpr std::array kFormats = {
     CaptureFormat{FileKind::NsysSqlite, readNsysSqlite},
     CaptureFormat{FileKind::NsysReport, readNsysReport},
     CaptureFormat{FileKind::RocprofJson, readRocprofJson},
+    CaptureFormat{FileKind::Rocpd, readRocpd},
     CaptureFormat{FileKind::RocprofDispatches, readRocprofDispatches},
     CaptureFormat{FileKind::RocprofStats, readRocprofStats},
     CaptureFormat{FileKind::TorchTrace, readTorchTrace},

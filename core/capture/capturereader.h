@@ -44,6 +44,10 @@ using CaptureReader = Result<Capture> (*)(const std::filesystem::path &path, con
 [[nodiscard]] Result<Capture> readRocprofStats(const std::filesystem::path &path, const CaptureRequest &request,
                                                std::stop_token stop, const ProgressCallback &progress);
 
+/// rocprofv3's database (rocpd), by its tables: schemas with times in the rows and behind ids, one process or several.
+[[nodiscard]] Result<Capture> readRocpd(const std::filesystem::path &path, const CaptureRequest &request,
+                                        std::stop_token stop, const ProgressCallback &progress);
+
 /// rocprofv3's JSON (kernel_symbols and buffer_records.kernel_dispatch).
 [[nodiscard]] Result<Capture> readRocprofJson(const std::filesystem::path &path, const CaptureRequest &request,
                                               std::stop_token stop, const ProgressCallback &progress);

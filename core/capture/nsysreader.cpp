@@ -1,6 +1,7 @@
 #include "core/base/parallel.h"
 #include "core/base/text.h"
 #include "core/capture/capturereader.h"
+#include "core/capture/keytable.h"
 #include "core/capture/nsysranges.h"
 #include "core/capture/sqlitedatabase.h"
 
@@ -93,31 +94,6 @@ struct DeviceKey
     std::int64_t device = 0;
 
     auto operator<=>(const DeviceKey &) const = default;
-};
-
-/// Gives keys numbers in order of appearance; the last one is mostly asked for again.
-template<class Key>
-class KeyTable
-{
-public:
-    [[nodiscard]] std::uint32_t intern(const Key &key)
-    {
-        if (!m_keys.empty() && m_keys[m_last] == key) {
-            return m_last;
-        }
-        const auto [found, isNew] = m_numbers.try_emplace(key, static_cast<std::uint32_t>(m_keys.size()));
-        if (isNew) {
-            m_keys.push_back(key);
-        }
-        m_last = found->second;
-        return m_last;
-    }
-    [[nodiscard]] const std::vector<Key> &keys() const { return m_keys; }
-
-private:
-    std::vector<Key> m_keys;
-    std::map<Key, std::uint32_t> m_numbers;
-    std::uint32_t m_last = 0;
 };
 
 using StreamKey = std::pair<std::uint32_t, std::int64_t>; // number of the device, number of the stream

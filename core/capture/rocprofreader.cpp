@@ -3,6 +3,7 @@
 #include "core/capture/capturereader.h"
 #include "core/capture/jsoncutter.h"
 #include "core/capture/readahead.h"
+#include "core/capture/rocmshapes.h"
 #include "core/run/unpack.h"
 
 #include <simdjson.h>
@@ -74,16 +75,6 @@ void takeInfo(std::string_view key, json::value value, Dispatch &dispatch)
     } else if ((key == "grid_size" || key == "workgroup_size") && value.get_object().get(sizes) == simdjson::SUCCESS) {
         (key == "grid_size" ? dispatch.grid : dispatch.block) = shapeOf(sizes);
     }
-}
-
-/// Work-items to blocks, as everybody else counts a grid.
-LaunchShape blocksOf(const LaunchShape &items, const LaunchShape &block)
-{
-    LaunchShape grid = items;
-    for (std::size_t i = 0; i < grid.size(); ++i) {
-        grid[i] = block[i] > 0 ? (items[i] + block[i] - 1) / block[i] : items[i];
-    }
-    return grid;
 }
 
 /// Reads one file; used once.

@@ -83,7 +83,7 @@ constexpr std::array<FileKindWords, kFileKinds> kWords = {{
     /* RocprofJson */
     {"a JSON trace of AMD's rocprofv3", "profile again with rocprofv3 --kernel-trace --output-format json", true},
     /* Rocpd */
-    {"a rocpd database of AMD's rocprofv3", "not supported yet: only tables of Nsight Systems are read"},
+    {"a rocpd database of AMD's rocprofv3", "profile again with rocprofv3 --kernel-trace", true},
     /* RoctracerJson */
     {"a trace of AMD's roctracer or rocprof in Chrome's format",
      "not supported; profile again with rocprofv3 --kernel-trace, or look at it with ui.perfetto.dev"},
