@@ -2,6 +2,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/console.h"
+#include "app/version/version.h"
 #include "core/base/spelling.h"
 
 #include <algorithm>
@@ -14,9 +15,9 @@ namespace atlas::cli
 
 namespace
 {
-constexpr std::array<AddCommand, 11> kCommands = {
-    addTablesCommand, addInferCommand, addExportCommand, addCompareCommand, addCheckCommand,     addFormatCommand,
-    addMergeCommand,  addApplyCommand, addSetCommand,    addRulesCommand,   addCompletionCommand};
+constexpr std::array<AddCommand, 12> kCommands = {
+    addTablesCommand, addInferCommand, addExportCommand, addCompareCommand, addCheckCommand,    addFormatCommand,
+    addMergeCommand,  addApplyCommand, addSetCommand,    addRulesCommand,   addSetupGitCommand, addCompletionCommand};
 
 /// Help with the examples (a command's footer) right after its description: most readers need no more.
 class ExamplesFirstFormatter : public CLI::Formatter
@@ -94,7 +95,11 @@ std::unique_ptr<CLI::App> makeCommandLine(int &exitCode)
                 "  katlas export tmp/nsys-profile/20251107-115812 -o kernels.yaml\n"
                 "  katlas compare tmp/nsys-profile/before tmp/nsys-profile/after\n"
                 "  katlas check kernels.yaml");
-    app->set_version_flag("--version", "katlas " ATLAS_VERSION);
+    app->set_version_flag("--version", [] {
+        std::string text = versionText("katlas", coreLibraries());
+        text.pop_back(); // CLI11 ends the line
+        return text;
+    });
     app->require_subcommand(1);
     for (const AddCommand add : kCommands) {
         add(*app, exitCode);

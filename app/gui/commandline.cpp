@@ -1,4 +1,5 @@
 #include "app/gui/commandline.h"
+#include "app/gui/windowlibraries.h"
 
 #include <QCommandLineParser>
 
@@ -55,7 +56,8 @@ Result<CommandLine> readCommandLine(const QStringList &arguments)
         parser.showHelp();
     }
     if (parser.isSet(version)) {
-        parser.showVersion();
+        std::fputs(versionText("kernel-atlas", windowLibraries()).c_str(), stdout);
+        std::exit(0); // as showHelp() does
     }
     if (parser.positionalArguments().size() > 1) {
         return failure("one RUN at a time, please (try --help)");

@@ -1,4 +1,5 @@
 #include "app/gui/commandline.h"
+#include "app/gui/windowlibraries.h"
 #include "app/gui/windowpicture.h"
 #include "ui/common/theme.h"
 #include "ui/mainwindow/comparisonflow.h"
@@ -60,7 +61,7 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"kernel-atlas"_s);
     QApplication::setApplicationDisplayName(u"Kernel Atlas"_s);
-    QApplication::setApplicationVersion(QStringLiteral(ATLAS_VERSION));
+    QApplication::setApplicationVersion(QString::fromUtf8(versionNumber()));
     QApplication::setDesktopFileName(u"kernel-atlas"_s);
     const Result<gui::CommandLine> command = gui::readCommandLine(QApplication::arguments());
     if (!command) {
@@ -75,6 +76,7 @@ int main(int argc, char **argv)
     ui::applyLook();
     ui::applyTheme(command->theme.value_or(settings->theme()));
     ui::MainWindow window(*settings);
+    window.setVersionDetails(QString::fromStdString(gui::aboutText()));
     window.setRules({.pack = command->rules.toStdString()});
     if (command->theme) {
         window.setTheme(*command->theme);

@@ -23,10 +23,7 @@ Debian 13 tree in the user's cache, at the first call. Nothing has to be install
   screenshots DIR [RUN_DIR]    pictures of every part of the window
   update-golden [FILTER]       runs the tests and takes what they print for right
   update-translations          brings new texts of the sources into the translations
-END
-    [ ! -x "$root/packaging/linux/build" ] ||
-        echo '  package                      the Debian package'
-    cat <<'END'
+  package [--try]              Debian packages in out/package; --try: in a fresh Debian 13 too, used and removed
 
 examples:
   ./dev run                                    see it

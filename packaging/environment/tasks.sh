@@ -197,7 +197,7 @@ lint() { # [--layout | --recent SECONDS]
     echo 'lint: clang-format'
     format --dry-run -Werror
     echo 'lint: shellcheck'
-    (cd "$root" && shellcheck --external-sources --check-sourced dev packaging/environment/chroot.sh .ci/run)
+    (cd "$root" && shellcheck --external-sources --check-sourced dev packaging/environment/chroot.sh packaging/linux/* .ci/run)
     echo 'lint: python'
     sources '\.py$' | xargs -r -d '\n' python3 -c '
 import ast, sys
@@ -229,6 +229,6 @@ recent_sources() {
 }
 
 make_package() {
-    [ -x "$root/packaging/linux/build" ] || die "this version has no package"
-    exec "$root/packaging/linux/build" "$@"
+    [ $# = 0 ] || die "package: unknown option '$1'"
+    exec "$root/packaging/linux/build"
 }

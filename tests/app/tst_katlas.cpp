@@ -123,7 +123,8 @@ void TestKatlas::usageErrorsExitWithTwoAndHelp()
 
 void TestKatlas::helpShowsExamplesFirst()
 {
-    for (const char *command : {"tables", "infer", "export", "compare", "check", "format", "rules", "completion"}) {
+    for (const char *command :
+         {"tables", "infer", "export", "compare", "check", "format", "rules", "setup-git", "completion"}) {
         const Outcome outcome = katlas({command, "--help"});
         QCOMPARE(outcome.exitCode, 0);
         const qsizetype examples = outcome.output.indexOf("Examples:");

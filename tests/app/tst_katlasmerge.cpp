@@ -13,6 +13,8 @@ class TestKatlasMerge : public QObject
 private slots:
     void gitMergesWhereFieldsDiffer();
     void gitStopsWithNamedConflictsWhereTheyClash();
+    void setupGitTeachesGit();
+    void setupGitSaysWhyNot();
     void aMarkedFileIsReported();
     void entriesComeAndGoOnBothSides();
     void reviewFilesMergeInGitToo();
@@ -117,6 +119,45 @@ void TestKatlasMerge::gitMergesWhereFieldsDiffer()
                                                        "source_lib: CUDA", "source_lib: cuBLAS"),
                                                "# Head.", "# Their head.")));
     QVERIFY(repository.git({"status", "--porcelain"}).output.isEmpty());
+}
+
+void TestKatlasMerge::setupGitTeachesGit()
+{
+    const ScratchDir dir;
+    dir.write(".gitattributes", "*.bin binary"); // without a last line break
+    const auto git = [&](const QStringList &arguments) { return run("git", arguments, dir.path()); };
+    git({"init", "-q", "-b", "main"});
+    const Outcome done = run(ATLAS_KATLAS, {"setup-git"}, dir.path());
+    QVERIFY2(done.exitCode == 0 && done.errors.contains("commit .gitattributes"), done.errors);
+    QCOMPARE(bytesOf(dir.path() / ".gitattributes"),
+             std::string("*.bin binary\n*kernels.yaml merge=katlas diff=katlas\n*.review.yaml merge=katlas\n"));
+    QCOMPARE(git({"config", "merge.katlas.driver"}).output.trimmed(), QByteArray("katlas merge %O %A %B -o %A"));
+
+    // A second time changes nothing.
+    const std::string attributes = bytesOf(dir.path() / ".gitattributes");
+    QCOMPARE(run(ATLAS_KATLAS, {"setup-git"}, dir.path()).exitCode, 0);
+    QCOMPARE(bytesOf(dir.path() / ".gitattributes"), attributes);
+
+    // git names the kernel above each hunk of a diff.
+    dir.write("kernels.yaml", kBase);
+    git({"add", "-A"});
+    dir.write("kernels.yaml", changed(kBase, "description: h", "description: new"));
+    QVERIFY2(git({"diff", "-U0"}).output.contains("@@ h()"), git({"diff", "-U0"}).output);
+
+    QCOMPARE(run(ATLAS_KATLAS, {"setup-git", "--remove"}, dir.path()).exitCode, 0);
+    QCOMPARE(bytesOf(dir.path() / ".gitattributes"), std::string("*.bin binary\n"));
+    QVERIFY(git({"config", "merge.katlas.driver"}).output.isEmpty());
+}
+
+void TestKatlasMerge::setupGitSaysWhyNot()
+{
+    const ScratchDir dir;
+    const Outcome outside = run(ATLAS_KATLAS, {"setup-git"}, dir.path());
+    QCOMPARE(outside.exitCode, 2);
+    QVERIFY2(outside.errors.contains("no git repository"), outside.errors);
+    const Outcome without = run("env", {"PATH=/nonexistent", ATLAS_KATLAS, "setup-git"}, dir.path());
+    QCOMPARE(without.exitCode, 2);
+    QVERIFY2(without.errors.contains("git is not on the PATH"), without.errors);
 }
 
 void TestKatlasMerge::gitStopsWithNamedConflictsWhereTheyClash()

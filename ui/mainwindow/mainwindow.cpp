@@ -961,6 +961,7 @@ void MainWindow::showAbout()
         QMessageBox::Ok, this);
     box.setTextFormat(Qt::PlainText);
     box.setIconPixmap(applicationIcon().pixmap(56, 56));
+    box.setDetailedText(m_versionDetails);
     box.exec();
 }
 

@@ -43,6 +43,8 @@ public:
     /// Back to the start page; asks first when there are unpublished edits.
     void closeRun();
     void setTheme(ThemeChoice theme);
+    /// What About shows on request: commit, libraries, licences.
+    void setVersionDetails(const QString &details) { m_versionDetails = details; }
     /// Keeps the choice for the next start, and says so.
     void setLanguage(LanguageChoice language);
     /// Null while no run is open.
@@ -107,6 +109,7 @@ private:
 
     Settings &m_settings;
     RuleSetOptions m_rules;
+    QString m_versionDetails;
     std::unique_ptr<Actions> m_actions;
     RunLoadJob m_job;
     LoadRequest m_request; ///< the latest
