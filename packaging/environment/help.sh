@@ -15,7 +15,8 @@ Debian 13 tree in the user's cache, at the first call. Nothing has to be install
   katlas ARGUMENT...           the command line tool
   shell [--layer L] [COMMAND]  any command in the environment; layers: base, tools, report, package
   build [PRESET [TARGET...]]   release, dev, asan, asan-core, tsan, core, core-only, fuzz
-  bench                        the benchmarks
+  bench [--against COMMIT]     the benchmarks beside their peers, and beside what a commit held; --quick, --large,
+                               --json FILE
   fuzz SECONDS                 every fuzz target for so long
   lint [--layout]              clang-format, shellcheck and clang-tidy; --layout: without clang-tidy
   lint --recent SECONDS        clang-tidy so long, newest files first

@@ -137,10 +137,30 @@ screenshots() { # DIR [RUN_DIR]
 # New and changed texts of the sources come into the translations, as not translated.
 update_translations() { build release update-translations; }
 
-bench() {
+bench() { # [--against COMMIT] [OPTION OF run.py...]
     build release
     cd "$root"
+    if [ "${1:-}" = --against ]; then
+        [ $# -ge 2 ] || die "bench: against which commit? ./dev bench --against HEAD~5"
+        before=$(git rev-parse --verify --quiet "$2^{commit}") || die "bench: there is no commit $2"
+        shift 2
+        build_commit "$before"
+        set -- --against "$root/build/against/$before/build/release" "$@"
+    fi
     exec python3 tests/benchmarks/run.py build/release "$@"
+}
+
+# What a commit held, built in a folder of its own; kept for the next comparison with it.
+build_commit() { # COMMIT
+    tree=$root/build/against/$1
+    if [ ! -e "$tree/CMakeLists.txt" ]; then
+        mkdir -p "$tree"
+        git -C "$root" archive "$1" | tar -x -C "$tree"
+    fi
+    (
+        root=$tree
+        build release
+    )
 }
 
 fuzz() { # SECONDS
