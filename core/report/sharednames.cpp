@@ -6,7 +6,17 @@
 namespace atlas
 {
 
-std::string SharedNames::shown(const std::string &friendlyName, std::string_view rawName, std::size_t width) const
+void SharedNames::add(std::string_view friendlyName)
+{
+    const auto found = m_counts.find(friendlyName);
+    if (found == m_counts.end()) {
+        m_counts.emplace(friendlyName, 1);
+    } else {
+        ++found->second;
+    }
+}
+
+std::string SharedNames::shown(std::string_view friendlyName, std::string_view rawName, std::size_t width) const
 {
     constexpr std::size_t functionWidth = 32;
     const auto found = m_counts.find(friendlyName);

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <map>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace atlas
 {
@@ -13,12 +14,19 @@ class SharedNames
 {
 public:
     /// To be called for every row that a reader may compare.
-    void add(std::string_view friendlyName) { ++m_counts[std::string(friendlyName)]; }
+    void add(std::string_view friendlyName);
     /// The name, in at most `width` characters; with the function of `rawName` in square brackets where it is shared.
-    [[nodiscard]] std::string shown(const std::string &friendlyName, std::string_view rawName, std::size_t width) const;
+    [[nodiscard]] std::string shown(std::string_view friendlyName, std::string_view rawName, std::size_t width) const;
 
 private:
-    std::map<std::string, std::size_t> m_counts;
+    /// Finds by a view, without a string of its own.
+    struct Hash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+
+    std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> m_counts;
 };
 
 } // namespace atlas

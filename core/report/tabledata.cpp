@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
+#include <span>
 
 namespace atlas
 {
@@ -38,14 +40,17 @@ std::vector<ReportRow> groupRows(const Run &run, const RowTexts &texts, StageId 
     return rows;
 }
 
-std::vector<ReportRow> kernelRows(const Run &run, const RowTexts &texts, const Stage &stage, StageId id, SortKey sort)
+/// The first `most` kernels in the order asked for.
+std::vector<ReportRow> kernelRows(const Run &run, const RowTexts &texts, const Stage &stage, StageId id, SortKey sort,
+                                  std::size_t most)
 {
     const bool byWord = sort >= SortKey::FriendlyName;
     // A request without filter text cannot fail.
     const RowOrder order = computeRowOrder(run, texts, {id, sort, !byWord, {}, {}}).value_or(RowOrder());
+    const std::span shown = std::span(order).first(std::min(most, order.size()));
     std::vector<ReportRow> rows;
-    rows.reserve(order.size());
-    for (const std::uint32_t number : order) {
+    rows.reserve(shown.size());
+    for (const std::uint32_t number : shown) {
         const KernelRow &row = stage.rows[number];
         rows.push_back({stage.share(row.timing), row.timing, 1, std::string(texts.friendlyName(row.kernel)),
                         std::string(texts.library(row.kernel)), std::string(texts.op(row.kernel)),
@@ -67,13 +72,18 @@ std::vector<ReportTable> collectTables(const ReviewDocument &document, const Tab
         }
         const Stage &stage = run.stage(id);
         ReportTable table{&stage, scopeText(run, stage), run.shareAmongTopLevel(id), {}, 0, {}};
-        table.rows = options.group == Group::None ? kernelRows(run, texts, stage, id, options.sort)
-                                                  : groupRows(run, texts, id, options.group);
-        table.rowsInAll = table.rows.size();
+        const std::size_t most = options.top.value_or(std::numeric_limits<std::size_t>::max());
         if (options.group == Group::None) {
-            std::ranges::for_each(table.rows, [&](const ReportRow &row) { table.names.add(row.name); });
+            table.rows = kernelRows(run, texts, stage, id, options.sort, most);
+            table.rowsInAll = stage.rows.size();
+            for (const KernelRow &row : stage.rows) {
+                table.names.add(texts.friendlyName(row.kernel));
+            }
+        } else {
+            table.rows = groupRows(run, texts, id, options.group);
+            table.rowsInAll = table.rows.size();
+            table.rows.resize(std::min(table.rows.size(), most));
         }
-        table.rows.resize(std::min(table.rows.size(), options.top.value_or(table.rows.size())));
         tables.push_back(std::move(table));
     }
     return tables;

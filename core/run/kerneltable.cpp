@@ -62,6 +62,9 @@ KernelTiming summaryOf(const std::unordered_map<std::int64_t, std::int64_t> &his
 /// hold any text and kernels hold one only within template arguments.
 std::size_t prefixLength(std::string_view name)
 {
+    if (!name.contains('/')) { // nearly every kernel: this is asked of all names of a run
+        return 0;
+    }
     std::size_t depth = 0;
     for (std::size_t i = name.size(); i-- > 1;) {
         const char c = name[i];
