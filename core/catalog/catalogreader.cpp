@@ -41,7 +41,6 @@ CatalogReader::CatalogReader(std::string text, std::string fileName) : m_lines({
     m_catalog.m_text = std::move(text);
     m_catalog.m_fileName = std::move(fileName);
     m_text = m_catalog.m_text;
-    m_lines = SourceLines(m_text);
     m_shapes = ShapeReader(m_text);
 }
 
@@ -50,6 +49,35 @@ Result<Catalog> CatalogReader::read()
     if (Result<void> checked = checkBytes(); !checked) {
         return std::unexpected(checked.error());
     }
+    if (std::optional<OwnForm> form = readOwnForm(m_text)) {
+        return takeOwnForm(*std::move(form));
+    }
+    return readAnyForm();
+}
+
+Catalog CatalogReader::takeOwnForm(OwnForm form)
+{
+    m_catalog.m_entries = std::move(form.entries);
+    m_catalog.m_style.hasBlankBetween = form.hasBlankBetween;
+    m_catalog.m_listEnd = form.listEnd;
+    indexNames();
+    return std::move(m_catalog);
+}
+
+void CatalogReader::indexNames()
+{
+    m_catalog.m_byName.reserve(m_catalog.m_entries.size());
+    for (std::size_t i = 0; i < m_catalog.m_entries.size(); ++i) {
+        m_catalog.m_byName.try_emplace(m_catalog.m_entries[i].rawName, i);
+    }
+}
+
+Result<Catalog> CatalogReader::readAnyForm()
+{
+    if (Result<void> checked = checkBytes(); !checked) {
+        return std::unexpected(checked.error());
+    }
+    m_lines = SourceLines(m_text);
     const std::size_t firstBreak = m_text.find('\n');
     const bool isCrlf = firstBreak != std::string_view::npos && firstBreak > 0 && m_text[firstBreak - 1] == '\r';
     m_catalog.m_style.lineBreak = isCrlf ? "\r\n" : "\n";
@@ -59,9 +87,7 @@ Result<Catalog> CatalogReader::read()
         return std::unexpected(explained(std::move(read.error())));
     }
     findConflictMarkers();
-    for (std::size_t i = 0; i < m_catalog.m_entries.size(); ++i) {
-        m_catalog.m_byName.try_emplace(m_catalog.m_entries[i].rawName, i);
-    }
+    indexNames();
     std::ranges::stable_sort(m_catalog.m_unsafeSpellings, {}, [](const UnsafeSpelling &s) { return s.span.begin; });
     std::ranges::stable_sort(m_catalog.m_diagnostics, {}, [](const Diagnostic &d) { return d.location.line; });
     return std::move(m_catalog);

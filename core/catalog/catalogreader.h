@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/catalog/catalog.h"
+#include "core/catalog/ownformreader.h"
 #include "core/catalog/shapereader.h"
 #include "core/catalog/sourcelines.h"
 #include "core/catalog/yamltree.h"
@@ -22,6 +23,8 @@ public:
     CatalogReader(std::string text, std::string fileName);
 
     [[nodiscard]] Result<Catalog> read();
+    /// The same by libyaml, whatever form the text has: what the fast reader of our own form is judged by.
+    [[nodiscard]] Result<Catalog> readAnyForm();
 
 private:
     /// Value of a key in a map, and whether it came through "<<".
@@ -34,6 +37,8 @@ private:
     };
 
     [[nodiscard]] Result<void> checkBytes() const;
+    [[nodiscard]] Catalog takeOwnForm(OwnForm form);
+    void indexNames();
     [[nodiscard]] Result<void> readStream(YamlEvents &events);
     [[nodiscard]] Result<void> readDocument(YamlEvents &events);
     [[nodiscard]] Result<void> readItems(YamlEvents &events, YamlTreeBuilder &builder);

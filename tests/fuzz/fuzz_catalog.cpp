@@ -1,7 +1,10 @@
-// Catalogs of any bytes: reading must not crash, and a change derived from the bytes either is refused or says exactly
+// Catalogs of any bytes: reading must not crash, the fast reader of our own form and the one of any
+// form must say the same, and a change derived from the bytes either is refused or says exactly
 // what was meant.
 #include "core/catalog/catalogchecker.h"
+#include "core/catalog/catalogreader.h"
 #include "core/catalog/catalogwriter.h"
+#include "tests/support/samecatalog.h"
 
 #include <cstdint>
 #include <cstdlib>
@@ -44,6 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     }
     const std::string text(reinterpret_cast<const char *>(data) + 1, size - 1);
     const Result<Catalog> catalog = Catalog::read(text, "fuzz.yaml");
+    require(sayTheSame(catalog, CatalogReader(text, "fuzz.yaml").readAnyForm()));
     if (!catalog) {
         return 0;
     }
