@@ -157,10 +157,9 @@ build_commit() { # COMMIT
         mkdir -p "$tree"
         git -C "$root" archive "$1" | tar -x -C "$tree"
     fi
-    (
-        root=$tree
-        build release
-    )
+    here=$root root=$tree
+    build release
+    root=$here
 }
 
 fuzz() { # SECONDS
