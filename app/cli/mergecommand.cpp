@@ -53,25 +53,28 @@ Result<Versions> readVersions(const MergeArguments &arguments)
     return versions;
 }
 
-Result<Merged> mergeAsReviewFiles(Versions versions)
+/// By lines, with markers: git takes a merge that fails for a conflict, and there would be none to see.
+Merged mergeByLines(const Versions &versions)
+{
+    MergedCatalog merged = mergeCatalogs(versions.texts[0], versions.texts[1], versions.texts[2]);
+    return {std::move(merged.text), std::move(merged.conflicts), std::move(merged.notes)};
+}
+
+Merged mergeAsReviewFiles(const Versions &versions)
 {
     std::vector<ReviewFile> files;
     for (std::size_t i = 0; i < versions.texts.size(); ++i) {
-        Result<ReviewFile> file = readReviewFile(std::move(versions.texts[i]), versions.names[i]);
+        Result<ReviewFile> file = readReviewFile(versions.texts[i], versions.names[i]);
         if (!file || file->wouldLose) {
-            return std::unexpected(!file ? file.error() : *file->wouldLose);
+            printDiagnostics(std::vector{
+                toDiagnostic(!file ? file.error() : *file->wouldLose, "review-unreadable")});
+            return mergeByLines(versions);
         }
         printDiagnostics(file->diagnostics);
         files.push_back(std::move(*file));
     }
     MergedReviewFile merged = mergeReviewFiles(files[0], files[1], files[2]);
     return Merged{std::move(merged.file.text), std::move(merged.conflicts), {}};
-}
-
-Merged mergeAsCatalogs(const Versions &versions)
-{
-    MergedCatalog merged = mergeCatalogs(versions.texts[0], versions.texts[1], versions.texts[2]);
-    return {std::move(merged.text), std::move(merged.conflicts), std::move(merged.notes)};
 }
 
 /// The bytes of -o before the merge; empty where it is no regular file, or there is none.
@@ -111,10 +114,10 @@ Result<int> merge(const MergeArguments &arguments)
         return std::unexpected(before.error());
     }
     return readVersions(arguments)
-        .and_then([&](Versions &&versions) {
+        .and_then([&](const Versions &versions) {
             const bool isReview = std::ranges::any_of(versions.texts, isReviewFile);
             return checkTarget(arguments, *before, isReview).and_then([&] {
-                return isReview ? mergeAsReviewFiles(std::move(versions)) : Result<Merged>(mergeAsCatalogs(versions));
+                return Result<Merged>(isReview ? mergeAsReviewFiles(versions) : mergeByLines(versions));
             });
         })
         .and_then([&](const Merged &merged) {

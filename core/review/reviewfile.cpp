@@ -13,7 +13,8 @@ namespace atlas
 bool ReviewEntry::saysSomething() const
 {
     return state != ReviewState::Unreviewed || !note.empty() || byPerson.any() || picked || !isInRun || read ||
-           !foreign.empty() || std::ranges::any_of(values, [](const auto &value) { return value.has_value(); });
+           !foreign.empty() || !comments.lines.empty() ||
+           std::ranges::any_of(values, [](const auto &value) { return value.has_value(); });
 }
 
 bool ReviewEntry::isOutdated(const KernelInfo *inCatalog) const
@@ -133,7 +134,8 @@ Result<ReviewFile> printedReviewFile(ReviewFile file, const ReviewFile &before)
     file.text = printReviewFile(file);
     const Result<ReviewFile> again = readReviewFile(file.text, "review file");
     const bool isSame = again && again->entries == file.entries && again->run == file.run &&
-                        again->rulesPack == file.rulesPack && again->foreign == file.foreign;
+                        again->rulesPack == file.rulesPack && again->foreign == file.foreign &&
+                        again->comments == file.comments;
     if (!isSame) {
         return failure("the review file would not say what was decided (" +
                        (again ? std::string("it reads back otherwise") : again.error().message) +

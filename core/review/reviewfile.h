@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/catalog/catalog.h"
 #include "core/review/edit.h"
+#include "core/review/reviewcomments.h"
 
 #include <array>
 #include <filesystem>
@@ -14,6 +15,10 @@
 
 namespace atlas
 {
+
+/// The first line of every review file.
+inline constexpr std::string_view kReviewFileHeading =
+    "# What was decided in review, beside the catalog; written by Kernel Atlas, merged by katlas merge.";
 
 /// A key that this program does not know, and its value.
 struct ForeignKey
@@ -45,6 +50,8 @@ struct ReviewEntry
     std::string acceptedHash = {};
     /// Keys that are not ours, with their values in flow style: they stay.
     std::vector<ForeignKey> foreign = {};
+    /// What a person wrote beside it: stays too.
+    ReviewComments comments = {};
 
     friend bool operator==(const ReviewEntry &, const ReviewEntry &) = default;
     /// Whether there is anything in it that is worth a block.
@@ -62,6 +69,7 @@ struct ReviewFile
     std::string rulesVersion = {};
     std::vector<ReviewEntry> entries = {};
     std::vector<ForeignKey> foreign = {}; ///< keys of the file that are not ours: they stay
+    ReviewComments comments = {};         ///< outside of the blocks
     /// What reading found odd; the rest is read.
     std::vector<Diagnostic> diagnostics = {};
     /// The bytes on disk; empty when there is no file yet.

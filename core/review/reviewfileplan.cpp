@@ -64,6 +64,7 @@ ReviewEntry blockOf(const ReviewDocument &document, EntryId entry, const ReviewE
     setState(block, document, entry, before, written);
     if (before != nullptr) {
         block.foreign = before->foreign;
+        block.comments = before->comments;
     }
     block.note = document.note(entry);
     block.picked = document.picked(entry);
@@ -138,6 +139,7 @@ Result<ReviewFile> planReviewFile(const ReviewDocument &document, const Catalog 
         document.readings() ? std::string(document.readings()->rules().packName()) : document.review()->rulesPack;
     file.rulesVersion = document.readings() ? ATLAS_VERSION : document.review()->rulesVersion;
     file.foreign = document.review()->foreign;
+    file.comments = document.review()->comments;
     std::unordered_set<std::string_view> seen;
     for (const CatalogEntry &written : result.entries()) {
         if (written.rawName.empty() || !seen.insert(written.rawName).second) {

@@ -27,7 +27,8 @@ class ReviewFileReader
 {
 public:
     ReviewFileReader(std::string_view text, const std::string &fileName)
-        : m_text(text), m_fileName(fileName), m_lines(text), m_shapes(text), m_events(text), m_builder(text, m_events)
+        : m_text(text), m_fileName(fileName), m_lines(text), m_shapes(text), m_events(text), m_builder(text, m_events),
+          m_hasComments(mayHaveComments(text))
     {
     }
 
@@ -54,6 +55,9 @@ public:
             if (!m_hasVersion) {
                 return failure("this is no review file: it does not say its version", {m_fileName});
             }
+            if (m_hasComments) {
+                assignComments(m_text, m_places, m_file);
+            }
             return std::move(m_file);
         });
     }
@@ -72,11 +76,15 @@ private:
     {
         for (;;) {
             const Result<YamlEvent> event = next();
-            if (!event || event->kind == YamlEvent::Kind::MappingEnd) {
-                return event ? Result<void>() : std::unexpected(event.error());
+            if (!event) {
+                return std::unexpected(event.error());
+            }
+            if (event->kind == YamlEvent::Kind::MappingEnd) {
+                return readEnd();
             }
             const std::string name(event->kind == YamlEvent::Kind::Scalar ? event->text : std::string_view());
             const std::size_t offset = event->span.begin;
+            addPlace(offset, std::nullopt, name, 0);
             if (Result<void> skipped = readTree(*event); !skipped) {
                 return skipped;
             }
@@ -87,6 +95,31 @@ private:
             if (Result<void> read = readKey(name, offset, *value); !read) {
                 return read;
             }
+        }
+    }
+
+    /// Nothing is to follow the map; what does, in a further document, would be lost.
+    Result<void> readEnd()
+    {
+        for (;;) {
+            const Result<YamlEvent> event = next();
+            if (!event) {
+                return std::unexpected(event.error());
+            }
+            if (event->kind == YamlEvent::Kind::StreamEnd) {
+                return {};
+            }
+            if (event->kind == YamlEvent::Kind::DocumentStart) {
+                warn("review-bad-value", "a second document follows the first", event->span.begin);
+                return {};
+            }
+        }
+    }
+
+    void addPlace(std::size_t offset, std::optional<std::size_t> entry, const std::string &key, std::size_t dashColumn)
+    {
+        if (m_hasComments) {
+            m_places.push_back({offset, entry, plainOrQuoted(key), dashColumn});
         }
     }
 
@@ -184,9 +217,18 @@ private:
     void readEntry()
     {
         ReviewEntry entry;
+        m_keysOfEntry.clear();
         if (m_tree[0].kind == YamlKind::Mapping) {
-            forEachPair(m_tree, 0,
-                        [&](std::size_t key, std::size_t value) { readEntryKey(m_tree[key], value, entry); });
+            const std::size_t dash = m_hasComments ? indentAt(m_text, m_tree[0].span.begin) : 0;
+            forEachPair(m_tree, 0, [&](std::size_t key, std::size_t value) {
+                const std::string name = m_tree[key].text;
+                addPlace(m_tree[key].span.begin, m_file.entries.size(), name, dash);
+                if (!m_keysOfEntry.insert(name).second) {
+                    warn("review-bad-value", "\"" + elideMiddle(name, 60) + "\" stands twice in one block",
+                         m_tree[key].span.begin);
+                }
+                readEntryKey(m_tree[key], value, entry);
+            });
         }
         if (entry.rawName.empty()) {
             warn("review-no-raw-name", "a block without raw_name is left out", m_tree[0].span.begin);
@@ -320,9 +362,12 @@ private:
     YamlEvents m_events;
     YamlTreeBuilder m_builder;
     YamlTree m_tree;
+    bool m_hasComments = false;
+    std::vector<ReviewKeyPlace> m_places;
     bool m_hasVersion = false;
     ReviewFile m_file;
     std::unordered_set<std::string> m_names;
+    std::unordered_set<std::string> m_keysOfEntry;
     std::unordered_set<std::string> m_unknownKeys;
 };
 
@@ -344,10 +389,27 @@ std::string readableText(std::string_view text)
     }
     return readable;
 }
+
+/// The line of the first conflict marker.
+std::optional<std::size_t> conflictLineOf(std::string_view text)
+{
+    std::size_t number = 0;
+    for (const std::string_view line : lines(text)) {
+        ++number;
+        if (line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ")) {
+            return number;
+        }
+    }
+    return std::nullopt;
+}
 } // namespace
 
 Result<ReviewFile> readReviewFile(std::string text, const std::string &fileName)
 {
+    if (const std::optional<std::size_t> line = conflictLineOf(text)) {
+        return failure("the review file has conflict markers of a merge; keep one side of each, then open it again",
+                       {fileName, *line, 0});
+    }
     const bool isValid = isValidUtf8(text);
     const std::string readable = isValid ? std::string() : readableText(text);
     Result<ReviewFile> file = ReviewFileReader(isValid ? text : readable, fileName).read();

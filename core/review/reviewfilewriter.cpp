@@ -2,6 +2,8 @@
 #include "core/catalog/yamltext.h"
 #include "core/review/reviewfile.h"
 
+#include <utility>
+
 namespace atlas
 {
 
@@ -14,91 +16,127 @@ void printValue(std::string &out, Field field, const FieldValue &value)
     out += '\n';
 }
 
-void printByPerson(std::string &out, const std::bitset<kFieldCount> &fields)
+std::string listOf(const std::bitset<kFieldCount> &fields)
 {
-    out += "    by_person: [";
-    bool isFirst = true;
+    std::string list = "[";
     for (const Field field : kFields) {
         if (fields.test(static_cast<std::size_t>(field))) {
-            out.append(isFirst ? "" : ", ").append(key(field));
-            isFirst = false;
+            list.append(list.size() > 1 ? ", " : "").append(key(field));
         }
     }
-    out += "]\n";
+    return list + "]";
 }
 
-void printValues(std::string &out, const ReviewEntry &entry)
+/// A mapping of the file with its comments: lines of "key: value".
+class KeyPrinter
 {
+public:
+    KeyPrinter(std::string &out, const ReviewComments &comments, std::string_view indent)
+        : m_out(out), m_indent(indent), m_comments(out, comments, indent)
+    {
+    }
+
+    void print(std::string_view key, std::string_view value)
+    {
+        m_comments.begin(key);
+        m_out.append(m_indent).append(key).append(value.empty() ? ":" : ": ").append(value);
+        m_comments.endLine(key);
+    }
+
+    /// The first key of a block, with its dash.
+    void printFirst(std::string_view key, std::string_view value)
+    {
+        m_comments.begin(key, "  ");
+        m_out.append("  - ").append(key).append(": ").append(value);
+        m_comments.endLine(key);
+    }
+
+    void print(const std::vector<ForeignKey> &keys)
+    {
+        for (const ForeignKey &foreign : keys) {
+            print(foreign.key, foreign.value);
+        }
+    }
+
+    void finish() { m_comments.finish(); }
+
+private:
+    std::string &m_out;
+    std::string_view m_indent;
+    CommentedKeys m_comments;
+};
+
+void printValues(KeyPrinter &keys, std::string &out, const ReviewEntry &entry)
+{
+    if (!entry.acceptedHash.empty()) {
+        keys.print("values", doubleQuoted(entry.acceptedHash));
+    }
     bool isFirst = true;
     for (const Field field : kFields) {
         const auto &value = entry.values[static_cast<std::size_t>(field)];
         if (value) {
-            out += isFirst ? "    values:\n" : "";
+            if (std::exchange(isFirst, false)) {
+                keys.print("values", "");
+            }
             printValue(out, field, *value);
-            isFirst = false;
         }
-    }
-}
-
-void printForeign(std::string &out, std::string_view indent, const std::vector<ForeignKey> &keys)
-{
-    for (const ForeignKey &foreign : keys) {
-        out.append(indent).append(foreign.key).append(": ").append(foreign.value) += '\n';
     }
 }
 
 void printBlock(std::string &out, const ReviewEntry &entry)
 {
-    out += "  - raw_name: " + doubleQuoted(entry.rawName) + '\n';
+    KeyPrinter keys(out, entry.comments, "    ");
+    keys.printFirst("raw_name", doubleQuoted(entry.rawName));
     if (entry.state != ReviewState::Unreviewed) {
-        out.append("    state: ").append(toString(entry.state)) += '\n';
+        keys.print("state", toString(entry.state));
     }
     if (!entry.note.empty()) {
-        out += "    note: " + doubleQuoted(entry.note) + '\n';
+        keys.print("note", doubleQuoted(entry.note));
     }
     if (entry.byPerson.any()) {
-        printByPerson(out, entry.byPerson);
+        keys.print("by_person", listOf(entry.byPerson));
     }
     if (entry.picked) {
-        out += std::string("    picked: ") + (*entry.picked ? "true" : "false") + '\n';
+        keys.print("picked", *entry.picked ? "true" : "false");
     }
     if (!entry.isInRun) {
-        out += "    in_run: false\n";
+        keys.print("in_run", "false");
     }
-    if (!entry.acceptedHash.empty()) {
-        out += "    values: " + doubleQuoted(entry.acceptedHash) + '\n';
-    }
-    printValues(out, entry);
-    printForeign(out, "    ", entry.foreign);
+    printValues(keys, out, entry);
+    keys.print(entry.foreign);
     if (entry.read) {
-        out += "    read:\n";
+        keys.print("read", "");
         for (const Field field : kFields) {
             printValue(out, field, (*entry.read)[field]);
         }
     }
+    keys.finish();
 }
 } // namespace
 
 std::string printReviewFile(const ReviewFile &file)
 {
-    std::string out =
-        "# What was decided in review, beside the catalog; written by Kernel Atlas, merged by katlas merge.\n"
-        "version: 1\n";
+    std::string out = std::string(kReviewFileHeading) + '\n';
+    KeyPrinter keys(out, file.comments, "");
+    keys.print("version", "1");
     if (!file.run.empty()) {
-        out += "run: " + doubleQuoted(file.run) + '\n';
+        keys.print("run", doubleQuoted(file.run));
     }
     if (!file.rulesPack.empty()) {
-        out +=
-            "rules: {pack: " + doubleQuoted(file.rulesPack) + ", version: " + doubleQuoted(file.rulesVersion) + "}\n";
+        keys.print("rules",
+                   "{pack: " + doubleQuoted(file.rulesPack) + ", version: " + doubleQuoted(file.rulesVersion) + "}");
     }
-    printForeign(out, "", file.foreign);
+    keys.print(file.foreign);
     std::string blocks;
     for (const ReviewEntry &entry : file.entries) {
         if (entry.saysSomething()) {
             printBlock(blocks, entry);
         }
     }
-    return out + (blocks.empty() ? "entries: []\n" : "entries:\n" + blocks);
+    keys.print("entries", blocks.empty() ? "[]" : "");
+    out += blocks;
+    keys.finish();
+    return out;
 }
 
 } // namespace atlas

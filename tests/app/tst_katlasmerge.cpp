@@ -18,6 +18,8 @@ private slots:
     void aMarkedFileIsReported();
     void entriesComeAndGoOnBothSides();
     void reviewFilesMergeInGitToo();
+    void clashesInReviewFilesHaveMarkers_data();
+    void clashesInReviewFilesHaveMarkers();
     void badInputIsNotAMerge();
     void setChangesOnlyWhatMatches();
     void applyDoesWhatALogSays();
@@ -218,6 +220,43 @@ void TestKatlasMerge::reviewFilesMergeInGitToo()
     const Outcome merged = repository.merge();
     QVERIFY2(merged.exitCode == 0, merged.output + merged.errors);
     QCOMPARE(QByteArray::fromStdString(repository.text()).count("accepted"), 2);
+}
+
+void TestKatlasMerge::clashesInReviewFilesHaveMarkers_data()
+{
+    QTest::addColumn<QByteArray>("base");
+    QTest::addColumn<QByteArray>("ours");
+    QTest::addColumn<QByteArray>("theirs");
+    const QByteArray base = "version: 1\nentries:\n  - raw_name: \"f()\"\n    note: \"n\"\n";
+    const auto add = [&](const char *row, const QByteArray &ours, const QByteArray &theirs) {
+        QTest::newRow(row) << base << ours << theirs;
+    };
+    add("states", base + "    state: accepted\n    values: \"0000000000000001\"\n", base + "    state: needs-work\n");
+    add("hashes", base + "    state: accepted\n    values: \"0000000000000001\"\n",
+        base + "    state: accepted\n    values: \"0000000000000002\"\n");
+    add("notes", QByteArray(base).replace("\"n\"", "mine"), QByteArray(base).replace("\"n\"", "theirs"));
+    add("picked", base + "    picked: true\n", base + "    picked: false\n");
+    add("keys not ours", base + "    ticket: A\n", base + "    ticket: B\n");
+    add("keys of the file", base + "team: A\n", base + "team: B\n");
+    add("one of them is no YAML", base + "    state: accepted\n", base + "    state: \"\n");
+    add("what writing would lose", base + "    picked: maybe\n", base + "    picked: true\n");
+    add("markers of a merge before", base + "<<<<<<< ours\n    picked: true\n=======\n>>>>>>> theirs\n",
+        base + "    picked: true\n");
+}
+
+void TestKatlasMerge::clashesInReviewFilesHaveMarkers()
+{
+    QFETCH(QByteArray, base);
+    QFETCH(QByteArray, ours);
+    QFETCH(QByteArray, theirs);
+    const ScratchDir dir;
+    dir.write("base", base.toStdString());
+    dir.write("ours", ours.toStdString());
+    dir.write("theirs", theirs.toStdString());
+    const Outcome merged = katlas({"merge", in(dir, "base"), in(dir, "ours"), in(dir, "theirs"), "-o", in(dir, "out")});
+    QVERIFY2(merged.exitCode == 1, merged.errors);
+    const QByteArray text = QByteArray::fromStdString(bytesOf(dir.path() / "out"));
+    QVERIFY2(text.contains("<<<<<<< ours\n") && text.contains(">>>>>>> theirs\n"), text);
 }
 
 void TestKatlasMerge::badInputIsNotAMerge()

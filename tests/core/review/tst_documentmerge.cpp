@@ -1,3 +1,5 @@
+#include "core/catalog/catalogblocks.h"
+#include "core/catalog/catalogmerge.h"
 #include "core/review/documentmerge.h"
 #include "core/review/memory.h"
 #include "core/review/refresh.h"
@@ -163,10 +165,12 @@ void TestDocumentMerge::reviewFilesMergeKeyByKey()
     QCOMPARE(merged.conflicts.size(), std::size_t{2});
     QCOMPARE(merged.file.find("a")->note, std::string("changed"));
     QVERIFY(merged.file.find("a")->state == ReviewState::Accepted);
-    QVERIFY(merged.file.find("b")->state == ReviewState::NeedsWork);
-    QCOMPARE(merged.file.find("b")->note, std::string("ours\ntheirs"));
+    QCOMPARE(merged.file.find("b")->note, std::string("ours"));
     QCOMPARE(merged.file.find("c")->note, std::string("new"));
-    QVERIFY(readReviewFile(merged.file.text, "r").has_value());
+    const ConflictSides sides = splitConflicts(merged.file.text).value();
+    const ReviewFile taken = readReviewFile(sides.theirs, "r").value();
+    QVERIFY(taken.find("b")->state == ReviewState::NeedsWork && taken.find("b")->note == "theirs");
+    QVERIFY(taken.find("a")->state == ReviewState::Accepted && taken.find("a")->note == "changed");
 }
 
 void TestDocumentMerge::refreshTakesOnlyWhatAMachineWrote()

@@ -1,4 +1,6 @@
 #include "core/base/file.h"
+#include "core/catalog/catalogblocks.h"
+#include "core/catalog/catalogmerge.h"
 #include "core/review/reviewfilemerge.h"
 #include "tests/core/review/reviewdesk.h"
 #include "tests/support/testpaths.h"
@@ -29,6 +31,11 @@ private slots:
     void anOutdatedBlockStaysUntilAPersonDecides();
     void acceptedOutsideTheCatalogCountsForItsValues();
     void keepsWhatIsNotOurs();
+    void keepsComments_data();
+    void keepsComments();
+    void publishingKeepsComments();
+    void twoOfOneAreNotWritten_data();
+    void twoOfOneAreNotWritten();
     void statesMergeWithTheirHashes();
 };
 
@@ -298,6 +305,69 @@ void TestReviewFile::keepsWhatIsNotOurs()
     QCOMPARE(refused.error().location.line, std::size_t{4});
 }
 
+void TestReviewFile::keepsComments_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("head") << QByteArray("# by the team\nversion: 1\nentries:\n  - raw_name: f\n    note: n\n");
+    QTest::newRow("behind keys of the file")
+        << QByteArray("version: 1 # one\nrun: x  # two\nentries: # three\n  - raw_name: f\n    note: n\n");
+    QTest::newRow("above and in blocks") << QByteArray(
+        "version: 1\nentries:\n  # of f\n  - raw_name: f # behind f\n    # above note\n    note: n # of "
+        "note\n    # end of f\n  # of g\n  # too\n  - raw_name: g\n    note: \"# none\"\n# foot\n");
+    QTest::newRow("in a map") << QByteArray("version: 1\nentries:\n- raw_name: f\n  read:\n    # inner\n"
+                                            "    friendly_name: a # behind\n");
+    QTest::newRow("dash alone, flow, CRLF")
+        << QByteArray("version: 1\r\nentries:\r\n  - # alone\r\n    raw_name: f\r\n    note: n\r\n"
+                      "  - {raw_name: g, note: m} # flow\r\n");
+    QTest::newRow("a block with nothing else") << QByteArray("version: 1\nentries:\n  - raw_name: f # ask Kim\n");
+    QTest::newRow("text with marks") << QByteArray("version: 1\nentries:\n  - raw_name: f\n    note: |\n      # text\n"
+                                                   "      more # text\n    # comment\n");
+}
+
+void TestReviewFile::keepsComments()
+{
+    QFETCH(QByteArray, text);
+    const ReviewFile file = readReviewFile(text.toStdString(), "r").value();
+    const ReviewFile printed = printedReviewFile(file, file).value();
+    const std::vector<std::string> before = commentsOf(text.toStdString()).value();
+    std::vector<std::string> after = commentsOf(printed.text).value();
+    std::erase(after, kReviewFileHeading);
+    QCOMPARE(after.size(), before.size());
+    for (std::string comment : before) {
+        comment.erase(comment.find_last_not_of("\r\n ") + 1);
+        QVERIFY2(std::ranges::contains(after, comment), (comment + " is not in:\n" + printed.text).c_str());
+    }
+    const ReviewFile again = readReviewFile(printed.text, "r").value();
+    QCOMPARE(printedReviewFile(again, again).value().text, printed.text);
+    const MergedReviewFile merged = mergeReviewFiles(again, again, again);
+    QCOMPARE(merged.file.text, printed.text);
+}
+
+void TestReviewFile::publishingKeepsComments()
+{
+    ReviewDesk desk(kMineText, "# head\nversion: 1\nentries:\n  # ask Kim\n  - raw_name: \"my_own_kernel(int)\" # x\n"
+                               "    note: n\n# foot\n");
+    desk.document.setNote(desk.entry(kMine), "m");
+    const std::string text = desk.publish().review->text;
+    for (const char *comment : {"# head\n", "  # ask Kim\n  - raw_name", "  # x\n", "\n# foot\n"}) {
+        QVERIFY2(text.contains(comment), text.c_str());
+    }
+}
+
+void TestReviewFile::twoOfOneAreNotWritten_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::newRow("a key twice") << QByteArray("version: 1\nentries:\n  - raw_name: f\n    note: a\n    note: b\n");
+    QTest::newRow("a second document") << QByteArray("version: 1\nentries: []\n---\nversion: 1\n");
+}
+
+void TestReviewFile::twoOfOneAreNotWritten()
+{
+    QFETCH(QByteArray, text);
+    const ReviewFile file = readReviewFile(text.toStdString(), "r").value();
+    QVERIFY(file.wouldLose && !printedReviewFile(file, file));
+}
+
 void TestReviewFile::statesMergeWithTheirHashes()
 {
     const auto fileOf = [](ReviewState state, const char *hash) {
@@ -312,7 +382,20 @@ void TestReviewFile::statesMergeWithTheirHashes()
     QVERIFY(one.conflicts.empty() && one.file.entries[0] == ours.entries[0]);
     const MergedReviewFile clash = mergeReviewFiles(base, ours, theirs);
     QCOMPARE(clash.conflicts.size(), std::size_t{1});
-    QVERIFY(clash.file.entries[0].state == ReviewState::NeedsWork && clash.file.entries[0].acceptedHash.empty());
+    QVERIFY2(clash.file.text.contains("<<<<<<< ") && clash.file.text.contains(">>>>>>> "), clash.file.text.c_str());
+    for (const char *side : {"0000000000000001", "0000000000000002"}) {
+        QVERIFY2(clash.file.text.contains(side), clash.file.text.c_str());
+    }
+    const Result<ReviewFile> marked = readReviewFile(clash.file.text, "r");
+    QVERIFY(!marked.has_value() && marked.error().message.contains("conflict markers"));
+    QVERIFY(marked.error().location.line > 1);
+    const std::string text = clash.file.text;
+    for (const auto &[side, hash] : {std::pair(&ConflictSides::ours, ours.entries[0].acceptedHash),
+                                     std::pair(&ConflictSides::theirs, theirs.entries[0].acceptedHash)}) {
+        const ReviewFile chosen = readReviewFile((*splitConflicts(text)).*side, "r").value();
+        QCOMPARE(chosen.entries[0].acceptedHash, hash);
+        QVERIFY(chosen.entries[0].state == ReviewState::Accepted && chosen.entries[0].note == "n");
+    }
     const MergedReviewFile same = mergeReviewFiles(base, ours, ours);
     QVERIFY(same.conflicts.empty() && same.file.entries[0] == ours.entries[0]);
 }
