@@ -35,7 +35,7 @@ struct CompareArguments
     std::vector<std::string> baselineRuns;
     std::vector<std::string> candidateRuns;
     std::vector<std::string> stages;
-    std::vector<std::string> tables; ///< of the baseline, then of each candidate; one for all
+    std::vector<std::string> tables; ///< of the runs in the order of the command line; one for all
     std::string catalog;
     std::string pairs;
     std::vector<std::string> renames;
@@ -56,10 +56,31 @@ struct Sides
     std::vector<std::vector<std::string>> candidates; ///< one comparison each
 };
 
-/// The table of side `side` (0: the baseline).
-std::string tableOf(const CompareArguments &arguments, std::size_t side)
+/// The runs in the order of the command line: the baseline's, then the candidates'.
+std::vector<std::string *> runsOf(Sides &sides)
 {
-    return arguments.tables.empty() ? std::string() : arguments.tables[std::min(side, arguments.tables.size() - 1)];
+    std::vector<std::string *> runs;
+    const auto add = [&](std::vector<std::string> &paths) {
+        std::ranges::transform(paths, std::back_inserter(runs), [](std::string &path) { return &path; });
+    };
+    add(sides.baseline);
+    std::ranges::for_each(sides.candidates, add);
+    return runs;
+}
+
+/// Puts each run's table behind its path: one for all, or one a run.
+Result<Sides> withTables(Sides sides, const std::vector<std::string> &tables)
+{
+    const std::vector<std::string *> runs = runsOf(sides);
+    if (tables.size() > 1 && tables.size() != runs.size()) {
+        return failure("--table was given " + std::to_string(tables.size()) + " times for " +
+                       std::to_string(runs.size()) +
+                       " runs: give it once for all, or once for each in the order of the runs");
+    }
+    for (std::size_t i = 0; i < runs.size() && !tables.empty(); ++i) {
+        *runs[i] = withTable(*runs[i], tables[std::min(i, tables.size() - 1)]).string();
+    }
+    return sides;
 }
 
 Result<Sides> sidesOf(const CompareArguments &arguments)
@@ -72,7 +93,7 @@ Result<Sides> sidesOf(const CompareArguments &arguments)
         if (arguments.baselineRuns.empty() || arguments.candidateRuns.empty()) {
             return failure("--baseline and --candidate go together");
         }
-        return Sides{arguments.baselineRuns, {arguments.candidateRuns}};
+        return withTables({arguments.baselineRuns, {arguments.candidateRuns}}, arguments.tables);
     }
     std::vector<std::string> candidates = arguments.candidates;
     if (candidates.empty() && arguments.tables.size() > 1) {
@@ -81,11 +102,10 @@ Result<Sides> sidesOf(const CompareArguments &arguments)
     if (arguments.baseline.empty() || candidates.empty()) {
         return failure("which runs? Name a baseline and a candidate");
     }
-    Sides sides{{withTable(arguments.baseline, tableOf(arguments, 0)).string()}, {}};
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
-        sides.candidates.push_back({withTable(candidates[i], tableOf(arguments, i + 1)).string()});
-    }
-    return sides;
+    Sides sides{{arguments.baseline}, {}};
+    std::ranges::transform(candidates, std::back_inserter(sides.candidates),
+                           [](const std::string &path) { return std::vector{path}; });
+    return withTables(std::move(sides), arguments.tables);
 }
 
 /// "slower" or "slower:10", as a fraction; the threshold without a number.
@@ -149,7 +169,9 @@ Result<void> addRenames(PairDecisions &decisions, const std::vector<std::string>
     return {};
 }
 
-Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const ProjectFile &project, const Runs &runs)
+using Rules = std::shared_ptr<const RuleSet>;
+
+Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const Rules &rules, const Runs &runs)
 {
     ComparisonOptions options;
     options.threshold = arguments.thresholdPercent / 100.0;
@@ -165,15 +187,11 @@ Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const P
     if (Result<void> added = addRenames(options.decisions, arguments.renames); !added) {
         return std::unexpected(added.error());
     }
-    const auto rules = loadRules(arguments.rules, project);
-    if (!rules) {
-        return std::unexpected(rules.error());
-    }
     Result<Catalog> catalog = arguments.catalog.empty() ? Catalog::empty("") : openCatalog(arguments.catalog);
     if (!catalog) {
         return std::unexpected(catalog.error());
     }
-    options.words = kernelWords(std::make_shared<const Catalog>(std::move(*catalog)), *rules, runs);
+    options.words = kernelWords(std::make_shared<const Catalog>(std::move(*catalog)), rules, runs);
     return options;
 }
 
@@ -186,9 +204,15 @@ void addFiles(Paths &inputs, const Runs &runs, const RuleOptions &rules, const P
     std::ranges::copy(filesOf(rules, project), std::back_inserter(inputs));
 }
 
+struct Compared
+{
+    std::vector<RunComparison> comparisons;
+    Rules rules; ///< that name the kernels
+};
+
 /// Compares the baseline with each candidate. `exitCode` is what main() returns where that fails: a gate tells runs
 /// that cannot be compared from ones that cannot be read.
-Result<std::vector<RunComparison>> compareAll(const CompareArguments &arguments, int &exitCode)
+Result<Compared> compareAll(const CompareArguments &arguments, int &exitCode)
 {
     exitCode = kExitFailure;
     const Result<Sides> sides = sidesOf(arguments);
@@ -213,7 +237,11 @@ Result<std::vector<RunComparison>> compareAll(const CompareArguments &arguments,
         all.insert(all.end(), candidate->begin(), candidate->end());
         candidates.push_back(std::move(*candidate));
     }
-    const Result<ComparisonOptions> options = optionsFrom(arguments, *project, all);
+    auto rules = loadRules(arguments.rules, *project);
+    if (!rules) {
+        return std::unexpected(rules.error());
+    }
+    const Result<ComparisonOptions> options = optionsFrom(arguments, *rules, all);
     if (!options) {
         return std::unexpected(options.error());
     }
@@ -222,7 +250,7 @@ Result<std::vector<RunComparison>> compareAll(const CompareArguments &arguments,
     if (Result<void> free = checkReportTarget(arguments.output, inputs); !free) {
         return std::unexpected(free.error());
     }
-    std::vector<RunComparison> comparisons;
+    Compared compared{{}, std::move(*rules)};
     for (const Runs &candidate : candidates) {
         const bool isUntested = !arguments.failOn.empty() && !haveCommonTable(*baseline, candidate);
         exitCode = isUntested ? kExitUntested : kExitFailure;
@@ -230,9 +258,9 @@ Result<std::vector<RunComparison>> compareAll(const CompareArguments &arguments,
         if (!comparison) {
             return std::unexpected(comparison.error());
         }
-        comparisons.push_back(std::move(*comparison));
+        compared.comparisons.push_back(std::move(*comparison));
     }
-    return comparisons;
+    return compared;
 }
 
 /// Exit code of a gate: slower kernels count more than runs that could not be compared.
@@ -269,20 +297,22 @@ Result<void> savePairs(const CompareArguments &arguments, const std::vector<RunC
 Result<int> compare(const CompareArguments &arguments)
 {
     int failed = kExitFailure;
-    const Result<std::vector<RunComparison>> comparisons = compareAll(arguments, failed);
-    if (!comparisons) {
-        printError(comparisons.error());
+    const Result<Compared> compared = compareAll(arguments, failed);
+    if (!compared) {
+        printError(compared.error());
         return failed;
     }
-    if (const Result<void> saved = savePairs(arguments, *comparisons); !saved) {
+    const std::vector<RunComparison> &comparisons = compared->comparisons;
+    if (const Result<void> saved = savePairs(arguments, comparisons); !saved) {
         return std::unexpected(saved.error());
     }
     const std::optional<double> gate = gateOf(arguments);
-    const std::string text = printComparison(*comparisons, {kFormats.at(arguments.format), arguments.top, gate});
+    const std::string text = printComparison(comparisons, {kFormats.at(arguments.format), arguments.top, gate});
+    printDiagnostics(compared->rules->budgetFindings()); // names are read while they are printed
     if (const Result<void> written = writeReport(arguments.output, text); !written) {
         return std::unexpected(written.error());
     }
-    return gate ? judgeGate(*comparisons, *gate) : kExitOk;
+    return gate ? judgeGate(comparisons, *gate) : kExitOk;
 }
 
 void addReportOptions(CLI::App &command, CompareArguments &arguments)
@@ -330,8 +360,8 @@ void addCompareCommand(CLI::App &app, int &exitCode)
         ->allow_extra_args(false);
     command
         ->add_option("--table", arguments->tables,
-                     "Which of several tables of a file or folder, by number or name: one for all, or one for the "
-                     "baseline and one for each candidate (two with one file compare its tables)")
+                     "Which of several tables of a file or folder, by number or name: once for all runs, or once for "
+                     "each in their order (two with one file compare its tables)")
         ->allow_extra_args(false);
     command->add_option("--catalog", arguments->catalog, "Take reviewed names from this kernels.yaml")
         ->check(CLI::ExistingFile);

@@ -19,6 +19,9 @@ namespace
 using namespace std::string_view_literals;
 using enum FileKind;
 
+/// Of a capture where a table was expected: a table of its own was asked for in it, or it lies in a stage's folder.
+constexpr std::string_view kOpenItself = "it has no tables of its own; open the file itself: katlas tables {}";
+
 constexpr std::array<FileKindWords, kFileKinds> kWords = {{
     /* Text */ {"text without a kernel table",
                 "export the kernel summary: nsys stats -r cuda_gpu_kern_sum --format csv FILE.nsys-rep", true},
@@ -28,10 +31,9 @@ constexpr std::array<FileKindWords, kFileKinds> kWords = {{
     {"a binary file of a kind that is not known here",
      "if it is a capture of the profiler, write its table: nsys stats -r cuda_gpu_kern_sum --format csv {}"},
     /* NsysSqlite */
-    {"an SQLite export of Nsight Systems", "write the table from it: nsys stats -r cuda_gpu_kern_sum --format csv {}",
-     true},
+    {"an SQLite export of Nsight Systems", kOpenItself, true},
     /* NsysReport */
-    {"a capture of Nsight Systems", "export it: nsys export --type=sqlite {}", true},
+    {"a capture of Nsight Systems", kOpenItself, true},
     /* NsysStream */
     {"an unfinished capture of Nsight Systems, not yet a report", "finish it: QdstrmImporter --input-file {}"},
     /* NsysJson */
@@ -58,8 +60,7 @@ constexpr std::array<FileKindWords, kFileKinds> kWords = {{
     /* NvprofDatabase */
     {"a database of nvprof, which Nsight Systems replaced", "not supported; profile again with nsys profile"},
     /* TorchTrace */
-    {"a PyTorch profiler trace",
-     "profile the program with nsys profile, then nsys stats -r cuda_gpu_kern_sum --format csv", true},
+    {"a PyTorch profiler trace", kOpenItself, true},
     /* TorchAverages */
     {"a key_averages() table of the PyTorch profiler, which mixes operators and kernels and rounds their times",
      "not supported; write the trace in that program instead: prof.export_chrome_trace(\"trace.json\")"},
@@ -74,16 +75,16 @@ constexpr std::array<FileKindWords, kFileKinds> kWords = {{
     /* Proton */
     {"a profile of Triton's Proton", "not supported; print it with proton-viewer {}"},
     /* RocprofStats */
-    {"a kernel or API summary of AMD's rocprof", "profile again with rocprofv3 --kernel-trace --stats", true},
+    {"a kernel or API summary of AMD's rocprof", kOpenItself, true},
     /* RocprofDispatches */
-    {"a list of kernel dispatches by AMD's rocprof", "profile again with rocprofv3 --kernel-trace", true},
+    {"a list of kernel dispatches by AMD's rocprof", kOpenItself, true},
     /* RocprofTrace */
     {"a trace of API calls or copies by AMD's rocprof, which holds no kernels",
      "not supported; with --kernel-trace rocprofv3 writes the kernels"},
     /* RocprofJson */
-    {"a JSON trace of AMD's rocprofv3", "profile again with rocprofv3 --kernel-trace --output-format json", true},
+    {"a JSON trace of AMD's rocprofv3", kOpenItself, true},
     /* Rocpd */
-    {"a rocpd database of AMD's rocprofv3", "profile again with rocprofv3 --kernel-trace", true},
+    {"a rocpd database of AMD's rocprofv3", kOpenItself, true},
     /* RoctracerJson */
     {"a trace of AMD's roctracer or rocprof in Chrome's format",
      "not supported; profile again with rocprofv3 --kernel-trace, or look at it with ui.perfetto.dev"},

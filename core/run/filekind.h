@@ -67,7 +67,7 @@ struct FileKindWords
     std::string_view what; ///< "a PyTorch profiler trace"
     /// The one step that leads on; "{}" stands for the file's path as a shell takes it.
     std::string_view next;
-    bool isRead = false; ///< a reader of this program takes it: `next` is not shown
+    bool isRead = false; ///< a reader of this program takes it
 };
 
 /// Bytes that are enough to tell a file's kind.

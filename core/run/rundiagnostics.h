@@ -62,8 +62,8 @@ inline constexpr std::array kRunDiagnosticCodes = {
     DiagnosticCode{
         "heading-odd",
         "a line looks like the heading of a kernel table, but the rule below it does not fit: it was wrapped or cut"},
-    DiagnosticCode{"graph-kernels-missing",
-                   "CUDA graphs were launched, and the kernels inside of them are not in the table"},
+    DiagnosticCode{"graphs-hide-kernels",
+                   "CUDA graphs were launched, and the kernels inside of them are not in the table or capture"},
     DiagnosticCode{"file-other", "the file is text or JSON of another kind, which is named with the next step"},
     DiagnosticCode{"file-not-whole", "only the first 2 GiB of a file without a table were looked at"},
     DiagnosticCode{"lines-dropped",

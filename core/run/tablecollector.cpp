@@ -537,7 +537,7 @@ void TableCollector::remarkOnGraphs(KernelTable &table)
     }
     if (const std::optional<std::string> remark = m_graphs.remark(instances)) {
         table.isPartial = true;
-        m_diagnostics->add(Severity::Warning, "graph-kernels-missing", *remark);
+        m_diagnostics->add(Severity::Warning, "graphs-hide-kernels", *remark);
     }
 }
 

@@ -404,6 +404,9 @@ void TestKatlas::aRulePackCannotFillTheMemory()
     const Outcome outcome = katlas({"infer", "--rules", in(dir, "r.yaml"), "--format", "json", "--name", name});
     QCOMPARE(outcome.exitCode, 0);
     QVERIFY2(outcome.errors.contains("\"mine.bomb\"") && outcome.errors.contains("rule-over-budget"), outcome.errors);
+    dir.write("t.csv", "Total Time (ns),Instances,Name\n9800000,4,\"" + name.toStdString() + "\"\n");
+    const Outcome compared = katlas({"compare", in(dir, "t.csv"), in(dir, "t.csv"), "--rules", in(dir, "r.yaml")});
+    QVERIFY2(compared.exitCode == 0 && compared.errors.contains("rule-over-budget"), compared.errors);
     QVERIFY(outcome.output.size() < 70'000);
 }
 

@@ -17,6 +17,8 @@ class TestKatlasCells : public QObject
 
 private slots:
     void unknownIsNeverZero();
+    void eachRunHasItsTable_data();
+    void eachRunHasItsTable();
     void aPartSaysSo();
     void nothingInNamesDrivesAnOutput_data();
     void nothingInNamesDrivesAnOutput();
@@ -59,6 +61,11 @@ Outcome katlas(const QStringList &arguments)
 QString write(const ScratchDir &dir, const char *name, const QByteArray &text)
 {
     return QString::fromStdString(dir.write(name, text.toStdString()).string());
+}
+
+QString in(const ScratchDir &dir, const char *name)
+{
+    return QString::fromStdString((dir.path() / name).string());
 }
 
 /// A row of a table that could be true.
@@ -107,6 +114,47 @@ void TestKatlasCells::unknownIsNeverZero()
         const QJsonObject side = each["baseline"].toObject();
         QCOMPARE(side["min_ns"].isNull(), side["raw_name"].toString() == "conv_a");
     }
+}
+
+void TestKatlasCells::eachRunHasItsTable_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("expected"); ///< totals of both sides, or what the error says
+    const auto add = [](const char *arguments, int exitCode, const char *expected) {
+        QTest::newRow(arguments) << QString(arguments).split(' ') << exitCode << QByteArray(expected);
+    };
+    add("FILE --table 1 --table 3", 0, "6000000 8000000");
+    add("FILE FILE --table 2", 0, "7000000 7000000");
+    add("--baseline FILE --candidate FILE --table 2 --table 1", 0, "7000000 6000000");
+    add("--baseline FILE --candidate FOLDER --table 2 --table 2", 0, "7000000 9000000");
+    add("FOLDER --table first --table second.csv", 0, "5000000 9000000");
+    add("--baseline FILE FILE --candidate FILE --table 1 --table 2", 2, "for 3 runs");
+    add("FILE FILE --table 1 --table 2 --table 3", 2, "for 2 runs");
+    add("--baseline FILE --candidate FILE --table 1 --table 9", 2, "kernel table \"9\"");
+}
+
+void TestKatlasCells::eachRunHasItsTable()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(int, exitCode);
+    QFETCH(QByteArray, expected);
+    const ScratchDir dir;
+    const auto table = [](int meanNs) { return kHeader + row("conv", 100, meanNs); };
+    const QString file =
+        write(dir, "log.txt", "naive\n" + table(60000) + "\nfused\n" + table(70000) + "\nlast\n" + table(80000));
+    write(dir, "models/first.csv", table(50000));
+    write(dir, "models/second.csv", table(90000));
+    arguments.replaceInStrings("FILE", file).replaceInStrings("FOLDER", in(dir, "models"));
+    const Outcome outcome = katlas(QStringList{"compare", "--format", "json"} + arguments);
+    QCOMPARE(outcome.exitCode, exitCode);
+    if (exitCode != 0) {
+        QVERIFY2(outcome.errors.contains(expected), outcome.errors);
+        return;
+    }
+    const QJsonValue pair = QJsonDocument::fromJson(outcome.output)["comparisons"][0]["stages"][0]["rows"][0];
+    const auto total = [&](const char *side) { return QByteArray::number(pair[side]["total_ns"].toInteger()); };
+    QVERIFY2(total("baseline") + ' ' + total("candidate") == expected, outcome.output.left(3000));
 }
 
 void TestKatlasCells::aPartSaysSo()

@@ -161,6 +161,10 @@ void TestFileKind::everyKindHasWords()
         QVERIFY2(!words.what.empty() && !words.next.empty(), std::to_string(i).c_str());
         const std::string text = explainKind(static_cast<FileKind>(i), "/tmp/a b/x");
         QVERIFY2(!text.contains("{}"), text.c_str());
+        // What is read is not sent away to another program.
+        const bool isCapture = words.isRead && static_cast<FileKind>(i) != Text;
+        QVERIFY2(!isCapture || text.ends_with("katlas tables '/tmp/a b/x'"), text.c_str());
+        QVERIFY2(!words.isRead || !text.contains("not supported"), text.c_str());
     }
 }
 

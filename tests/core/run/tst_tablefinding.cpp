@@ -314,7 +314,7 @@ void TestTableFinding::tellsOfKernelsInGraphs()
     QFETCH(bool, told);
     const ReportContent content = read(api.toStdString() + "\n" + kPrinted);
     QVERIFY2(content.table, messages(content.diagnostics).constData());
-    QCOMPARE(has(content.diagnostics, "graph-kernels-missing"), told);
+    QCOMPARE(has(content.diagnostics, "graphs-hide-kernels"), told);
     QCOMPARE(content.table->isPartial, told);
 }
 
