@@ -25,6 +25,8 @@ Debian 13 tree in the user's cache, at the first call. Nothing has to be install
   update-golden [FILTER]       runs the tests and takes what they print for right
   update-translations          brings new texts of the sources into the translations
   package [--try]              Debian packages in out/package; --try: in a fresh Debian 13 too, used and removed
+  package --static             one katlas for every Linux, in out/release
+  package --portable [--try]   the window with all it needs in one archive; --try: in a fresh Debian 12 without Qt
 
 examples:
   ./dev run                                    see it

@@ -247,7 +247,10 @@ recent_sources() {
     done
 }
 
-make_package() {
-    [ $# = 0 ] || die "package: unknown option '$1'"
-    exec "$root/packaging/linux/build"
+make_package() { # [--static | --portable]
+    case ${1:-} in
+    '') exec "$root/packaging/linux/build" ;;
+    --static | --portable) exec "$root/packaging/linux/${1#--}" ;;
+    *) die "package: unknown option '$1'" ;;
+    esac
 }
