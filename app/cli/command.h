@@ -32,6 +32,7 @@ void addRulesCommand(CLI::App &app, int &exitCode);
 void addRulesDiffCommand(CLI::App &rules, int &exitCode);
 /// Adds `score` to the command `rules`.
 void addRulesScoreCommand(CLI::App &rules, int &exitCode);
+void addExplainCommand(CLI::App &app, int &exitCode);
 void addSetupGitCommand(CLI::App &app, int &exitCode);
 void addCompletionCommand(CLI::App &app, int &exitCode);
 

@@ -15,9 +15,10 @@ namespace atlas::cli
 
 namespace
 {
-constexpr std::array<AddCommand, 12> kCommands = {
-    addTablesCommand, addInferCommand, addExportCommand, addCompareCommand, addCheckCommand,    addFormatCommand,
-    addMergeCommand,  addApplyCommand, addSetCommand,    addRulesCommand,   addSetupGitCommand, addCompletionCommand};
+constexpr std::array<AddCommand, 13> kCommands = {
+    addTablesCommand,  addInferCommand,    addExportCommand,    addCompareCommand, addCheckCommand,
+    addFormatCommand,  addMergeCommand,    addApplyCommand,     addSetCommand,     addRulesCommand,
+    addExplainCommand, addSetupGitCommand, addCompletionCommand};
 
 /// Help with the examples (a command's footer) right after its description: most readers need no more.
 class ExamplesFirstFormatter : public CLI::Formatter

@@ -383,6 +383,14 @@
         <source>All keys in one list, to look at and to change</source>
         <translation>在一个列表中查看和更改所有按键</translation>
     </message>
+    <message>
+        <source>&amp;Handbook</source>
+        <translation>手册(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Every task step by step, every message with its cure; offline</source>
+        <translation>每项任务的步骤、每条消息的处理办法；无需联网</translation>
+    </message>
 </context>
 <context>
     <name>Appearance</name>
@@ -1500,6 +1508,15 @@
     </message>
 </context>
 <context>
+    <name>Handbook</name>
+    <message>
+        <source>en</source>
+        <comment>folder of the handbook</comment>
+        <extracomment>The folder of the handbook in this language: en or zh_CN</extracomment>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
     <name>KernelTable</name>
     <message>
         <source>Share</source>
@@ -1763,6 +1780,17 @@
     <message>
         <source>Select All</source>
         <translation>全选</translation>
+    </message>
+</context>
+<context>
+    <name>QMessageBox</name>
+    <message>
+        <source>Show Details...</source>
+        <translation>显示详情…</translation>
+    </message>
+    <message>
+        <source>Hide Details...</source>
+        <translation>隐藏详情…</translation>
     </message>
 </context>
 <context>
@@ -3484,6 +3512,25 @@ Takes this filter off</source>
     <message>
         <source>Take the filter off: %1</source>
         <translation>取消筛选条件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ui::HandbookWindow</name>
+    <message>
+        <source>Handbook</source>
+        <translation>手册</translation>
+    </message>
+    <message>
+        <source>Search the handbook</source>
+        <translation>搜索手册</translation>
+    </message>
+    <message>
+        <source>Chapters</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
     </message>
 </context>
 <context>

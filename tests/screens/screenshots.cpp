@@ -4,6 +4,8 @@
 #include "ui/common/shapeedit.h"
 #include "ui/common/shapeinput.h"
 #include "ui/common/text.h"
+#include "ui/help/handbook.h"
+#include "ui/help/handbookwindow.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/reviewdialogs.h"
@@ -116,9 +118,11 @@ void Screenshots::takeWhenReady(const QString &file)
         QTimer::singleShot(kPoll, this, [this, file] { takeWhenReady(file); });
         return;
     }
-    QWidget *dialog = editor != nullptr  ? static_cast<QWidget *>(editor)
-                      : rules != nullptr ? static_cast<QWidget *>(rules)
-                                         : QApplication::activeModalWidget();
+    auto *handbook = m_window.findChild<ui::HandbookWindow *>();
+    QWidget *dialog = editor != nullptr     ? static_cast<QWidget *>(editor)
+                      : rules != nullptr    ? static_cast<QWidget *>(rules)
+                      : handbook != nullptr ? static_cast<QWidget *>(handbook)
+                                            : QApplication::activeModalWidget();
     grab(dialog != nullptr ? *dialog : m_window, file);
     next();
 }
@@ -252,8 +256,12 @@ void Screenshots::addShapesAndKeys(const std::function<QString(const char *)> &f
         ui::showShortcuts(m_window.shortcuts(), m_window);
         QApplication::activeModalWidget()->findChild<QTableView *>(u"shortcutsTable"_s)->selectRow(20);
     });
-    m_steps.push_back([this] {
+    addPicture(file("handbook"), [this] {
         delete QApplication::activeModalWidget();
+        ui::openHandbook(m_window, u"first-review"_s);
+    });
+    m_steps.push_back([this] {
+        delete m_window.findChild<ui::HandbookWindow *>();
         next();
     });
 }

@@ -53,6 +53,18 @@ private Q_SLOTS:
         QVERIFY(f().page().planner().latest()->publication.diff.empty());
         QVERIFY(f().child<QTabWidget>("below").tabText(0).contains(u"(0)"_s));
     }
+    /// As by a double click on it.
+    void catalogOpensTheRunItWasPublishedFrom()
+    {
+        const auto path = f().scratch().path() / "kernels.yaml";
+        QVERIFY(f().open(test::sampleRun()));
+        const auto run = session().run().path();
+        QVERIFY(f().publishTo(path));
+        f().window().closeRun();
+        QVERIFY(f().open(path));
+        QCOMPARE(session().catalogPath(), path);
+        QVERIFY(std::filesystem::equivalent(session().run().path(), run));
+    }
     void changesOneLineOfAnExistingOne()
     {
         const auto path = f().scratch().path() / "kernels.yaml";

@@ -68,7 +68,7 @@ private:
         if (!activate()) {
             return nullptr;
         }
-        QTest::keyClick(&f().window(), Qt::Key_F1);
+        QTest::keyClick(&f().window(), Qt::Key_F1, Qt::ControlModifier);
         ShortcutsDialog *dialog = nullptr;
         (void)test::eventually([&] {
             dialog = f().window().findChild<ShortcutsDialog *>();

@@ -5,7 +5,9 @@
 #include "ui/common/text.h"
 #include "ui/common/tonelabel.h"
 #include "ui/comparison/runsinput.h"
+#include "ui/help/handbook.h"
 
+#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -86,6 +88,9 @@ void CompareDialog::build()
     problem->addWidget(m_takeAll, 0, Qt::AlignTop);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(swap);
+    auto *help = new QDialogButtonBox(this);
+    addHelp(*help, u"comparing"_s);
+    buttons->addWidget(help);
     buttons->addStretch();
     buttons->addWidget(cancel);
     buttons->addWidget(m_compare);

@@ -233,6 +233,7 @@ void nameActions(const Actions &a)
         {a.nextTable, "window.nextTable"},
         {a.previousTable, "window.previousTable"},
         {a.shortcuts, "window.shortcuts"},
+        {a.handbook, "window.handbook"},
         {a.about, "window.about"}};
     const std::initializer_list<std::pair<QAction *, const char *>> runPage = {
         {a.undo, "desk.undo"},
@@ -294,7 +295,9 @@ Actions::Actions(QMainWindow &window)
     fillView(*this, *bar.addMenu(ActionText::tr("&View")));
     fillRules(*this, *bar.addMenu(ActionText::tr("R&ules")));
     QMenu &help = *bar.addMenu(ActionText::tr("&Help"));
-    shortcuts = add(help, ActionText::tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1),
+    handbook = add(help, ActionText::tr("&Handbook"), QKeySequence(Qt::Key_F1),
+                   ActionText::tr("Every task step by step, every message with its cure; offline"), Symbol::Info);
+    shortcuts = add(help, ActionText::tr("&Keyboard shortcuts"), QKeySequence(Qt::CTRL | Qt::Key_F1),
                     ActionText::tr("All keys in one list, to look at and to change"), Symbol::Keyboard);
     about = add(help, ActionText::tr("&About Kernel Atlas"), {}, ActionText::tr("Version and licence"), Symbol::Info);
     nameActions(*this);

@@ -63,6 +63,7 @@ struct Actions
     QActionGroup *theme;    ///< data: ThemeChoice
     QActionGroup *language; ///< data: LanguageChoice
 
+    QAction *handbook;
     QAction *shortcuts;
     QAction *about;
 };

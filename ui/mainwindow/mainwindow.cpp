@@ -10,6 +10,7 @@
 #include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 #include "ui/common/windowsize.h"
+#include "ui/help/handbook.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/actions.h"
 #include "ui/mainwindow/comparisonflow.h"
@@ -352,6 +353,7 @@ void MainWindow::connectActions()
             [this](const QAction *action) { setTheme(static_cast<ThemeChoice>(action->data().toInt())); });
     connect(a.language, &QActionGroup::triggered, this,
             [this](const QAction *action) { setLanguage(static_cast<LanguageChoice>(action->data().toInt())); });
+    connect(a.handbook, &QAction::triggered, this, [this] { openHandbook(*this); });
     connect(a.shortcuts, &QAction::triggered, this, [this] { showShortcuts(*m_shortcuts, *this); });
     connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(QApplication::styleHints(), &QStyleHints::colorSchemeChanged, this,

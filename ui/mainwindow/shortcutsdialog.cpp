@@ -5,6 +5,7 @@
 #include "ui/common/panelparts.h"
 #include "ui/common/rowview.h"
 #include "ui/common/tonelabel.h"
+#include "ui/help/handbook.h"
 #include "ui/mainwindow/shortcuts.h"
 #include "ui/mainwindow/shortcutsmodel.h"
 
@@ -81,6 +82,7 @@ ShortcutsDialog::ShortcutsDialog(Shortcuts &shortcuts, QWidget *parent)
     buttons->button(QDialogButtonBox::Close)->setIcon({});
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
     buttons->addButton(m_resetAll, QDialogButtonBox::ResetRole);
+    addHelp(*buttons, u"keyboard"_s);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_filter);

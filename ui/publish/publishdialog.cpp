@@ -9,6 +9,7 @@
 #include "ui/common/text.h"
 #include "ui/common/tonelabel.h"
 #include "ui/common/windowsize.h"
+#include "ui/help/handbook.h"
 #include "ui/publish/changespanel.h"
 #include "ui/publish/diffview.h"
 
@@ -87,6 +88,7 @@ PublishDialog::PublishDialog(RunSession &session, PublicationPlanner &planner, S
     layout->addWidget(m_diff, 1);
     layout->addWidget(m_message);
     layout->addWidget(buttons);
+    addHelp(*buttons, u"publishing"_s);
     connect(buttons, &QDialogButtonBox::accepted, this, &PublishDialog::publish);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(&planner, &PublicationPlanner::planned, this, &PublishDialog::showPlan);

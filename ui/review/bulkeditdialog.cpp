@@ -8,6 +8,7 @@
 #include "ui/common/text.h"
 #include "ui/common/tonelabel.h"
 #include "ui/common/windowsize.h"
+#include "ui/help/handbook.h"
 #include "ui/review/replaceform.h"
 #include "ui/review/setfieldform.h"
 #include "ui/session/shapesuggestions.h"
@@ -135,6 +136,7 @@ QLayout *BulkEditDialog::buildFoot()
     cancel->setIcon({});
     cancel->setAutoDefault(false);
     cancel->setToolTip(tr("Change nothing (Esc)"));
+    addHelp(*buttons, u"keyboard"_s);
     connect(buttons, &QDialogButtonBox::accepted, this, &BulkEditDialog::apply);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {

@@ -10,6 +10,7 @@
 #include "ui/common/rowview.h"
 #include "ui/common/tonelabel.h"
 #include "ui/common/windowsize.h"
+#include "ui/help/handbook.h"
 #include "ui/review/familykernelsmodel.h"
 #include "ui/review/familyvaluesmodel.h"
 #include "ui/review/familywords.h"
@@ -220,6 +221,7 @@ QLayout *FamilyDialog::buildFoot()
     QPushButton *leave = buttons->addButton(tr("&Leave"), QDialogButtonBox::RejectRole);
     leave->setAutoDefault(false);
     leave->setToolTip(tr("Back to the table; what was accepted stays (Esc)"));
+    addHelp(*buttons, u"first-review"_s);
     connect(buttons, &QDialogButtonBox::accepted, this, &FamilyDialog::acceptAndGoOn);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *words = new QVBoxLayout;

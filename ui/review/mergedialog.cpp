@@ -5,6 +5,7 @@
 #include "ui/common/tabledelegate.h"
 #include "ui/common/text.h"
 #include "ui/common/windowsize.h"
+#include "ui/help/handbook.h"
 #include "ui/review/conflictmodel.h"
 
 #include <QDialogButtonBox>
@@ -81,6 +82,7 @@ MergeDialog::MergeDialog(DocumentMerge merge, MergeReason reason, const QString 
         layout->addWidget(buildConflicts(), 1);
     }
     layout->addWidget(buttons);
+    addHelp(*buttons, u"publishing"_s);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }

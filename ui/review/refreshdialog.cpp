@@ -6,6 +6,7 @@
 #include "ui/common/flatstyle.h"
 #include "ui/common/text.h"
 #include "ui/common/windowsize.h"
+#include "ui/help/handbook.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -62,6 +63,7 @@ RefreshDialog::RefreshDialog(RunSession &session, QWidget *parent)
     layout->addWidget(table, 1);
     layout->addWidget(buttons);
     connect(m_model, &ChangeTableModel::includedChanged, this, &RefreshDialog::showCount);
+    addHelp(*buttons, u"next-run"_s);
     connect(buttons, &QDialogButtonBox::accepted, this, &RefreshDialog::take);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     m_task.start([document = session.snapshot(), strict = session.publicationOptions().strictLibraries](

@@ -5,6 +5,7 @@
 #include "ui/common/syntax.h"
 #include "ui/common/text.h"
 #include "ui/common/windowsize.h"
+#include "ui/help/handbook.h"
 #include "ui/rules/packsmodel.h"
 #include "ui/rules/readingchangesmodel.h"
 
@@ -84,6 +85,7 @@ RulesDialog::RulesDialog(RunSession &session, RuleDesk &desk, QWidget *parent)
     m_tabs->addTab(buildComparison(), tr("&Compare packs"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setIcon({});
+    addHelp(*buttons, u"rules"_s);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 10, 14, 12);

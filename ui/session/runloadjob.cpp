@@ -5,6 +5,7 @@
 #include "core/catalog/catalogchecker.h"
 #include "core/review/conflicteddocument.h"
 #include "core/review/projectfile.h"
+#include "core/run/filekind.h"
 #include "core/run/runlayout.h"
 #include "ui/common/corewords.h"
 #include "ui/common/text.h"
@@ -118,9 +119,28 @@ Result<CheckedCatalog> readConflicted(std::string text, const std::filesystem::p
     });
 }
 
-Result<LoadOutcome> loadOrFind(const LoadRequest &request, std::stop_token stop, const ProgressCallback &progress)
+/// A catalog that is opened like a run, as by a double click, stands for the run that it was published from, if its
+/// review file tells one that is still there.
+LoadRequest withRunOfCatalog(LoadRequest request)
+{
+    const Result<RecognisedFile> file = recogniseFile(request.path);
+    if (!request.catalog.empty() || !file || file->kind != FileKind::Catalog) {
+        return request;
+    }
+    const Result<ReviewFile> review = openReviewFile(request.path);
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::absolute(request.path, error).parent_path();
+    if (review && !review->run.empty() && std::filesystem::exists(folder / review->run, error)) {
+        request.catalog = request.path;
+        request.path = (folder / review->run).lexically_normal();
+    }
+    return request;
+}
+
+Result<LoadOutcome> loadOrFind(const LoadRequest &asked, std::stop_token stop, const ProgressCallback &progress)
 {
     progress(0.0, "looking for kernel tables");
+    const LoadRequest request = withRunOfCatalog(asked);
     std::vector<FoundRun> found = runsOf(request.path);
     if (found.size() > 1) {
         return found;
