@@ -116,6 +116,12 @@ std::optional<Reader> CompiledPack::reader(std::string_view name, const NameWord
     return std::nullopt;
 }
 
+const OtherFacts &CompiledPack::otherFacts(const NameWords *names) const
+{
+    std::call_once(m_otherFacts.once, [&] { m_otherFacts.item.emplace(m_pack, names); });
+    return *m_otherFacts.item;
+}
+
 CompiledRule::CompiledRule(const CompiledPack &pack, const Rule &rule, const NameWords *names)
     : m_pack(pack), m_rule(rule), m_match({rule.match.patterns, rule.match.comparisons, {}}, pack.data(), names)
 {

@@ -2,6 +2,7 @@
 
 #include "core/inference/compiledscheme.h"
 #include "core/inference/extraction.h"
+#include "core/inference/otherfacts.h"
 #include "core/inference/rulepack.h"
 
 #include <array>
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] const RulePack &data() const { return m_pack; }
     /// Nothing for a name that the pack does not have. `names` must be the same in every call.
     [[nodiscard]] std::optional<Reader> reader(std::string_view name, const NameWords *names) const;
+    /// Facts that its rules leave open. `names` as above.
+    [[nodiscard]] const OtherFacts &otherFacts(const NameWords *names) const;
 
 private:
     template<class T>
@@ -39,6 +42,7 @@ private:
     RulePack m_pack;
     std::unique_ptr<Entry<CompiledExtraction>[]> m_extractors;
     std::unique_ptr<Entry<CompiledScheme>[]> m_schemes;
+    mutable Entry<OtherFacts> m_otherFacts;
 };
 
 /// A rule ready to run: its own expressions, the extractors and schemes it reads, bindings and templates, its kind's

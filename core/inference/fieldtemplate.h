@@ -32,6 +32,7 @@ struct FilterStep
         Unknown, ///< nothing defines it: the value is unknown
         Words,
         AnyWord, ///< the first word of an identifier that the map knows
+        AnyType, ///< the first qualified name in a list of types that the map knows
         Number,
         Upper,
         Lower,
@@ -123,7 +124,7 @@ private:
                                                      const RulePack &pack);
 /// Whether `filter` is one that every pack has.
 [[nodiscard]] bool isBuiltinFilter(std::string_view filter);
-/// The map that `filter` names: itself, or what follows "word ".
+/// The map that `filter` names: itself, or what follows "word " or "type ".
 [[nodiscard]] std::string_view mapOfFilter(std::string_view filter);
 
 } // namespace atlas

@@ -13,6 +13,8 @@ namespace atlas
 namespace
 {
 constexpr std::string_view kAnonymous = "(anonymous namespace)";
+/// How compilers name what is in an anonymous namespace, with the file's name and hashes behind it.
+constexpr std::string_view kGlobalUnnamed = "_GLOBAL__N_";
 constexpr std::string_view kInstance = " (instance ";
 constexpr std::string_view kBool = "(bool)";
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kEntities = {
@@ -121,6 +123,9 @@ private:
         }
         if (word == "__int64") {
             return replace(word.size(), "long");
+        }
+        if (word.starts_with(kGlobalUnnamed) && m_raw.substr(end, 2) == "::") {
+            return replace(word.size(), "<unnamed>");
         }
         const bool isSilent = std::ranges::find(kSilentWords, word) != kSilentWords.end();
         return isSilent &&

@@ -97,19 +97,60 @@ bool isIndexType(std::string_view type)
     return std::ranges::find(types, type) != types.end();
 }
 
-std::string_view elementOf(const KernelName &name)
+bool isConstant(std::string_view parameter)
 {
-    std::string_view found;
+    const std::string_view type = parameter.substr(0, parameter.find('*'));
+    return type.starts_with("const ") || trimmed(type).ends_with(" const");
+}
+
+/// What a pointer among the parameters points to, and whether that is constant.
+struct Pointer
+{
+    std::string_view type;
+    bool isConstant = false;
+};
+
+/// Calls `take` for each pointer to a type that is no size or index, until it returns false; the first index type.
+template<class Take>
+std::string_view eachPointer(const KernelName &name, Take &&take)
+{
     std::string_view index;
     eachItem(name.text(NamePart::Parameters), [&](std::string_view item) {
         const std::string_view type = item.contains('*') ? resolved(pointee(item), name) : std::string_view();
-        found = type == "void" || isIndexType(type) ? std::string_view() : type;
-        index = index.empty() && isIndexType(type) && !type.contains("char") ? type : index;
+        if (type.empty() || type == "void") {
+            return true;
+        }
+        if (isIndexType(type)) {
+            index = index.empty() && !type.contains("char") ? type : index;
+            return true;
+        }
+        return take(Pointer{type, isConstant(item)});
+    });
+    return index;
+}
+
+/// Kernels do not write what they work on.
+std::string_view inputOf(const KernelName &name)
+{
+    std::string_view found;
+    (void)eachPointer(name, [&](const Pointer &pointer) {
+        found = pointer.isConstant ? pointer.type : std::string_view();
         return found.empty();
+    });
+    return found;
+}
+
+std::string_view elementOf(const KernelName &name)
+{
+    std::string_view found;
+    std::string_view index = eachPointer(name, [&](const Pointer &pointer) {
+        found = pointer.isConstant || found.empty() ? pointer.type : found;
+        return !pointer.isConstant;
     });
     if (found.empty()) {
         eachItem(name.text(NamePart::Arguments), [&](std::string_view item) {
-            found = isType(item) ? item : std::string_view();
+            found = isType(item) && !isIndexType(item) ? item : std::string_view();
+            index = index.empty() && isIndexType(item) ? item : index;
             return found.empty();
         });
     }
@@ -180,6 +221,10 @@ void setNamePiece(std::size_t which, const KernelName &name, Variables &variable
         setView(piece, identifierOf(function), name, variables);
     } else if (piece == "element") {
         setView(piece, elementOf(name), name, variables);
+    } else if (piece == "input") {
+        setView(piece, inputOf(name), name, variables);
+    } else if (piece == "arguments" || piece == "parameters") {
+        setView(piece, name.text(piece == "arguments" ? NamePart::Arguments : NamePart::Parameters), name, variables);
     } else if (piece == "numbers") {
         const std::string_view arguments = name.text(NamePart::Arguments);
         const std::string numbers = arguments.empty() ? std::string() : numbersOf(name);

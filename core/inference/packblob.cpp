@@ -9,7 +9,7 @@ namespace atlas
 
 namespace
 {
-constexpr std::uint32_t kMagic = 0x6b617032; // "kap2"
+constexpr std::uint32_t kMagic = 0x6b617033; // "kap3"
 /// Items of one list, so that damaged bytes cannot ask for all memory.
 constexpr std::uint32_t kMaxItems = 1'000'000;
 
@@ -234,8 +234,8 @@ template<class Io>
 void transfer(Io &io, RulePack &pack)
 {
     transferAll(io, pack.name, pack.file, pack.version, pack.rawText, pack.libraries, pack.words, pack.extractors,
-                pack.schemes, pack.guards, pack.owners, pack.lexicon, pack.kinds, pack.rules, pack.structure,
-                pack.fallback);
+                pack.schemes, pack.guards, pack.owners, pack.lexicon, pack.kinds, pack.otherwise, pack.rules,
+                pack.structure, pack.fallback);
 }
 } // namespace
 

@@ -1,7 +1,7 @@
 #include "core/inference/packreader.h"
 
-#include "core/base/spelling.h"
-#include "core/inference/packyaml.h"
+#include "core/inference/packguard.h"
+#include "core/inference/ruleparser.h"
 
 #include <algorithm>
 #include <array>
@@ -13,11 +13,11 @@ namespace atlas
 
 namespace
 {
-constexpr std::array<std::string_view, 13> kPackKeys = {"pack",    "version",    "about",   "text",   "libraries",
-                                                        "words",   "extractors", "schemes", "guards", "owners",
-                                                        "lexicon", "kinds",      "rules"};
-constexpr std::array<std::string_view, 3> kConfidences = {"certain", "likely", "guess"};
-constexpr std::array<std::string_view, 4> kComparisons = {"equal", "starts_with", "differ", "known"};
+constexpr std::array<std::string_view, 14> kPackKeys = {"pack",    "version",    "about",     "text",   "libraries",
+                                                        "words",   "extractors", "schemes",   "guards", "owners",
+                                                        "lexicon", "kinds",      "otherwise", "rules"};
+/// Facts that can be read without a rule.
+constexpr std::array<std::string_view, 2> kOtherwiseKeys = {"dtype", "op"};
 constexpr std::array<std::string_view, 6> kSchemeKeys = {"in", "after", "split", "orders", "tokens", "let"};
 constexpr std::array<std::string_view, 3> kOwnerKeys = {"namespace", "prefix", "none"};
 constexpr std::array<std::string_view, 7> kLexiconKeys = {"words", "op", "say", "generic", "about", "with", "without"};
@@ -31,23 +31,6 @@ constexpr auto joined(const std::array<std::string_view, N> &...lists)
     return all;
 }
 
-/// Keys of a rule that hold literals, with their meaning.
-struct LiteralKey
-{
-    std::string_view key;
-    LiteralScope scope;
-    bool negated;
-    bool each; ///< every literal of the list is needed, not one of them
-};
-constexpr std::array<LiteralKey, 7> kLiteralKeys = {{{"all", LiteralScope::Name, false, true},
-                                                     {"any", LiteralScope::Name, false, false},
-                                                     {"none", LiteralScope::Name, true, false},
-                                                     {"function", LiteralScope::Function, false, false},
-                                                     {"starts", LiteralScope::FunctionStart, false, false},
-                                                     {"arguments", LiteralScope::Arguments, false, false},
-                                                     {"not_function", LiteralScope::Function, true, false}}};
-constexpr std::array<std::string_view, 7> kLiteralKeyNames = {"all",    "any",       "none",        "function",
-                                                              "starts", "arguments", "not_function"};
 constexpr std::array<std::string_view, 3> kSharedKeys = {"read", "let", "kind"};
 constexpr auto kKindKeys = joined(kRuleSlotKeys, std::array<std::string_view, 2>{"read", "let"});
 constexpr auto kRuleKeys =
@@ -55,13 +38,15 @@ constexpr auto kRuleKeys =
            std::array<std::string_view, 6>{"id", "match", "where", "confidence", "promises", "bare"});
 constexpr auto kStructureKeys = joined(kRuleSlotKeys, std::array<std::string_view, 3>{"id", "read", "let"});
 constexpr auto kExtractorKeys = joined(kNamePartKeys, std::array<std::string_view, 2>{"where", "let"});
-constexpr std::array<std::string_view, 1> kNocaseKey = {"nocase"};
 
 /// Walks the document top down; each function reads one kind of node into its struct.
 class PackParser
 {
 public:
-    PackParser(std::string_view text, std::string_view file) : m_yaml(text, file) { m_pack.file = file; }
+    PackParser(std::string_view text, std::string_view file) : m_yaml(text, file), m_rules(m_yaml)
+    {
+        m_pack.file = file;
+    }
 
     PackReading<RulePack> run()
     {
@@ -129,6 +114,8 @@ private:
             }
         } else if (key == "structure") {
             readStructure(node);
+        } else if (key == "otherwise" && m_yaml.checkKeys(node, kOtherwiseKeys, "otherwise")) {
+            m_rules.readBindings(node, m_pack.otherwise);
         }
     }
 
@@ -157,7 +144,7 @@ private:
             } else if (key == "tokens") {
                 scheme.tokens = m_yaml.texts(pair.second, "a token pattern");
             } else {
-                readBindings(pair.second, scheme.bindings);
+                m_rules.readBindings(pair.second, scheme.bindings);
             }
         }
         m_pack.schemes.push_back(std::move(scheme));
@@ -278,7 +265,7 @@ private:
         rule.id = "structure";
         rule.place = m_yaml.place(node);
         for (const auto &pair : node) {
-            readRulePart(pair.first.Scalar(), pair.second, rule);
+            m_rules.readPart(pair.first.Scalar(), pair.second, rule);
         }
         rule.confidence = Confidence::Guess;
         m_pack.structure = std::move(rule);
@@ -310,7 +297,7 @@ private:
                 readScheme(*name, place, pair.second);
             } else if (what == "extractors") {
                 m_yaml.checkKeys(pair.second, kExtractorKeys, "an extractor");
-                m_pack.extractors.push_back({*name, readExtraction(pair.second), place});
+                m_pack.extractors.push_back({*name, m_rules.readExtraction(pair.second), place});
             } else {
                 readKind(*name, place, pair.second);
             }
@@ -334,94 +321,6 @@ private:
         return {name, {words.begin(), words.end()}, place};
     }
 
-    Extraction readExtraction(const YAML::Node &node)
-    {
-        Extraction extraction;
-        if (!node.IsMap()) {
-            return extraction;
-        }
-        for (const auto &pair : node) {
-            const std::string key = pair.first.IsScalar() ? pair.first.Scalar() : std::string();
-            const auto part = std::ranges::find(kNamePartKeys, key);
-            if (part != kNamePartKeys.end()) {
-                extraction.patterns.push_back(
-                    readPattern(static_cast<NamePart>(part - kNamePartKeys.begin()), pair.second));
-            } else if (key == "where") {
-                readComparisons(pair.second, extraction.comparisons);
-            } else if (key == "let") {
-                readBindings(pair.second, extraction.bindings);
-            }
-        }
-        return extraction;
-    }
-
-    Pattern readPattern(NamePart part, const YAML::Node &node)
-    {
-        Pattern pattern{part, {}, {}};
-        for (auto &expression : m_yaml.texts(node, "an expression")) {
-            pattern.expressions.push_back(std::move(expression.text));
-            pattern.places.push_back(expression.place);
-        }
-        return pattern;
-    }
-
-    void readComparisons(const YAML::Node &node, std::vector<VariableComparison> &comparisons)
-    {
-        if (!m_yaml.checkKeys(node, kComparisons, "where")) {
-            return;
-        }
-        for (const auto &pair : node) {
-            const auto kind = std::ranges::find(kComparisons, pair.first.Scalar());
-            const auto names = m_yaml.texts(pair.second, "a variable");
-            if (pair.first.Scalar() == "known") {
-                for (const PlacedText &name : names) {
-                    comparisons.push_back({VariableComparison::Kind::Known, name.text, {}, name.place});
-                }
-            } else if (names.size() != 2) {
-                m_yaml.error("pack-bad-value", "a comparison names two variables: [a, b]", pair.second);
-            } else if (kind != kComparisons.end()) {
-                comparisons.push_back({static_cast<VariableComparison::Kind>(kind - kComparisons.begin()),
-                                       names[0].text, names[1].text, m_yaml.place(pair.second)});
-            }
-        }
-    }
-
-    void readBindings(const YAML::Node &node, std::vector<Binding> &bindings)
-    {
-        if (!node.IsMap()) {
-            m_yaml.error("pack-no-mapping", "let is a mapping from variables to texts", node);
-            return;
-        }
-        for (const auto &pair : node) {
-            Binding binding{
-                m_yaml.text(pair.first, "a variable").value_or(std::string()), {}, m_yaml.place(pair.second)};
-            for (auto &text : m_yaml.texts(pair.second, "a text")) {
-                binding.alternatives.push_back(std::move(text.text));
-            }
-            bindings.push_back(std::move(binding));
-        }
-    }
-
-    void readSlot(std::size_t slot, const YAML::Node &node, SlotTexts &slots)
-    {
-        slots[slot].place = m_yaml.place(node);
-        if (node.IsNull()) {
-            slots[slot].text = std::string();
-        } else {
-            slots[slot].text = m_yaml.text(node, kRuleSlotKeys[slot]);
-        }
-    }
-
-    void readNames(const YAML::Node &node, std::vector<std::string> &names, std::vector<PackPlace> *places)
-    {
-        for (auto &name : m_yaml.texts(node, "an extractor")) {
-            names.push_back(std::move(name.text));
-            if (places != nullptr) {
-                places->push_back(name.place);
-            }
-        }
-    }
-
     void readKind(const std::string &name, const PackPlace &place, const YAML::Node &node)
     {
         if (!m_yaml.checkKeys(node, kKindKeys, "a kind")) {
@@ -432,11 +331,11 @@ private:
             const std::string &key = pair.first.Scalar();
             const auto slot = std::ranges::find(kRuleSlotKeys, key);
             if (slot != kRuleSlotKeys.end()) {
-                readSlot(static_cast<std::size_t>(slot - kRuleSlotKeys.begin()), pair.second, kind.slots);
+                m_rules.readSlot(static_cast<std::size_t>(slot - kRuleSlotKeys.begin()), pair.second, kind.slots);
             } else if (key == "read") {
-                readNames(pair.second, kind.extractors, nullptr);
+                m_rules.readNames(pair.second, kind.extractors, nullptr);
             } else if (key == "let") {
-                readBindings(pair.second, kind.bindings);
+                m_rules.readBindings(pair.second, kind.bindings);
             }
         }
         m_pack.kinds.push_back(std::move(kind));
@@ -451,95 +350,13 @@ private:
             return;
         }
         for (const auto &pair : node) {
-            readRulePart(pair.first.Scalar(), pair.second, rule);
+            m_rules.readPart(pair.first.Scalar(), pair.second, rule);
         }
         if (rule.id.empty()) {
             m_yaml.error("rule-no-id", "a rule needs an id", node);
         }
         if (m_yaml.errorCount() == before) {
             m_pack.rules.push_back(std::move(rule));
-        }
-    }
-
-    void readRulePart(const std::string &key, const YAML::Node &node, Rule &rule)
-    {
-        const auto slot = std::ranges::find(kRuleSlotKeys, key);
-        const auto literals = std::ranges::find(kLiteralKeys, key, &LiteralKey::key);
-        if (slot != kRuleSlotKeys.end()) {
-            readSlot(static_cast<std::size_t>(slot - kRuleSlotKeys.begin()), node, rule.slots);
-        } else if (literals != kLiteralKeys.end()) {
-            readLiterals(*literals, node, rule);
-        } else if (key == "id") {
-            rule.id = m_yaml.text(node, key).value_or(std::string());
-            rule.place = m_yaml.place(node);
-        } else if (key == "match") {
-            readMatch(node, rule.match);
-        } else if (key == "where") {
-            readComparisons(node, rule.match.comparisons);
-        } else if (key == "let") {
-            readBindings(node, rule.match.bindings);
-        } else if (key == "read") {
-            readNames(node, rule.extractors, &rule.extractorPlaces);
-        } else if (key == "kind") {
-            rule.kind = m_yaml.text(node, key).value_or(std::string());
-            rule.kindPlace = m_yaml.place(node);
-        } else if (key == "confidence") {
-            readConfidence(node, rule);
-        } else if (key == "promises") {
-            readNames(node, rule.promises, nullptr);
-        } else if (key == "bare") {
-            const std::string text = m_yaml.text(node, key).value_or(std::string());
-            rule.bare = text == "true";
-            if (text != "true" && text != "false") {
-                m_yaml.error("pack-bad-value", "bare is true or false", node);
-            }
-        }
-    }
-
-    void readLiterals(const LiteralKey &key, const YAML::Node &node, Rule &rule)
-    {
-        std::vector<Literal> literals;
-        const auto add = [&](const YAML::Node &item) {
-            const bool nocase = item.IsMap() && m_yaml.checkKeys(item, kNocaseKey, "a literal");
-            const YAML::Node value = nocase && item.size() == 1 ? item.begin()->second : item;
-            if (auto text = m_yaml.text(value, "a literal")) {
-                literals.push_back({std::move(*text), nocase, m_yaml.place(value)});
-            }
-        };
-        if (node.IsSequence()) {
-            std::ranges::for_each(std::vector<YAML::Node>(node.begin(), node.end()), add);
-        } else {
-            add(node);
-        }
-        if (key.each) {
-            for (Literal &literal : literals) {
-                rule.groups.push_back({key.scope, key.negated, {std::move(literal)}});
-            }
-        } else if (!literals.empty()) {
-            rule.groups.push_back({key.scope, key.negated, std::move(literals)});
-        }
-    }
-
-    /// An expression over the whole name, or a mapping from parts of the name to expressions.
-    void readMatch(const YAML::Node &node, Extraction &match)
-    {
-        if (!node.IsMap()) {
-            match.patterns.push_back(readPattern(NamePart::Name, node));
-            return;
-        }
-        m_yaml.checkKeys(node, kNamePartKeys, "match");
-        Extraction extraction = readExtraction(node);
-        std::ranges::move(extraction.patterns, std::back_inserter(match.patterns));
-    }
-
-    void readConfidence(const YAML::Node &node, Rule &rule)
-    {
-        const std::string word = m_yaml.text(node, "confidence").value_or(std::string());
-        const auto found = std::ranges::find(kConfidences, word);
-        if (found == kConfidences.end()) {
-            m_yaml.error("pack-bad-value", "confidence is certain, likely or guess", node);
-        } else {
-            rule.confidence = static_cast<Confidence>(found - kConfidences.begin());
         }
     }
 
@@ -555,75 +372,22 @@ private:
         for (const auto &pair : node) {
             const auto slot = std::ranges::find(kRuleSlotKeys, pair.first.Scalar());
             if (slot != kRuleSlotKeys.end()) {
-                readSlot(static_cast<std::size_t>(slot - kRuleSlotKeys.begin()), pair.second, rule.slots);
+                m_rules.readSlot(static_cast<std::size_t>(slot - kRuleSlotKeys.begin()), pair.second, rule.slots);
             }
         }
         m_pack.fallback = std::move(rule);
     }
 
     PackYaml m_yaml;
+    RuleParser m_rules;
     RulePack m_pack;
 };
 
-std::string exampleValue(const YAML::Node &node)
-{
-    return node.IsNull() ? std::string("null") : node.IsScalar() ? node.Scalar() : std::string();
-}
-
-void readExample(const YAML::Node &node, PackYaml &yaml, std::vector<RuleExample> &examples)
-{
-    if (!node.IsMap()) {
-        yaml.error("pack-no-mapping", "an example is a mapping with \"name\" and what is expected", node);
-        return;
-    }
-    RuleExample example;
-    example.place = yaml.place(node);
-    for (const auto &pair : node) {
-        const std::string key = pair.first.IsScalar() ? pair.first.Scalar() : std::string();
-        if (key == "name") {
-            example.rawName = yaml.text(pair.second, key).value_or(std::string());
-        } else if (isExampleKey(key) && !pair.second.IsMap() && !pair.second.IsSequence()) {
-            example.expected.emplace_back(key, exampleValue(pair.second));
-            example.places.push_back(yaml.place(pair.second));
-        } else {
-            yaml.error("pack-unknown-field", "\"" + key + "\" is nothing that an example can expect", pair.first);
-        }
-    }
-    examples.push_back(std::move(example));
-}
-
-/// yaml-cpp may still throw while a document that has loaded is walked (a bad conversion, a zombie node).
-template<class T, class Read>
-PackReading<T> guarded(std::string_view file, Read &&read)
-{
-    try {
-        return read();
-    } catch (const std::exception &exception) {
-        return {{}, {{Severity::Error, "pack-no-yaml", exception.what(), {std::string(file)}}}};
-    }
-}
 } // namespace
 
 PackReading<RulePack> readPack(std::string_view text, std::string_view file)
 {
     return guarded<RulePack>(file, [&] { return PackParser(text, file).run(); });
-}
-
-PackReading<std::vector<RuleExample>> readExamples(std::string_view text, std::string_view file)
-{
-    return guarded<std::vector<RuleExample>>(file, [&] {
-        PackYaml yaml(text, file);
-        PackReading<std::vector<RuleExample>> reading;
-        constexpr std::array<std::string_view, 2> keys = {"pack", "examples"};
-        const auto root = yaml.root();
-        if (root && yaml.checkKeys(*root, keys, "an examples file") && (*root)["examples"]) {
-            for (const YAML::Node &item : yaml.items((*root)["examples"], "examples")) {
-                readExample(item, yaml, reading.value);
-            }
-        }
-        reading.diagnostics = yaml.takeDiagnostics();
-        return reading;
-    });
 }
 
 } // namespace atlas

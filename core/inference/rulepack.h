@@ -237,6 +237,8 @@ struct RulePack
     OwnerTable owners;
     std::vector<LexiconEntry> lexicon;
     std::vector<Kind> kinds;
+    /// Facts that a rule neither knows nor denies, by their keys, read from the pieces that every name has.
+    std::vector<Binding> otherwise;
     std::vector<Rule> rules;
     /// What is said of a name that no rule knows, but that has an identifier.
     std::optional<Rule> structure;

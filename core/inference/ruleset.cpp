@@ -1,9 +1,10 @@
 #include "core/inference/ruleset.h"
 
-#include "core/base/text.h"
 #include "core/inference/compiledrule.h"
 #include "core/inference/namepieces.h"
 #include "core/inference/namewords.h"
+#include "core/inference/ownerpool.h"
+#include "core/inference/readingparts.h"
 #include "core/inference/rulegate.h"
 #include "core/inference/rulesetbuilder.h"
 #include "core/inference/vocabulary.h"
@@ -11,10 +12,7 @@
 
 #include <algorithm>
 #include <atomic>
-#include <charconv>
 #include <mutex>
-#include <shared_mutex>
-#include <unordered_set>
 
 namespace atlas
 {
@@ -29,50 +27,6 @@ RuleSlot slotOf(Field field)
     return static_cast<RuleSlot>(static_cast<std::size_t>(field));
 }
 
-ByteSpan toRaw(const NameSpan &span, const KernelName &name)
-{
-    return span.isRaw ? ByteSpan{span.begin, span.end} : name.rawSpan(span.begin, span.end);
-}
-
-/// Sorted, overlapping ones joined, empty ones dropped; bytes of the raw name.
-std::vector<ByteSpan> tidy(const std::vector<NameSpan> &places, const KernelName &name)
-{
-    std::vector<ByteSpan> spans;
-    std::ranges::transform(places, std::back_inserter(spans),
-                           [&](const NameSpan &place) { return toRaw(place, name); });
-    std::erase_if(spans, [](const ByteSpan &span) { return span.begin >= span.end; });
-    std::ranges::sort(spans, {}, [](const ByteSpan &span) { return std::pair(span.begin, span.end); });
-    std::vector<ByteSpan> joined;
-    for (const ByteSpan &span : spans) {
-        if (!joined.empty() && span.begin <= joined.back().end) {
-            joined.back().end = std::max(joined.back().end, span.end);
-        } else {
-            joined.push_back(span);
-        }
-    }
-    return joined;
-}
-
-std::optional<int> toInt(std::string_view text)
-{
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
-std::optional<std::array<int, 3>> toTile(std::string_view text)
-{
-    const std::vector<std::string_view> parts = split(text, 'x');
-    std::array<int, 3> tile{};
-    for (std::size_t i = 0; i < tile.size(); ++i) {
-        const std::optional<int> extent = parts.size() == tile.size() ? toInt(parts[i]) : std::nullopt;
-        if (!extent) {
-            return std::nullopt;
-        }
-        tile[i] = *extent;
-    }
-    return tile;
-}
 } // namespace
 
 /// What a thread knows of the name that it read last: matching, fields and facts of one name normalise and read it
@@ -87,6 +41,7 @@ struct NameMemo
     std::optional<std::uint16_t> readBy; ///< the rule that `values` were read by
     CompiledRule::Values values;
     FieldTemplate::Text text;
+    Variables pieces;
 };
 
 struct RuleSet::Private
@@ -115,8 +70,7 @@ struct RuleSet::Private
     bool hasStructure = false;
     NameWords words;
     std::uint64_t id = 0; ///< of this rule set, never used again
-    mutable std::shared_mutex ownersLock;
-    mutable std::unordered_set<std::string> owners; ///< libraries that only names tell
+    OwnerPool owners;
 
     [[nodiscard]] std::uint16_t last() const { return static_cast<std::uint16_t>(entries.size() - 1); }
     [[nodiscard]] std::uint16_t clamp(std::uint16_t rule) const { return std::min(rule, last()); }
@@ -147,6 +101,8 @@ struct RuleSet::Private
     }
     /// The text of `slot`, in the memo; false where the rule does not say it.
     [[nodiscard]] bool text(RuleSlot slot, std::uint16_t number, NameMemo &memo) const;
+    /// The same of a fact: what the rule leaves open is read as the pack says otherwise.
+    [[nodiscard]] bool fact(RuleSlot slot, std::uint16_t number, NameMemo &memo) const;
     [[nodiscard]] FieldValue field(Field field, std::uint16_t number, NameMemo &memo) const;
     [[nodiscard]] std::string_view library(std::uint16_t number, NameMemo &memo) const;
     [[nodiscard]] std::string_view op(std::uint16_t number, NameMemo &memo) const;
@@ -264,6 +220,18 @@ bool RuleSet::Private::text(RuleSlot slot, std::uint16_t number, NameMemo &memo)
     return known;
 }
 
+bool RuleSet::Private::fact(RuleSlot slot, std::uint16_t number, NameMemo &memo) const
+{
+    if (text(slot, number, memo)) {
+        return true;
+    }
+    if (!rule(number).says(slot)) {
+        return false;
+    }
+    const OtherFacts &others = entries[number].pack->otherFacts(&words);
+    return others.says(slot) && others.find(slot, memo.name, memo.pieces, memo.text);
+}
+
 std::string_view RuleSet::Private::keepOwner(std::string_view library) const
 {
     for (const std::string &known : libraries) {
@@ -271,15 +239,7 @@ std::string_view RuleSet::Private::keepOwner(std::string_view library) const
             return known;
         }
     }
-    const std::string text(library);
-    {
-        const std::shared_lock lock(ownersLock);
-        if (const auto found = owners.find(text); found != owners.end()) {
-            return *found;
-        }
-    }
-    const std::unique_lock lock(ownersLock);
-    return *owners.insert(text).first;
+    return owners.keep(library);
 }
 
 std::string_view RuleSet::Private::library(std::uint16_t number, NameMemo &memo) const
@@ -293,7 +253,7 @@ std::string_view RuleSet::Private::library(std::uint16_t number, NameMemo &memo)
 
 std::string_view RuleSet::Private::op(std::uint16_t number, NameMemo &memo) const
 {
-    const bool known = text(RuleSlot::Op, number, memo) && isOp(memo.text.text);
+    const bool known = fact(RuleSlot::Op, number, memo) && isOp(memo.text.text);
     return known ? kOps[opIndex(memo.text.text)] : std::string_view();
 }
 
@@ -327,16 +287,16 @@ FieldValue RuleSet::Private::field(Field field, std::uint16_t number, NameMemo &
 
 KernelFacts RuleSet::Private::facts(std::uint16_t number, NameMemo &memo) const
 {
-    const auto fact = [&](RuleSlot slot) {
-        return text(slot, number, memo) ? std::string_view(memo.text.text) : std::string_view();
+    const auto read = [&](RuleSlot slot) {
+        return fact(slot, number, memo) ? std::string_view(memo.text.text) : std::string_view();
     };
     KernelFacts facts;
     facts.op = op(number, memo);
-    const std::string_view dtype = fact(RuleSlot::Dtype);
+    const std::string_view dtype = read(RuleSlot::Dtype);
     facts.dtype = isDtype(dtype) ? dtype : std::string_view();
-    facts.tile = toTile(fact(RuleSlot::Tile));
-    facts.stages = toInt(fact(RuleSlot::Stages));
-    facts.headDim = toInt(fact(RuleSlot::HeadDim));
+    facts.tile = toTile(read(RuleSlot::Tile));
+    facts.stages = toInt(read(RuleSlot::Stages));
+    facts.headDim = toInt(read(RuleSlot::HeadDim));
     return facts;
 }
 
@@ -500,6 +460,11 @@ std::string_view RuleSet::library(std::uint16_t rule) const
 {
     const std::string &library = d->entries[d->clamp(rule)].library;
     return library.empty() ? kUnknownLibrary : std::string_view(library);
+}
+
+bool RuleSet::isGuess(std::uint16_t rule) const
+{
+    return d->entries[d->clamp(rule)].rule->confidence == Confidence::Guess;
 }
 
 SourceLocation RuleSet::ruleLocation(std::uint16_t rule) const

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] std::string_view ruleId(std::uint16_t rule) const;
     /// The library that a rule says of every name; CUDA for one that reads it from the name (see libraryAs()).
     [[nodiscard]] std::string_view library(std::uint16_t rule) const;
+    /// Whether all that the rule says is a guess.
+    [[nodiscard]] bool isGuess(std::uint16_t rule) const;
     /// Where the rule stands: the pack's file, line and column.
     [[nodiscard]] SourceLocation ruleLocation(std::uint16_t rule) const;
     /// Every rule whose conditions hold for `name`, in order: the winner first, then those it came before. The fallback

@@ -26,6 +26,8 @@ constexpr std::array<std::pair<std::string_view, StepKind>, 10> kBuiltinFilters 
                                                                                     {"about", StepKind::About}}};
 /// "{kernel|word dtype}": the first word of the identifier that the map knows.
 constexpr std::string_view kAnyWord = "word ";
+/// "{arguments|type dtype}": the first qualified name there that the map knows.
+constexpr std::string_view kAnyType = "type ";
 
 /// U+0030 and the code points of the other zeros of Unicode 15.1 (category Nd); nine digits follow each.
 constexpr std::array<char32_t, 68> kZeros = {
@@ -101,6 +103,34 @@ std::optional<std::string_view> throughAnyWord(const WordMap &map, std::string_v
     return std::nullopt;
 }
 
+bool isNameCharacter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ':';
+}
+
+/// Whole names first: `nv::half` may be another word than `half`.
+std::optional<std::string_view> throughAnyType(const WordMap &map, std::string_view types)
+{
+    for (std::size_t at = 0; at < types.size();) {
+        if (!isNameCharacter(types[at])) {
+            ++at;
+            continue;
+        }
+        std::size_t end = at;
+        while (end < types.size() && isNameCharacter(types[end])) {
+            ++end;
+        }
+        const std::string_view name = types.substr(at, end - at);
+        const std::string *found = findWord(map, name);
+        found = found != nullptr ? found : findWord(map, lastPart(name));
+        if (found != nullptr) {
+            return *found;
+        }
+        at = end;
+    }
+    return std::nullopt;
+}
+
 std::string asSpaced(std::string_view value)
 {
     std::string spaced(value);
@@ -142,7 +172,9 @@ bool isBuiltinFilter(std::string_view filter)
 
 std::string_view mapOfFilter(std::string_view filter)
 {
-    return filter.starts_with(kAnyWord) ? trimmed(filter.substr(kAnyWord.size())) : filter;
+    static_assert(kAnyWord.size() == kAnyType.size());
+    const bool any = filter.starts_with(kAnyWord) || filter.starts_with(kAnyType);
+    return any ? trimmed(filter.substr(kAnyWord.size())) : filter;
 }
 
 FilterStep findFilter(std::string_view filter, const RulePack &pack, const NameWords *names)
@@ -154,8 +186,12 @@ FilterStep findFilter(std::string_view filter, const RulePack &pack, const NameW
     if (found != kBuiltinFilters.end()) {
         return {found->second, nullptr, names};
     }
-    const WordMap *map = filter.starts_with(kAnyWord) ? pack.findWords(mapOfFilter(filter)) : nullptr;
-    return map != nullptr ? FilterStep{StepKind::AnyWord, map} : FilterStep{};
+    const std::string_view name = mapOfFilter(filter);
+    const WordMap *map = name.size() < filter.size() ? pack.findWords(name) : nullptr;
+    if (map == nullptr) {
+        return {};
+    }
+    return {filter.starts_with(kAnyWord) ? StepKind::AnyWord : StepKind::AnyType, map};
 }
 
 std::optional<std::string_view> applyFilter(const FilterStep &step, std::string_view value, const Variables &variables)
@@ -167,6 +203,8 @@ std::optional<std::string_view> applyFilter(const FilterStep &step, std::string_
         return throughWords(*step.words, value);
     case StepKind::AnyWord:
         return throughAnyWord(*step.words, value);
+    case StepKind::AnyType:
+        return throughAnyType(*step.words, value);
     case StepKind::Number: {
         const auto number = asNumber(value);
         return number ? std::optional(variables.keep(*number)) : std::nullopt;

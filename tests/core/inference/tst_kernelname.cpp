@@ -52,6 +52,9 @@ void TestKernelName::normalises_data()
     QTest::newRow("enum cast stays") << QByteArray("k<(ggml_type)8>()") << QByteArray("k<(ggml_type)8>()");
     QTest::newRow("parameter type stays") << QByteArray("k(int)") << QByteArray("k(int)");
     QTest::newRow("anonymous") << QByteArray("(anonymous namespace)::k<int>()") << QByteArray("<unnamed>::k<int>()");
+    QTest::newRow("anonymous, by file")
+        << QByteArray("void _GLOBAL__N__61_tmpxft_0000_x_ii_4795a1ea::k<int>(_GLOBAL__N__61_a_b_1::P)")
+        << QByteArray("void <unnamed>::k<int>(<unnamed>::P)");
     QTest::newRow("brackets") << QByteArray("k<a<b<c> > >()") << QByteArray("k<a<b<c>>>()");
     QTest::newRow("new lambda") << QByteArray("k<f()::[lambda(float) (instance 3)]>()")
                                 << QByteArray("k<f()::[lambda(float)#3]>()");

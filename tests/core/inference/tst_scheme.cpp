@@ -29,6 +29,8 @@ private slots:
     void splitsIdentifiers();
     void readsStructure_data();
     void readsStructure();
+    void readsOtherwise_data();
+    void readsOtherwise();
     void userWordsGoFirst();
     void lintsSchemes_data();
     void lintsSchemes();
@@ -318,6 +320,51 @@ void TestScheme::readsStructure()
     const std::uint16_t rule = rules()->match(name.toStdString());
     QTEST(bytes(rules()->libraryAs(name.toStdString(), rule)), "library");
     QVERIFY(reading.confidence == Confidence::Guess);
+}
+
+void TestScheme::readsOtherwise_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("dtype");
+    QTest::addColumn<QByteArray>("op");
+    const auto row = [](const char *what, const QByteArray &name, const QByteArray &dtype, const QByteArray &op) {
+        QTest::newRow(what) << name << dtype << op;
+    };
+    row("pointer", "void open(float*, int)", "fp32", "");
+    row("input, not output", "void open(float*, __half const*)", "fp16", "");
+    row("input, not index", "void open(int const*, float const*)", "fp32", "");
+    row("template argument", "void open<int, __half, 4>(Params)", "fp16", "");
+    row("inside of a template argument", "void open<Traits<16, __half>, 4>(Params)", "fp16", "");
+    row("with a namespace", "void open<Traits<16, mine::__half>>(Params)", "fp16", "");
+    row("inside of a parameter", "void open(Params<float, 4>)", "fp32", "");
+    row("word", "open_half_kernel", "fp16", "");
+    row("nothing", "void open<4>(int)", "", "");
+    row("operation", "void openLayerNorm(float*)", "fp32", "norm");
+    row("what the rule knows stays", "void known_half(float*)", "bf16", "copy/cast");
+    row("what the rule denies stays", "void denied_rmsnorm(float*)", "", "");
+}
+
+/// Facts that a rule leaves open are read as the pack says otherwise; those that it knows or denies are not.
+void TestScheme::readsOtherwise()
+{
+    QFETCH(QByteArray, name);
+    std::string text = packText();
+    text.insert(
+        text.find("rules:\n") + 7,
+        "  - {id: open, starts: [open], library: Mine, friendly: O, description: D}\n"
+        "  - {id: known, starts: [known], library: Mine, friendly: K, description: D, dtype: bf16, op: copy/cast}\n"
+        "  - {id: denied, starts: [denied], library: Mine, friendly: N, description: D, dtype: null, op: null}\n");
+    text.insert(text.find("rules:\n"),
+                "otherwise:\n"
+                "  dtype: [\"{element|dtype}\", \"{arguments|type dtype}\", \"{parameters|type dtype}\", "
+                "\"{kernel|word type}\"]\n"
+                "  op: \"{function|lexicon}\"\n");
+    text.replace(text.find("h: fp16}"), 8, "h: fp16, half: fp16}");
+    const Reading reading = rulesOf(text)->read(name.toStdString());
+    QTEST(bytes(reading.facts.dtype), "dtype");
+    QTEST(bytes(reading.facts.op), "op");
+    const PackReading<RulePack> wrong = readPack("pack: p\notherwise: {colour: red}\nrules: []\n", "p.yaml");
+    QCOMPARE(bytes(wrong.diagnostics.at(0).code), QByteArray("pack-unknown-field"));
 }
 
 void TestScheme::userWordsGoFirst()
