@@ -18,15 +18,14 @@ constexpr std::size_t kBlock = 2'000;
 /// Stands for "the rule does not say" in the column of ops.
 constexpr auto kNoOp = static_cast<std::uint8_t>(kOps.size());
 
-RunEvidence evidenceOf(const Run &run, const RuleSet &rules, const std::vector<std::uint16_t> &matched,
-                       std::stop_token stop)
+std::vector<std::string_view> namesOf(const Run &run)
 {
     std::vector<std::string_view> names;
     names.reserve(run.kernelCount());
     for (std::size_t i = 0; i < run.kernelCount(); ++i) {
         names.push_back(run.name(makeId<KernelId>(i)));
     }
-    return RunEvidence::of(rules, std::move(names), matched, std::move(stop));
+    return names;
 }
 } // namespace
 
@@ -55,6 +54,7 @@ std::shared_ptr<const InferenceTable> InferenceTable::build(std::shared_ptr<cons
     table->m_rule.resize(count);
     table->m_op.resize(count);
     std::atomic<std::size_t> next = 0;
+    RunEvidence::Reader evidence(*rules, count);
     const auto readBlocks = [&] {
         for (std::size_t begin = next.fetch_add(kBlock); begin < count && !stop.stop_requested();
              begin = next.fetch_add(kBlock)) {
@@ -64,6 +64,7 @@ std::shared_ptr<const InferenceTable> InferenceTable::build(std::shared_ptr<cons
                 table->m_rule[i] = rules->match(name);
                 const std::string_view op = rules->opAs(name, table->m_rule[i]);
                 table->m_op[i] = op.empty() ? kNoOp : static_cast<std::uint8_t>(opIndex(op));
+                evidence.read(i, name, table->m_rule[i]);
             }
         }
     };
@@ -82,12 +83,10 @@ std::shared_ptr<const InferenceTable> InferenceTable::build(std::shared_ptr<cons
         }
         readAndTell();
     }
-    if (!stop.stop_requested()) {
-        table->m_evidence = std::make_unique<const RunEvidence>(evidenceOf(*run, *rules, table->m_rule, stop));
-    }
     if (stop.stop_requested()) {
         return nullptr;
     }
+    table->m_evidence = std::make_unique<const RunEvidence>(evidence.evidence(namesOf(*run), table->m_rule));
     if (progress) {
         progress(1.0, "reading kernel names");
     }
@@ -115,12 +114,15 @@ const RunEvidence &InferenceTable::evidence() const
     if (m_rule.empty()) {
         std::call_once(m_evidenceFound, [this] {
             std::vector<std::uint16_t> matched(m_run->kernelCount());
+            RunEvidence::Reader reader(*m_rules, matched.size());
             forEachPart(matched.size(), kBlock, [&](std::size_t begin, std::size_t end, std::size_t) {
                 for (std::size_t i = begin; i < end; ++i) {
-                    matched[i] = m_rules->match(m_run->name(makeId<KernelId>(i)));
+                    const std::string_view name = m_run->name(makeId<KernelId>(i));
+                    matched[i] = m_rules->match(name);
+                    reader.read(i, name, matched[i]);
                 }
             });
-            m_evidence = std::make_unique<const RunEvidence>(evidenceOf(*m_run, *m_rules, matched, {}));
+            m_evidence = std::make_unique<const RunEvidence>(reader.evidence(namesOf(*m_run), matched));
         });
     }
     return *m_evidence;

@@ -94,11 +94,6 @@ SpelledName spelledName(std::string_view name)
     return {rest.empty() ? Spelling::Bare : isJulia ? Spelling::Julia : Spelling::Function, endingOf(identifier)};
 }
 
-std::string_view libraryOf(const RuleSet &rules, std::string_view name, std::uint16_t rule)
-{
-    return rules.libraryAs(name, rule);
-}
-
 std::uint64_t hashOf(const FieldValue &value)
 {
     const auto *text = std::get_if<std::string>(&value);
@@ -156,19 +151,6 @@ struct RunEvidence::ReadName
     bool isUnmistakable = false; ///< its library is no guess, and tells whose the other kernels are
     std::uint64_t friendly = 0;  ///< hash of its friendly name, or 0
 };
-
-RunEvidence::ReadName RunEvidence::readName(const RuleSet &rules, std::string_view name, std::uint16_t rule)
-{
-    ReadName read{.spelled = spelledName(name), .library = libraryOf(rules, name, rule)};
-    if (read.spelled.spelling == Spelling::Namespaced || isSupplier(read.library)) {
-        read.friendly = hashOf(rules.fieldAs(name, rule, Field::FriendlyName));
-        return read;
-    }
-    const Reading reading = rules.readAs(name, rule, ReadingDetail::FieldsAndFacts);
-    read.isUnmistakable = read.library != kUnknownLibrary && reading.confidence != Confidence::Guess;
-    read.friendly = hashOf(reading.info[Field::FriendlyName]);
-    return read;
-}
 
 /// Which names have one friendly name, and what tells them apart, found when somebody looks: a run of 100,000 kernels
 /// has thousands of such families, of which few are shown.
@@ -231,35 +213,57 @@ RunEvidence::RunEvidence(RunEvidence &&other) noexcept = default;
 RunEvidence &RunEvidence::operator=(RunEvidence &&other) noexcept = default;
 RunEvidence::~RunEvidence() = default;
 
-RunEvidence RunEvidence::of(const RuleSet &rules, std::vector<std::string_view> names,
-                            std::span<const std::uint16_t> matched, std::stop_token stop)
+RunEvidence::Reader::Reader(const RuleSet &rules, std::size_t count)
+    : m_rules(rules), m_names(rules.packName() == kSeedPack ? 0 : count)
+{
+}
+
+RunEvidence::Reader::~Reader() = default;
+
+void RunEvidence::Reader::read(std::size_t number, std::string_view name, std::uint16_t rule)
+{
+    if (m_names.empty()) {
+        return;
+    }
+    ReadName &read = m_names[number];
+    read.spelled = spelledName(name);
+    read.library = m_rules.libraryAs(name, rule);
+    read.isUnmistakable = read.spelled.spelling != Spelling::Namespaced && !isSupplier(read.library) &&
+                          read.library != kUnknownLibrary && !m_rules.isGuess(rule);
+    read.friendly = hashOf(m_rules.fieldAs(name, rule, Field::FriendlyName));
+}
+
+RunEvidence RunEvidence::Reader::evidence(std::vector<std::string_view> names, std::span<const std::uint16_t> matched)
 {
     RunEvidence evidence;
-    if (rules.packName() == kSeedPack) {
+    if (m_names.empty()) {
         return evidence;
     }
-    std::vector<ReadName> read(names.size());
-    forEachPart(names.size(), kWorthThread, [&](std::size_t begin, std::size_t end, std::size_t) {
-        for (std::size_t i = begin; i < end && !stop.stop_requested(); ++i) {
-            read[i] = readName(rules, names[i], matched[i]);
-        }
-    });
-    if (stop.stop_requested()) {
-        return {};
-    }
-    evidence.findOwners(read);
-    std::vector<std::uint64_t> friendly(names.size());
-    for (std::size_t i = 0; i < names.size(); ++i) {
+    evidence.findOwners(m_names);
+    std::vector<std::uint64_t> friendly(m_names.size());
+    for (std::size_t i = 0; i < m_names.size(); ++i) {
         friendly[i] = evidence.owner(i) == nullptr
-                          ? read[i].friendly
+                          ? m_names[i].friendly
                           : hashOf(evidence.addTo(i, Field::FriendlyName,
-                                                  rules.fieldAs(names[i], matched[i], Field::FriendlyName)));
+                                                  m_rules.fieldAs(names[i], matched[i], Field::FriendlyName)));
     }
     auto tails = std::make_unique<const Tails>(std::move(names), friendly);
     if (!tails->isEmpty()) {
         evidence.m_tails = std::move(tails);
     }
     return evidence;
+}
+
+RunEvidence RunEvidence::of(const RuleSet &rules, std::vector<std::string_view> names,
+                            std::span<const std::uint16_t> matched, std::stop_token stop)
+{
+    Reader reader(rules, names.size());
+    forEachPart(names.size(), kWorthThread, [&](std::size_t begin, std::size_t end, std::size_t) {
+        for (std::size_t i = begin; i < end && !stop.stop_requested(); ++i) {
+            reader.read(i, names[i], matched[i]);
+        }
+    });
+    return stop.stop_requested() ? RunEvidence() : reader.evidence(std::move(names), matched);
 }
 
 void RunEvidence::findOwners(std::span<const ReadName> names)

@@ -41,6 +41,9 @@ public:
     [[nodiscard]] static RunEvidence of(const RuleSet &rules, std::vector<std::string_view> names,
                                         std::span<const std::uint16_t> matched, std::stop_token stop = {});
 
+    /// Takes names one by one, while what the rules read of them is at hand; see of().
+    class Reader;
+
     /// The library that the other names make likely; empty where they do not, or where the name says one.
     [[nodiscard]] std::string_view library(std::size_t name) const;
     /// What tells the name from others of the same friendly name; empty where nothing needs to.
@@ -58,13 +61,32 @@ private:
     };
     class Tails;
     struct ReadName;
-    [[nodiscard]] static ReadName readName(const RuleSet &rules, std::string_view name, std::uint16_t rule);
     void findOwners(std::span<const ReadName> names);
     [[nodiscard]] const Owner *owner(std::size_t name) const;
 
     std::vector<Owner> m_owners;
     std::vector<std::uint16_t> m_ownerOf; ///< by name: number of the owner from 1, or 0; empty where there are none
     std::unique_ptr<const Tails> m_tails; ///< null where no two names clash
+};
+
+class RunEvidence::Reader
+{
+public:
+    /// For a run of `count` names.
+    Reader(const RuleSet &rules, std::size_t count);
+    ~Reader();
+    Reader(const Reader &) = delete;
+    Reader &operator=(const Reader &) = delete;
+
+    /// Reads name `number`, which `rule` matches. From any thread, each number once; cheapest right after the name was
+    /// matched.
+    void read(std::size_t number, std::string_view name, std::uint16_t rule);
+    /// When all names are read: what they say of each other.
+    [[nodiscard]] RunEvidence evidence(std::vector<std::string_view> names, std::span<const std::uint16_t> matched);
+
+private:
+    const RuleSet &m_rules;
+    std::vector<ReadName> m_names; ///< empty for the seed pack
 };
 
 } // namespace atlas
