@@ -1,6 +1,7 @@
 #include "core/report/kernelwords.h"
 
 #include "core/inference/runevidence.h"
+#include "core/review/entryindex.h"
 
 #include <cstdint>
 #include <mutex>
@@ -26,6 +27,44 @@ public:
 private:
     std::mutex m_mutex;
     std::set<std::string> m_texts;
+};
+
+/// What a catalog holds for the kernels of several runs: by exact name, else as a desk finds an entry (EntryIndex).
+class CatalogValues
+{
+public:
+    CatalogValues(const std::shared_ptr<const Catalog> &catalog, const std::vector<std::shared_ptr<const Run>> &runs)
+        : m_catalog(catalog)
+    {
+        for (const auto &run : runs) {
+            EntryIndex &index = m_byRun.emplace_back(catalog);
+            index.attach(run);
+        }
+    }
+    /// A person's text of `field`; null where there is none.
+    [[nodiscard]] const std::string *text(std::string_view rawName, Field field) const
+    {
+        const KernelInfo *info = find(rawName);
+        return info != nullptr && !info->text(field).empty() ? &info->text(field) : nullptr;
+    }
+
+private:
+    [[nodiscard]] const KernelInfo *find(std::string_view rawName) const
+    {
+        if (const CatalogEntry *entry = m_catalog->find(rawName)) {
+            return &entry->info;
+        }
+        for (const EntryIndex &index : m_byRun) {
+            const std::optional<EntryId> entry = index.find(rawName);
+            if (entry && index.opened(*entry) != nullptr) {
+                return index.opened(*entry);
+            }
+        }
+        return nullptr;
+    }
+
+    std::shared_ptr<const Catalog> m_catalog;
+    std::vector<EntryIndex> m_byRun; ///< each run's names may be spelled or numbered otherwise
 };
 
 /// What the rules read from the names of several runs that are taken as one.
@@ -74,10 +113,8 @@ KernelWords kernelWords(const std::shared_ptr<const Catalog> &catalog, const std
                         const std::vector<std::shared_ptr<const Run>> &runs)
 {
     const auto read = std::make_shared<const ReadNames>(rules, runs);
-    const auto reviewed = [catalog](std::string_view rawName, Field field) -> const std::string * {
-        const CatalogEntry *entry = catalog->find(rawName);
-        return entry != nullptr && !entry->info.text(field).empty() ? &entry->info.text(field) : nullptr;
-    };
+    const auto values = std::make_shared<const CatalogValues>(catalog, runs);
+    const auto reviewed = [values](std::string_view rawName, Field field) { return values->text(rawName, field); };
     KernelWords words;
     words.friendlyName = [reviewed, read](std::string_view rawName) {
         const std::string *name = reviewed(rawName, Field::FriendlyName);
