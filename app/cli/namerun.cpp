@@ -1,7 +1,21 @@
 #include "app/cli/namerun.h"
 
+#include "core/inference/canonicalname.h"
+
+#include <algorithm>
+
 namespace atlas::cli
 {
+
+namespace
+{
+bool haveOneCanonicalName(const std::vector<std::string_view> &names)
+{
+    const std::string first = canonicalName(names.front());
+    return !first.empty() &&
+           std::ranges::all_of(names, [&](std::string_view name) { return canonicalName(name) == first; });
+}
+} // namespace
 
 void NameRun::add(std::string_view name)
 {
@@ -42,11 +56,14 @@ std::vector<NameClash> NameRun::clashes() const
         const std::string friendly = readingOf(i).info.text(Field::FriendlyName);
         const auto [found, isNew] = byFriendlyName.emplace(friendly, sharing.size());
         if (isNew) {
-            sharing.push_back({friendly, {}});
+            sharing.push_back({friendly, {}, false});
         }
         sharing[found->second].rawNames.push_back(m_names[i]);
     }
     std::erase_if(sharing, [](const NameClash &clash) { return clash.rawNames.size() < 2; });
+    for (NameClash &clash : sharing) {
+        clash.isOneKernel = haveOneCanonicalName(clash.rawNames);
+    }
     return sharing;
 }
 

@@ -20,6 +20,8 @@ struct NameClash
 {
     std::string friendlyName;
     std::vector<std::string_view> rawNames;
+    /// One kernel, spelled or numbered in several ways: all have one canonical name.
+    bool isOneKernel = false;
 };
 
 /// Lines of names taken together as the kernels of one run; a name that stands there twice is one kernel.

@@ -126,12 +126,14 @@ std::string clashAsJson(const NameClash &clash)
     Json json;
     json["friendly_name"] = clash.friendlyName;
     json["raw_names"] = clash.rawNames;
+    json["one_kernel"] = clash.isOneKernel;
     return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 
 std::string clashAsText(const NameClash &clash)
 {
-    std::string text = escapeControls(clash.friendlyName) + ": " + std::to_string(clash.rawNames.size()) + " kernels\n";
+    std::string text = escapeControls(clash.friendlyName) + ": " + std::to_string(clash.rawNames.size()) +
+                       (clash.isOneKernel ? " spellings of one kernel\n" : " kernels\n");
     for (const std::string_view name : clash.rawNames) {
         text += "  " + escapeControls(name) + '\n';
     }

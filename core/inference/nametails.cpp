@@ -243,6 +243,14 @@ std::string both(const std::string &before, const std::string &own)
     return before + (before.empty() || own.empty() ? "" : ", ") + own;
 }
 
+/// One kernel in several spellings has nothing that tells it from itself.
+bool isOneKernel(const Clash &clash)
+{
+    const std::string first = canonicalName(clash.rawNames.front());
+    return !first.empty() &&
+           std::ranges::all_of(clash.rawNames, [&](std::string_view name) { return canonicalName(name) == first; });
+}
+
 /// What the words of `part` make of the kernels, or digits.
 std::vector<std::string> wordsOrDigits(const Clash &clash, std::string ComparedName::*part)
 {
@@ -272,7 +280,8 @@ std::optional<std::vector<std::string>> tailsByArguments(const Clash &clash)
     std::vector<std::string> tails(clash.numbers.size());
     std::size_t number = 0;
     for (const auto &[text, same] : byText) {
-        const std::vector<std::string> own = wordsOrDigits(same, &ComparedName::whole);
+        const std::vector<std::string> own = isOneKernel(same) ? std::vector<std::string>(same.numbers.size())
+                                                               : wordsOrDigits(same, &ComparedName::whole);
         for (std::size_t i = 0; i < own.size(); ++i) {
             tails[same.numbers[i]] = both((*arguments)[number], own[i]);
         }

@@ -59,6 +59,7 @@ private slots:
     void labelsAreScored();
     void labelsThatAreNoneAreNamed_data();
     void labelsThatAreNoneAreNamed();
+    void unseenLabelsAreLabels_data();
     void unseenLabelsAreLabels();
     void bareNamesBelongToTheRunsLibrary();
     void aRunsLibraryNeverOverridesTheName();
@@ -66,6 +67,7 @@ private slots:
     void digitsDoNotDependOnTheOthers();
     void theSeedPackReadsNamesAlone();
     void exportKnowsRenumberedKernels();
+    void compareKnowsRenumberedKernels();
     void exportTellsTwinsApartByOrder_data();
     void exportTellsTwinsApartByOrder();
     void exportedNamesAreDistinct();
@@ -188,10 +190,18 @@ void TestKatlasNames::labelsThatAreNoneAreNamed()
     QVERIFY2(outcome.errors.contains("labels.jsonl:2"), outcome.errors);
 }
 
+void TestKatlasNames::unseenLabelsAreLabels_data()
+{
+    QTest::addColumn<QString>("labels");
+    QTest::newRow("first") << "labels-unseen.jsonl";
+    QTest::newRow("second") << "labels-unseen-2.jsonl";
+}
+
 /// The labels that no rule was written from can be scored, and name each name once.
 void TestKatlasNames::unseenLabelsAreLabels()
 {
-    const auto file = sourceDir() / "tests/data/labels-unseen.jsonl";
+    QFETCH(QString, labels);
+    const auto file = sourceDir() / "tests/data" / labels.toStdString();
     const Outcome outcome = katlas({"rules", "score", pathOf(file), "--json"});
     QVERIFY2(outcome.exitCode == 0, outcome.errors);
     QVERIFY(objectOf(outcome.output)["names"].toInt() >= 150);
@@ -264,6 +274,13 @@ void TestKatlasNames::clashingNamesAreToldApart()
     const Outcome same = katlas({"infer", "--rules", packOf(dir), "--clashes", "--format", "json"}, spellings);
     QCOMPARE(linesOf(same.output).size(), 1);
     QCOMPARE(linesOf(same.output)[0]["raw_names"].toArray().size(), 2);
+    QVERIFY(linesOf(same.output)[0]["one_kernel"].toBool());
+    const QByteArray three = "void other_f<16, long long>(T2 *)\nvoid other_f<16, long>(T2 *)\n"
+                             "void other_f<16, long>(long*)\n";
+    const QStringList named = friendlyNames(katlas(arguments + QStringList{"--as-run"}, three).output);
+    QVERIFY2(named[0] != named[1] && named[1] == named[2], qPrintable(named.join('|')));
+    const Outcome text = katlas({"infer", "--rules", packOf(dir), "--clashes"}, spellings);
+    QVERIFY2(text.output.contains("2 spellings of one kernel"), text.output);
 }
 
 /// What the digits are is the kernel's own matter, whether they are shown the run's.
@@ -336,6 +353,22 @@ void TestKatlasNames::exportKnowsRenumberedKernels()
     QVERIFY2(tables.exitCode == 0 && tables.output.contains("triton_red_fused_mul_17"), tables.output);
     const Outcome pruned = katlas({"export", after, "-o", catalog, "--all", "--prune", "--diff"});
     QVERIFY2(!pruned.errors.contains("remove: triton"), pruned.errors);
+}
+
+/// A comparison calls kernels as the catalog does, however each of its runs spells and numbers them.
+void TestKatlasNames::compareKnowsRenumberedKernels()
+{
+    const ScratchDir dir;
+    const QString catalog = pathOf(dir.path() / "kernels.yaml");
+    const QString reviewed = runOf(dir, "reviewed.csv", {"triton_red_fused_mul_3", "void f<(int)4>(T1 *)"});
+    QCOMPARE(katlas({"export", reviewed, "-o", catalog, "--all"}).exitCode, 0);
+    QCOMPARE(katlas({"set", catalog, "--where", "triton", "friendly_name=Seen one"}).exitCode, 0);
+    QCOMPARE(katlas({"set", catalog, "--where", "^void f", "friendly_name=Seen two"}).exitCode, 0);
+    const QString before = runOf(dir, "before.csv", {"triton_red_fused_mul_17", "void f<4>(float*)"});
+    const QString after = runOf(dir, "after.csv", {"triton_red_fused_mul_18", "void f<4>(float *)"});
+    const Outcome outcome = katlas({"compare", before, after, "--catalog", catalog, "--format", "json"});
+    QVERIFY2(outcome.exitCode == 0, outcome.errors);
+    QVERIFY2(outcome.output.contains("Seen one") && outcome.output.contains("Seen two"), outcome.output);
 }
 
 void TestKatlasNames::exportTellsTwinsApartByOrder_data()
