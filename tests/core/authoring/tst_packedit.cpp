@@ -1,4 +1,5 @@
 #include "core/authoring/packedit.h"
+#include "core/inference/packblob.h"
 #include "core/inference/packreader.h"
 #include "tests/support/testpaths.h"
 
@@ -16,6 +17,7 @@ private slots:
     void refuses_data();
     void refuses();
     void findsMistakesInPlace();
+    void keepsEveryPart();
     void addsAnExampleOnce();
     void savesAndKeepsOthersChanges();
 };
@@ -131,6 +133,49 @@ void TestPackEdit::findsMistakesInPlace()
                            "pack: p\nrules:\n  - {id: new, all: [y], library: CUDA, friendly: F, description: D}\n"};
     (void)checkInsertedRule(insertRule(twice, kRule).value(), twice.file, &hasOthers);
     QVERIFY(hasOthers); // the other rule of that id
+}
+
+/// A pack with every part there is keeps each of them when a rule is put into it, and each still means the same.
+void TestPackEdit::keepsEveryPart()
+{
+    const std::string head =
+        "pack: p\n"
+        "words: {type: {b: bf16}, dtype: {float: fp32}}\n"
+        "schemes:\n"
+        "  tokens: {after: [mine_], split: '_', orders: [['{M:int}x{N:int}']], tokens: ['{in|type}']} # s\n"
+        "guards: {M: 1..1024}\n"
+        "owners: {namespace: {tcnn: tiny-cuda-nn}, prefix: {cupy_: CuPy}, none: [detail]}\n"
+        "lexicon:\n"
+        "  # of norms\n"
+        "  - {words: [[rms, norm]], op: norm, say: RMSNorm, with: [row], without: [quant]}\n"
+        "otherwise: {dtype: ['{element|dtype}'], op: '{function|lexicon}'}\n"
+        "rules:\n";
+    const std::string rest = "  - id: old\n"
+                             "    starts: [mine_] # only these\n"
+                             "    read: tokens\n"
+                             "    promises: [M]\n"
+                             "    bare: true\n"
+                             "    where: {known: [M]}\n"
+                             "    confidence: certain\n"
+                             "    library: CUDA\n"
+                             "    friendly: 'F {M}'\n"
+                             "    description: D\n"
+                             "structure: {library: '{function|owner}', friendly: '{function|said}', description: D}\n"
+                             "fallback: {library: CUDA, friendly: F, description: D}\n";
+    const auto made = insertRule({"p.yaml", head + rest}, kRule);
+    QVERIFY2(made, made ? "" : made.error().message.c_str());
+    QVERIFY(made->text.starts_with(head) && made->text.ends_with(rest));
+    PackReading<RulePack> before = readPack(head + rest, "p.yaml");
+    PackReading<RulePack> after = readPack(made->text, "p.yaml");
+    QVERIFY(before.diagnostics.empty() && after.diagnostics.empty());
+    QCOMPARE(after.value.rules.size(), std::size_t{2});
+    QCOMPARE(after.value.rules[1].promises, std::vector<std::string>{"M"});
+    QCOMPARE(after.value.rules[1].bare, std::optional(true));
+    after.value.rules.erase(after.value.rules.begin());
+    after.value.rules[0].place = before.value.rules[0].place;
+    after.value.structure->place = before.value.structure->place;
+    after.value.fallback->place = before.value.fallback->place;
+    QVERIFY(packToBytes(before.value) == packToBytes(after.value));
 }
 
 void TestPackEdit::addsAnExampleOnce()
