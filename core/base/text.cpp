@@ -211,6 +211,9 @@ std::string_view trimmed(std::string_view text)
 
 std::string escapeControls(std::string_view text)
 {
+    if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; })) {
+        return std::string(text);
+    }
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
