@@ -153,7 +153,7 @@ constexpr auto kGuide = std::to_array<DiagnosticAdvice>({
      "Many processes wrote into one file at once, and not all of their lines were looked at.",
      "Let each write a file of its own."},
     {"Tables of a run", "origins-summed", "A table holds rows of several GPUs or processes, which were summed.",
-     "Nothing, or make one report a GPU."},
+     "Take the rows of one: `--table NAME`."},
     {"Stages", "stage-missing", "A usual stage has no table.", "Nothing, if it was not profiled."},
     {"Stages", "stage-unreadable", "A folder under per-stage has no kernel table.",
      "Make the report of this stage again."},

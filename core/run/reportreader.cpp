@@ -72,15 +72,16 @@ ReportContent scanned(BlockBuffer &buffer, TableCollector &collector, FileDiagno
         diagnostics.add(collector.hasTable() ? Severity::Warning : Severity::Error, "file-unreadable",
                         "reading stopped before the end of the file: " + (begun ? read : begun).error().message);
     }
-    ReportContent content{collector.take(kind), {}, collector.tables(), kind};
+    ReportContent content{collector.take(kind), {}, collector.tables(), kind, collector.origins()};
     return content;
 }
 } // namespace
 
-ReportContent readReport(ByteSource source, std::string file, const ReadProgress &progress, std::size_t wanted)
+ReportContent readReport(ByteSource source, std::string file, const ReadProgress &progress, std::size_t wanted,
+                         std::string origin)
 {
     FileDiagnostics diagnostics(file);
-    TableCollector collector(diagnostics, wanted);
+    TableCollector collector(diagnostics, wanted, std::move(origin));
     bool gaveUp = false;
     BlockBuffer buffer(plainBytes(watched(std::move(source), progress, collector, gaveUp)));
     const Result<void> begun = readBeginning(buffer);

@@ -66,6 +66,12 @@ std::size_t headingBegin(std::string_view line)
     return begin;
 }
 
+/// Whether the heading is one cell of several between bars. One bar alone ends what a tool puts before each line.
+bool isBarredHeading(std::string_view heading)
+{
+    return heading.contains('|');
+}
+
 /// What stands before the table's heading in `line`; empty when nothing does, or nothing that looks like a heading.
 std::string_view beforeHeading(std::string_view line)
 {
@@ -75,6 +81,9 @@ std::string_view beforeHeading(std::string_view line)
     }
     std::string_view before = line.substr(0, begin);
     for (const std::string_view opening : {"\"", "|"}) {
+        if (opening == "|" && !isBarredHeading(line.substr(begin))) {
+            break;
+        }
         before = trimmed(before).empty() ? before : before.substr(0, before.find_last_not_of(" \t") + 1);
         before.remove_suffix(before.ends_with(opening) ? 1 : 0);
     }
@@ -85,7 +94,8 @@ std::string_view beforeHeading(std::string_view line)
 bool hasPlainPrefix(std::string_view line)
 {
     const std::string_view before = beforeHeading(line);
-    return !before.empty() && before.find_first_of(",;\t|\"") == std::string_view::npos;
+    const bool isBarred = isBarredHeading(line.substr(before.size()));
+    return !before.empty() && before.find_first_of(isBarred ? ",;\t|\"" : ",;\t\"") == std::string_view::npos;
 }
 
 bool isDrawnHeading(std::string_view line)

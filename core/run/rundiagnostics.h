@@ -69,7 +69,9 @@ inline constexpr std::array kRunDiagnosticCodes = {
     DiagnosticCode{"lines-dropped",
                    "many processes wrote into one file at once, and not all of their lines were looked at"},
     DiagnosticCode{"stages-left-out", "stages beyond the limit of a run, which are not loaded"},
-    DiagnosticCode{"origins-summed", "a table holds rows of several GPUs or processes, which were summed"},
+    DiagnosticCode{
+        "origins-summed",
+        "a table holds rows of several GPUs or processes, which were summed; --table NAME takes the rows of one"},
     DiagnosticCode{"file-ignored", "a folder holds several kernel tables; which one was used"},
     DiagnosticCode{"stage-missing", "a usual stage has no table"},
     DiagnosticCode{"stage-unreadable", "a folder under per-stage has no kernel table"},

@@ -75,7 +75,8 @@ Diagnostic about(const fs::path &path, Severity severity, std::string code, std:
     return {severity, std::move(code), std::move(message), {shownPath(path), 0, 0}, {}, 0};
 }
 
-void readTable(TableJob &job, SharedProgress &progress, const std::stop_token &stop, std::size_t wanted = 0)
+void readTable(TableJob &job, SharedProgress &progress, const std::stop_token &stop, std::size_t wanted = 0,
+               const std::string &origin = {})
 {
     Result<FileBlocks> file = FileBlocks::open(job.table.file);
     if (!file) {
@@ -92,7 +93,7 @@ void readTable(TableJob &job, SharedProgress &progress, const std::stop_token &s
             told = bytesRead;
             return !stop.stop_requested();
         },
-        wanted);
+        wanted, origin);
 }
 
 /// Reads all tables, as many at once as the machine has cores.
@@ -274,8 +275,8 @@ Result<RunLayout> findLayout(const fs::path &path)
     return layout;
 }
 
-/// The table of a file that was chosen by number or name, read again where it is not the first; a choice that fits none
-/// is an error.
+/// The table of a file that was chosen by number or name, or the rows of one GPU or process of a table that holds
+/// several; read again where it is not the first. A choice that fits none is an error.
 Result<void> chooseTable(TableJob &job, SharedProgress &progress, const std::stop_token &stop)
 {
     const std::string &choice = job.table.folder.table;
@@ -284,6 +285,11 @@ Result<void> chooseTable(TableJob &job, SharedProgress &progress, const std::sto
     }
     const std::vector<FoundTable> &tables = job.table.content.tables;
     const std::optional<std::size_t> found = findTable(tables, choice);
+    if (!found && std::ranges::contains(job.table.content.origins, choice)) {
+        const std::string origin = choice; // reading replaces the content, not the folder
+        readTable(job, progress, stop, 0, origin);
+        return {};
+    }
     if (!found) {
         return failure("the file has no one kernel table \"" + choice + "\"; it holds " + listed(tables),
                        {shownPath(job.table.file)});

@@ -149,6 +149,7 @@ bool TableCollector::offerHeader(std::span<const std::string_view> headings, std
     m_builder.emplace(*header);
     const auto origin = std::ranges::find_if(
         headings, [](std::string_view heading) { return trimmed(heading) == "Device" || trimmed(heading) == "PID"; });
+    m_areGpus = origin != headings.end() && trimmed(*origin) == "Device";
     m_originAt = origin != headings.end() ? static_cast<std::size_t>(origin - headings.begin()) : TableHeader::kAbsent;
     if (m_rangesInNames || saysRangesInNames(std::filesystem::path(m_diagnostics->file()).filename().string())) {
         m_builder->expectRangesInNames();
@@ -196,6 +197,9 @@ void TableCollector::addRow(std::span<const std::string_view> cells, std::size_t
         }
     }
     if (m_state != State::Collecting) {
+        return;
+    }
+    if (isOfOtherOrigin(cells)) {
         return;
     }
     ++m_tables.back().rows;
@@ -469,7 +473,7 @@ std::optional<KernelTable> TableCollector::take(FileKind kind)
     for (const RangeTable &range : table.ranges) {
         sumNs += table.hasRanges() ? 0 : range.totalNs;
     }
-    const bool canTell = !table.hasRanges() && !table.lostDigits;
+    const bool canTell = !table.hasRanges() && !table.lostDigits && m_origin.empty();
     table.isPartial = m_rowsLeftOut > 0 || (canTell && m_listedShare.isPartial(sumNs));
     table.listedShare = canTell ? m_listedShare.of(sumNs) : 1.0;
     remarkOn(table, repeatedRows);
@@ -477,6 +481,15 @@ std::optional<KernelTable> TableCollector::take(FileKind kind)
     remarkOnGraphs(table);
     remarkOnOrigins();
     return table;
+}
+
+bool TableCollector::isOfOtherOrigin(std::span<const std::string_view> cells) const
+{
+    if (m_origin.empty() || m_originAt >= cells.size()) {
+        return false;
+    }
+    const std::string_view origin = trimmed(cells[m_originAt]);
+    return !origin.empty() && origin != m_origin && origin != "Device" && origin != "PID"; // another heading
 }
 
 void TableCollector::noteOrigin(std::span<const std::string_view> cells)
@@ -497,10 +510,11 @@ void TableCollector::remarkOnOrigins()
     for (const std::string &origin : m_origins) {
         list += (list.empty() ? "" : ", ") + escapeControls(elideMiddle(toValidUtf8(origin), 40));
     }
-    const std::string_view what = m_header.kind == ReportKind::Trace ? " GPUs" : " processes";
+    const std::string_view what = m_areGpus ? " GPUs" : " processes";
     m_diagnostics->add(Severity::Warning, "origins-summed",
                        "the rows are of " + std::to_string(m_origins.size()) + std::string(what) + " (" + list +
-                           ") and are summed: times are not those of one of them");
+                           ") and are summed: times are not those of one of them. --table NAME or FILE#NAME takes the "
+                           "rows of one");
 }
 
 void TableCollector::explainNoRows()
@@ -599,7 +613,9 @@ void TableCollector::remarkOnNames(const KernelTable &table, std::size_t repeate
                                "; export with --format csv for whole names");
     } else if (repeatedRows > 0) {
         m_diagnostics->add(Severity::Note, "names-twice",
-                           std::to_string(repeatedRows) + " rows repeat a kernel and were summed; medians cannot be");
+                           (repeatedRows == 1 ? std::string("1 row repeats a kernel and was summed; medians cannot be")
+                                              : std::to_string(repeatedRows) +
+                                                    " rows repeat a kernel and were summed; medians cannot be"));
     }
 }
 

@@ -26,9 +26,9 @@ namespace atlas
 class TableCollector
 {
 public:
-    /// `wanted`: which of the file's kernel tables to collect, from 0.
-    explicit TableCollector(FileDiagnostics &diagnostics, std::size_t wanted = 0)
-        : m_diagnostics(&diagnostics), m_wanted(wanted)
+    /// `wanted`: which of the file's kernel tables to collect, from 0; `origin`: only its rows of this GPU or process.
+    explicit TableCollector(FileDiagnostics &diagnostics, std::size_t wanted = 0, std::string origin = {})
+        : m_diagnostics(&diagnostics), m_wanted(wanted), m_origin(std::move(origin))
     {
     }
 
@@ -51,6 +51,8 @@ public:
     /// A line outside of tables: remembered where it says why there is no table.
     void addText(std::string_view text, std::size_t lineNumber = 0);
 
+    /// The GPUs or processes that the rows of the table are of, where a column says so.
+    [[nodiscard]] std::vector<std::string> origins() const { return {m_origins.begin(), m_origins.end()}; }
     /// Rows that follow are of a kernel table that is being read.
     [[nodiscard]] bool isCollecting() const { return m_state == State::Collecting; }
     [[nodiscard]] bool isInTable() const { return m_state != State::Outside; }
@@ -100,6 +102,7 @@ private:
     void remarkOnOthers();
     void remarkOnGraphs(KernelTable &table);
     void noteOrigin(std::span<const std::string_view> cells);
+    [[nodiscard]] bool isOfOtherOrigin(std::span<const std::string_view> cells) const;
     void remarkOnOrigins();
     void explainNoRows();
     void remarkOn(const KernelTable &table, std::size_t repeatedRows);
@@ -112,6 +115,8 @@ private:
     TableNamer m_namer;
     std::size_t m_originAt = TableHeader::kAbsent; // the column that tells GPUs or processes apart
     std::set<std::string, std::less<>> m_origins;
+    bool m_areGpus = false; // the origins, not processes
+    std::string m_origin;   // the one that is asked for; empty: all of them
     GraphWatch m_graphs;
     bool m_rangesInNames = false; // of the table that follows, as the profiler's log line says
     std::string m_oddHeading;     // what is odd about it, in words

@@ -129,6 +129,10 @@ void TestKatlasCells::eachRunHasItsTable_data()
     add("--baseline FILE --candidate FILE --table 2 --table 1", 0, "7000000 6000000");
     add("--baseline FILE --candidate FOLDER --table 2 --table 2", 0, "7000000 9000000");
     add("FOLDER --table first --table second.csv", 0, "5000000 9000000");
+    // Of a table with rows of several GPUs, those of one.
+    add("GPUS --table H100-0 --table H100-1", 0, "1000000 3000000");
+    add("GPUS#H100-1 FILE#1", 0, "3000000 6000000");
+    add("GPUS --table H100-0 --table H100-7", 2, "kernel table \"H100-7\"");
     add("--baseline FILE FILE --candidate FILE --table 1 --table 2", 2, "for 3 runs");
     add("FILE FILE --table 1 --table 2 --table 3", 2, "for 2 runs");
     add("--baseline FILE --candidate FILE --table 1 --table 9", 2, "kernel table \"9\"");
@@ -145,7 +149,12 @@ void TestKatlasCells::eachRunHasItsTable()
         write(dir, "log.txt", "naive\n" + table(60000) + "\nfused\n" + table(70000) + "\nlast\n" + table(80000));
     write(dir, "models/first.csv", table(50000));
     write(dir, "models/second.csv", table(90000));
-    arguments.replaceInStrings("FILE", file).replaceInStrings("FOLDER", in(dir, "models"));
+    const QString gpus = write(dir, "gpus.csv",
+                               "Device,Total Time (ns),Instances,Avg (ns),Name\nH100-0,1000000,100,10000.0,conv\n"
+                               "H100-1,3000000,100,30000.0,conv\n");
+    arguments.replaceInStrings("GPUS", gpus)
+        .replaceInStrings("FILE", file)
+        .replaceInStrings("FOLDER", in(dir, "models"));
     const Outcome outcome = katlas(QStringList{"compare", "--format", "json"} + arguments);
     QCOMPARE(outcome.exitCode, exitCode);
     if (exitCode != 0) {

@@ -147,8 +147,9 @@ void TestTableFinding::findsTheTable_data()
         add(row("fenced with a language").c_str(), "~~~text\n" + table + "~~~\n");
     }
     for (const auto &[form, table] : {std::pair("csv", kCsv), std::pair("printed", kPrinted)}) {
-        for (const char *prefix : {"# ", "#", "// ", "> ", "> > ", " * ", "0: ", "[rank0] ", "[rank0]: ",
-                                   "[1,0]<stdout>:", "INFO:root:", "(worker pid=4711) ", "-- ", "% ", "    "}) {
+        for (const char *prefix :
+             {"# ", "#", "// ", "> ", "> > ", " * ", "0: ", "[rank0] ", "[rank0]: ", "app-1  | ", "worker | ",
+              "[1,0]<stdout>:", "INFO:root:", "(worker pid=4711) ", "-- ", "% ", "    "}) {
             QTest::addRow("'%s' %s", prefix, form) << QByteArray::fromStdString("some log\n" + behind(prefix, table));
         }
         QTest::addRow("times %s", form) << QByteArray::fromStdString(stamped(table));
@@ -365,6 +366,9 @@ void TestTableFinding::saysThatOriginsAreSummed()
     const ReportContent processes =
         read("NVTX Range,Style,PID,TID,Kern Inst,Total Time (ns),Kernel Name\n:a,P,1,1,1,10,f\n:a,P,2,2,1,10,f\n");
     QVERIFY(messages(processes.diagnostics).contains("2 processes"));
+    const ReportContent devices = read("Device,Total Time (ns),Instances,Name\nGPU (0),10,1,f\nGPU (1),20,2,f\n");
+    QVERIFY(messages(devices.diagnostics).contains("2 GPUs"));
+    QCOMPARE(devices.origins, (std::vector<std::string>{"GPU (0)", "GPU (1)"}));
     const ReportContent one = read("NVTX Range,Style,PID,TID,Kern Inst,Total Time (ns),Kernel Name\n:a,P,1,1,1,10,f\n");
     QVERIFY(!has(one.diagnostics, "origins-summed"));
 }
