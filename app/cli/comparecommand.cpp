@@ -171,7 +171,8 @@ Result<void> addRenames(PairDecisions &decisions, const std::vector<std::string>
 
 using Rules = std::shared_ptr<const RuleSet>;
 
-Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const Rules &rules, const Runs &runs)
+Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const ProjectFile &project, const Rules &rules,
+                                      const Runs &runs)
 {
     ComparisonOptions options;
     options.threshold = arguments.thresholdPercent / 100.0;
@@ -187,7 +188,9 @@ Result<ComparisonOptions> optionsFrom(const CompareArguments &arguments, const R
     if (Result<void> added = addRenames(options.decisions, arguments.renames); !added) {
         return std::unexpected(added.error());
     }
-    Result<Catalog> catalog = arguments.catalog.empty() ? Catalog::empty("") : openCatalog(arguments.catalog);
+    const std::filesystem::path path = arguments.catalog.empty() ? project.catalog.value_or(std::filesystem::path())
+                                                                 : std::filesystem::path(arguments.catalog);
+    Result<Catalog> catalog = path.empty() ? Catalog::empty("") : openCatalog(path);
     if (!catalog) {
         return std::unexpected(catalog.error());
     }
@@ -219,34 +222,31 @@ Result<Compared> compareAll(const CompareArguments &arguments, int &exitCode)
     if (!sides) {
         return std::unexpected(sides.error());
     }
-    const auto project = projectFor(sides->baseline.front());
-    if (!project) {
-        return std::unexpected(project.error());
-    }
-    const Result<Runs> baseline = loadRuns(sides->baseline, *project, arguments.capture);
+    const ProjectFile project = projectFor(sides->baseline.front());
+    const Result<Runs> baseline = loadRuns(sides->baseline, project, arguments.capture);
     if (!baseline) {
         return std::unexpected(baseline.error());
     }
     std::vector<Runs> candidates;
     Runs all = *baseline;
     for (const std::vector<std::string> &paths : sides->candidates) {
-        Result<Runs> candidate = loadRuns(paths, *project, arguments.capture);
+        Result<Runs> candidate = loadRuns(paths, project, arguments.capture);
         if (!candidate) {
             return std::unexpected(candidate.error());
         }
         all.insert(all.end(), candidate->begin(), candidate->end());
         candidates.push_back(std::move(*candidate));
     }
-    auto rules = loadRules(arguments.rules, *project);
+    auto rules = loadRules(arguments.rules, project);
     if (!rules) {
         return std::unexpected(rules.error());
     }
-    const Result<ComparisonOptions> options = optionsFrom(arguments, *rules, all);
+    const Result<ComparisonOptions> options = optionsFrom(arguments, project, *rules, all);
     if (!options) {
         return std::unexpected(options.error());
     }
     Paths inputs = {arguments.catalog, arguments.pairs};
-    addFiles(inputs, all, arguments.rules, *project);
+    addFiles(inputs, all, arguments.rules, project);
     if (Result<void> free = checkReportTarget(arguments.output, inputs); !free) {
         return std::unexpected(free.error());
     }
@@ -363,7 +363,9 @@ void addCompareCommand(CLI::App &app, int &exitCode)
                      "Which of several tables of a file or folder, by number or name: once for all runs, or once for "
                      "each in their order (two with one file compare its tables)")
         ->allow_extra_args(false);
-    command->add_option("--catalog", arguments->catalog, "Take reviewed names from this kernels.yaml")
+    command
+        ->add_option("--catalog", arguments->catalog,
+                     "Take reviewed names from this kernels.yaml (default: the project's)")
         ->check(CLI::ExistingFile);
     command->add_option("--pairs", arguments->pairs, "What you said about pairs of kernels (docs/comparison.md)")
         ->check(CLI::ExistingFile);

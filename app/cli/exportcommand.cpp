@@ -4,6 +4,7 @@
 #include "app/cli/optionchecks.h"
 #include "app/cli/outputs.h"
 #include "core/catalog/catalogfile.h"
+#include "core/desk/projectof.h"
 #include "core/report/selectionreport.h"
 #include "core/review/publication.h"
 #include "core/review/refresh.h"
@@ -217,16 +218,17 @@ void noteCutNames(const ReviewDocument &document, const PublicationOptions &opti
 
 Result<void> exportRun(const ExportArguments &arguments)
 {
-    const auto project = projectFor(arguments.run);
-    if (!project) {
-        return std::unexpected(project.error());
+    const ProjectFile project = projectFor(arguments.run);
+    if (isUnreadable(project) && arguments.output.path.empty() && arguments.to == "yaml") {
+        return failure("the project file, which cannot be read, may name the catalog: say with -o where to write",
+                       {project.path.string()});
     }
-    const auto path = catalogPath(arguments, *project);
-    const auto document = path ? openDocument(arguments, *project, *path) : std::unexpected(path.error());
+    const auto path = catalogPath(arguments, project);
+    const auto document = path ? openDocument(arguments, project, *path) : std::unexpected(path.error());
     if (!document) {
         return std::unexpected(document.error());
     }
-    if (Result<void> free = checkTarget(**document, arguments, *project); !free) {
+    if (Result<void> free = checkTarget(**document, arguments, project); !free) {
         return free;
     }
     if (arguments.refresh) {
@@ -234,7 +236,7 @@ Result<void> exportRun(const ExportArguments &arguments)
             return refreshed;
         }
     }
-    const PublicationOptions options = publicationOptions(arguments, *project);
+    const PublicationOptions options = publicationOptions(arguments, project);
     noteCutNames(**document, options);
     Result<void> done = arguments.to == "yaml" ? publish(**document, arguments, options, *path)
                                                : printFor(**document, arguments, options);

@@ -2,6 +2,7 @@
 
 #include "app/cli/console.h"
 #include "core/capture/openrun.h"
+#include "core/desk/projectof.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -35,16 +36,10 @@ void addStageOption(CLI::App &command, CaptureOptions &options)
         ->type_name("FILE|auto|device|none");
 }
 
-Result<ProjectFile> projectFor(const std::filesystem::path &start)
+ProjectFile projectFor(const std::filesystem::path &start)
 {
-    const std::optional<std::filesystem::path> path = findProjectFile(start);
-    if (!path) {
-        return ProjectFile();
-    }
-    Result<ProjectFile> project = readProjectFile(*path);
-    if (project) {
-        printDiagnostics(project->diagnostics);
-    }
+    ProjectFile project = projectOf(start);
+    printDiagnostics(project.diagnostics);
     return project;
 }
 

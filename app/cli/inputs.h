@@ -30,8 +30,8 @@ void addRuleOptions(CLI::App &command, RuleOptions &options);
 void addStageOption(CLI::App &command, CaptureOptions &options);
 
 /// The project file for work on `start` (empty: the working directory); an empty one when there is none. Its problems
-/// are printed.
-[[nodiscard]] Result<ProjectFile> projectFor(const std::filesystem::path &start);
+/// are printed; one that cannot be read says nothing, as in the window.
+[[nodiscard]] ProjectFile projectFor(const std::filesystem::path &start);
 
 /// `run` as typed, or the newest run below the project's run folders when nothing was typed.
 [[nodiscard]] Result<std::filesystem::path> runToLoad(const std::string &run, const ProjectFile &project);

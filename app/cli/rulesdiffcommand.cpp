@@ -71,9 +71,9 @@ Result<void> diffRules(const RulesDiffArguments &arguments)
     if (!after) {
         return std::unexpected(after.error());
     }
-    const auto project = projectFor(arguments.run);
-    const auto path = project ? runToLoad(arguments.run, *project) : std::unexpected(project.error());
-    const auto run = path ? loadRunWithProgress(*path, *project) : std::unexpected(path.error());
+    const ProjectFile project = projectFor(arguments.run);
+    const auto path = runToLoad(arguments.run, project);
+    const auto run = path ? loadRunWithProgress(*path, project) : std::unexpected(path.error());
     if (!run) {
         return std::unexpected(run.error());
     }

@@ -75,12 +75,9 @@ Result<std::optional<StageId>> wantedStage(const Run &run, const std::string &na
 
 Result<std::string> printRequested(const TablesArguments &arguments)
 {
-    const auto project = projectFor(arguments.run);
-    if (!project) {
-        return std::unexpected(project.error());
-    }
-    const auto run = runToLoad(arguments.run, *project).and_then([&](const std::filesystem::path &path) {
-        return loadRunWithProgress(withTable(path, arguments.table), *project, captureOptions(arguments));
+    const ProjectFile project = projectFor(arguments.run);
+    const auto run = runToLoad(arguments.run, project).and_then([&](const std::filesystem::path &path) {
+        return loadRunWithProgress(withTable(path, arguments.table), project, captureOptions(arguments));
     });
     if (!run) {
         return std::unexpected(run.error());
@@ -89,7 +86,7 @@ Result<std::string> printRequested(const TablesArguments &arguments)
     if (!stage) {
         return std::unexpected(stage.error());
     }
-    const auto rules = loadRules(arguments.rules, *project);
+    const auto rules = loadRules(arguments.rules, project);
     if (!rules) {
         return std::unexpected(rules.error());
     }

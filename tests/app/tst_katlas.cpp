@@ -57,6 +57,7 @@ private slots:
     void exportKeepsAnEditWithItsComment();
     void exportDiffWritesNothing();
     void exportTakesTheProjectFilesWord();
+    void aProjectFileThatCannotBeReadStopsNoReading();
     void checkAndFormat();
     void compareFormats_data();
     void compareFormats();
@@ -242,6 +243,21 @@ void TestKatlas::exportTakesTheProjectFilesWord()
     QVERIFY(QByteArray::fromStdString(text).count("- raw_name:") <= 6);
 }
 
+/// As in the window, which shows the run and the problem. What the file might say of where to write is asked for.
+void TestKatlas::aProjectFileThatCannotBeReadStopsNoReading()
+{
+    const ScratchDir dir;
+    std::filesystem::copy(sampleRun(), dir.path() / "one", std::filesystem::copy_options::recursive);
+    dir.write("kernel-atlas.yaml", "catalog: [docs\n");
+    const Outcome tables = katlas({"tables", in(dir, "one")});
+    QCOMPARE(tables.exitCode, 0);
+    QVERIFY2(tables.errors.contains("kernel-atlas.yaml"), tables.errors);
+    const QString here = QString::fromStdString(dir.path().string());
+    QCOMPARE(katlas({"export", "one"}, {}, here).exitCode, 2);
+    QVERIFY(!std::filesystem::exists(dir.path() / "kernels.yaml"));
+    QCOMPARE(katlas({"export", "one", "-o", "k.yaml"}, {}, here).exitCode, 0);
+}
+
 void TestKatlas::checkAndFormat()
 {
     const ScratchDir dir;
@@ -295,6 +311,11 @@ void TestKatlas::compareTakesReviewedNames()
     dir.write("k.yaml", text);
     const Outcome outcome = katlas({"compare", sample(), sample(), "--catalog", in(dir, "k.yaml"), "--top", "1000"});
     QVERIFY2(outcome.output.contains("Reviewed GEMM"), outcome.errors);
+    // The project's catalog, without being told.
+    std::filesystem::copy(sampleRun(), dir.path() / "one", std::filesystem::copy_options::recursive);
+    dir.write("kernel-atlas.yaml", "catalog: k.yaml\n");
+    const Outcome told = katlas({"compare", in(dir, "one"), in(dir, "one"), "--top", "1000"});
+    QVERIFY2(told.output.contains("Reviewed GEMM"), told.errors);
 }
 
 /// A run with one table of forty steady kernels; the first takes `first` ns a call.

@@ -3,8 +3,8 @@
 #include "core/base/file.h"
 #include "core/capture/openrun.h"
 #include "core/catalog/catalogchecker.h"
+#include "core/desk/projectof.h"
 #include "core/review/conflicteddocument.h"
-#include "core/review/projectfile.h"
 #include "core/run/filekind.h"
 #include "core/run/runlayout.h"
 #include "ui/common/corewords.h"
@@ -27,23 +27,6 @@ constexpr double kReadShare = 0.25;
 ProgressCallback part(const ProgressCallback &progress, double begin, double share)
 {
     return [=](double fraction, std::string_view what) { progress(begin + share * fraction, what); };
-}
-
-/// What the project file of `start` says; a file that cannot be read is a problem to show, not a reason to open
-/// nothing.
-ProjectFile projectOf(const std::filesystem::path &start)
-{
-    const std::optional<std::filesystem::path> path = findProjectFile(start);
-    if (!path) {
-        return {};
-    }
-    Result<ProjectFile> project = readProjectFile(*path);
-    if (!project) {
-        ProjectFile unread;
-        unread.diagnostics.push_back(toDiagnostic(project.error(), "project-unreadable"));
-        return unread;
-    }
-    return std::move(*project);
 }
 
 /// The runs that `path` stands for: those found below it, else those in the run folders that its project file names.
