@@ -64,8 +64,11 @@ enum class ReviewState : std::uint8_t
 struct StateMark
 {
     ReviewState state = ReviewState::Unreviewed;
-    /// Accepted here: the six values shown. Empty for a state that the review file told: there the catalog holds them.
-    std::optional<KernelInfo> pinned = {};
+    /// The six values that were accepted. Where the catalog has the kernel, its bytes decide what is shown, and a pin
+    /// that they do not fit says that the kernel was changed since. Null where nobody knows.
+    std::shared_ptr<const KernelInfo> pinned = {};
+    /// It was accepted, and someone else changed it since: the reason why the state is unreviewed.
+    bool wasAccepted = false;
     /// Fields that stood on an override when accepted: for them the override decides, not the pin.
     std::bitset<kFieldCount> overridden = {};
     /// What the rules read then; empty when no rules were asked.
@@ -78,6 +81,7 @@ inline constexpr std::string_view kSourceSeed = "seed";
 inline constexpr std::string_view kSourceMemory = "memory";   ///< followed by ": " and where it was found
 inline constexpr std::string_view kSourceRefresh = "refresh"; ///< a new reading taken by --refresh: nobody's word
 inline constexpr std::string_view kSourceReviewFile = "review file";
+inline constexpr std::string_view kSourceBefore = "decided before"; ///< followed by a space and the file's name
 
 /// A field value that a person set.
 struct Override

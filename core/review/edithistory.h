@@ -28,6 +28,8 @@ public:
     [[nodiscard]] const EditGroup &group(std::size_t index) const { return m_groups[index]; }
     /// What is saved is the state at `index`.
     void setClean(std::size_t index) { m_cleanIndex = index; }
+    /// No state of this history is saved any more.
+    void forgetClean() { m_cleanIndex.reset(); }
     [[nodiscard]] bool isClean() const { return m_cleanIndex == m_index; }
 
 private:

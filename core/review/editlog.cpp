@@ -39,6 +39,9 @@ Json toJson(const KernelInfo &info)
 void addMark(Json &json, const StateMark &mark)
 {
     json["value"] = toString(mark.state);
+    if (mark.wasAccepted) {
+        json["was_accepted"] = true;
+    }
     if (mark.pinned) {
         json["pinned"] = toJson(*mark.pinned);
     }
@@ -86,6 +89,8 @@ struct LinePrinter
         Json json = {{"step", step.text}};
         if (!step.mergedCatalog.empty()) {
             json["merged"] = step.mergedCatalog;
+            json["merged_review"] = step.mergedReview;
+            json["other_file"] = step.isOtherFile;
         }
         json["edits"] = Json::array();
         for (const LoggedEdit &edit : step.edits) {
@@ -139,7 +144,11 @@ private:
 
     LoggedStep parseStep() const
     {
-        LoggedStep step{text(m_json, "step"), {}, text(m_json, "merged")};
+        LoggedStep step{text(m_json, "step"),
+                        {},
+                        text(m_json, "merged"),
+                        text(m_json, "merged_review"),
+                        m_json.value("other_file", false)};
         for (const Json &edit : m_json.at("edits")) {
             step.edits.push_back(parseEdit(edit));
         }
@@ -195,12 +204,13 @@ private:
         if (!state) {
             throw std::invalid_argument("a state is unreviewed, needs-work or accepted");
         }
-        if (*state == ReviewState::Unreviewed) {
+        mark.state = *state;
+        mark.wasAccepted = json.value("was_accepted", false);
+        if (*state == ReviewState::Unreviewed && !mark.wasAccepted) {
             return {};
         }
-        mark.state = *state;
         if (json.contains("pinned")) {
-            mark.pinned = parseInfo(json.at("pinned"));
+            mark.pinned = std::make_shared<const KernelInfo>(parseInfo(json.at("pinned")));
         }
         if (json.contains("read")) {
             mark.read = parseInfo(json.at("read"));
@@ -247,7 +257,8 @@ Result<LogLine> parseLogLine(std::string_view text)
 
 LoggedStep loggedStep(const ReviewDocument &document, const EditGroup &group)
 {
-    LoggedStep step{group.text, {}, {}};
+    LoggedStep step;
+    step.text = group.text;
     for (const Edit &edit : group.edits) {
         step.edits.push_back({std::string(document.rawName(edit.entry)), edit.slot, edit.value});
     }

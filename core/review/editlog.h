@@ -36,8 +36,10 @@ struct LoggedStep
 {
     std::string text;
     std::vector<LoggedEdit> edits = {};
-    /// contentHash() of the catalog that the step merged with what was there; empty for all others.
+    /// contentHash() of the catalog that the step went over to; empty for all others.
     std::string mergedCatalog = {};
+    std::string mergedReview = {}; ///< the same of its review file; empty where none is kept
+    bool isOtherFile = false;      ///< it was another file, not the same with other bytes
 };
 struct LoggedUndo
 {

@@ -54,7 +54,14 @@ EntryIndex::EntryIndex(std::shared_ptr<const Catalog> catalog)
             added.opened = &entry.info;
         }
     }
+    m_openedOwner = catalog;
     m_alive.push_back(std::move(catalog));
+}
+
+std::shared_ptr<const KernelInfo> EntryIndex::sharedOpened(EntryId entry) const
+{
+    const KernelInfo *held = opened(entry);
+    return held != nullptr ? std::shared_ptr<const KernelInfo>(m_openedOwner, held) : nullptr;
 }
 
 EntryId EntryIndex::add(std::string_view rawName)
@@ -144,6 +151,7 @@ void EntryIndex::setOpened(const std::vector<KernelEntry> &values)
     for (const KernelEntry &value : *kept) {
         m_entries[add(value.rawName).index()].opened = &value.info;
     }
+    m_openedOwner = kept;
     m_alive.push_back(kept);
 }
 

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] EntryId entryOf(KernelId kernel) const { return m_entryOfKernel[kernel.index()]; }
     [[nodiscard]] std::optional<KernelId> kernelOf(EntryId entry) const;
     [[nodiscard]] const KernelInfo *opened(EntryId entry) const { return m_entries[entry.index()].opened; }
+    /// The same, kept alive.
+    [[nodiscard]] std::shared_ptr<const KernelInfo> sharedOpened(EntryId entry) const;
 
 private:
     static constexpr std::uint32_t kNoKernel = static_cast<std::uint32_t>(-1);
@@ -52,6 +54,7 @@ private:
     [[nodiscard]] std::unordered_map<std::uint32_t, EntryId> findRenumbered(const Run &run) const;
 
     std::vector<std::shared_ptr<const void>> m_alive;
+    std::shared_ptr<const void> m_openedOwner; ///< of what `opened` points to
     std::vector<Entry> m_entries;
     std::unordered_map<std::string_view, EntryId> m_byName;
     std::vector<EntryId> m_entryOfKernel;

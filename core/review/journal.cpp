@@ -121,8 +121,14 @@ Result<void> Journal::noteSaving(std::size_t index, const std::string &catalog, 
 
 Result<void> Journal::noteSaved(std::size_t index, const std::string &catalog, const std::string &review)
 {
-    const std::string hash = contentHash(catalog);
-    const std::string reviewHash = review.empty() ? std::string() : contentHash(review);
+    // Kept by noteSaving(), but for a file that was another one then.
+    const Result<std::string> kept = keep(m_folder, catalog);
+    const Result<std::string> keptReview = review.empty() ? Result<std::string>("") : keep(m_folder, review);
+    if (!kept || !keptReview) {
+        return std::unexpected(!kept ? kept.error() : keptReview.error());
+    }
+    const std::string &hash = *kept;
+    const std::string &reviewHash = *keptReview;
     Result<void> noted = append(LoggedSave{index, true, hash, reviewHash}).and_then([this] { return flush(); });
     if (noted) {
         m_files->savedHashes = {hash, reviewHash};
@@ -198,10 +204,14 @@ Result<void> noteStep(const ReviewDocument &document, Journal &journal, HistoryM
     LoggedStep step = loggedStep(document, group);
     if (move == HistoryMove::Merge) {
         Result<std::string> hash = journal.keepBytes(document.catalog()->text());
-        if (!hash) {
-            return std::unexpected(hash.error());
+        Result<std::string> review =
+            hash && document.review() ? journal.keepBytes(document.review()->text) : Result<std::string>("");
+        if (!hash || !review) {
+            return std::unexpected(!hash ? hash.error() : review.error());
         }
         step.mergedCatalog = std::move(*hash);
+        step.mergedReview = std::move(*review);
+        step.isOtherFile = document.isOnOtherFile();
     }
     return journal.append(std::move(step));
 }

@@ -110,7 +110,7 @@ struct RecoveredDocument
     std::vector<Diagnostic> diagnostics;
 };
 /// Takes up the journal in `folder`. The document's catalog() is what the session last knew to be on disk; where the
-/// file holds other bytes by now, someone else changed it: merge (DocumentMerge). Attach a run afterwards.
+/// file holds other bytes by now, someone else changed it: planRebase(). Attach a run afterwards.
 [[nodiscard]] Result<RecoveredDocument> recoverJournal(const std::filesystem::path &folder);
 
 } // namespace atlas

@@ -85,12 +85,21 @@ LogPosition positionOf(const EditLog &log)
     const auto *header = log.lines.empty() ? nullptr : std::get_if<LogHeader>(&log.lines.front());
     for (const LogLine &line : log.lines) {
         if (const auto *step = std::get_if<LoggedStep>(&line)) {
-            if (step->edits.empty() && !step->mergedCatalog.empty()) {
-                continue; // a merge that changed nothing here
+            const bool isMerge = !step->mergedCatalog.empty();
+            const bool wasClean = !at.isModified();
+            const bool takesOnlyTheirs =
+                std::ranges::none_of(step->edits, [](const LoggedEdit &edit) { return edit.value.has_value(); });
+            if (!isMerge || !step->edits.empty()) {
+                at.isSavedStateGone = at.isSavedStateGone || at.saved > at.steps.size();
+                at.steps.push_back(step->text);
+                undone.clear();
             }
-            at.isSavedStateGone = at.isSavedStateGone || at.saved > at.steps.size();
-            at.steps.push_back(step->text);
-            undone.clear();
+            if (isMerge && takesOnlyTheirs && (step->isOtherFile ? at.steps.empty() : wasClean)) {
+                at.saved = at.steps.size();
+                at.isSavedStateGone = false;
+            } else if (isMerge) {
+                at.isSavedStateGone = true; // what was saved is not the text that counts now
+            }
         } else if (std::holds_alternative<LoggedUndo>(line) && !at.steps.empty()) {
             undone.push_back(std::move(at.steps.back()));
             at.steps.pop_back();

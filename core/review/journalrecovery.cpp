@@ -1,5 +1,4 @@
 #include "core/base/file.h"
-#include "core/review/documentmerge.h"
 #include "core/review/journal.h"
 #include "core/review/journalfiles.h"
 #include "core/review/journalfolder.h"
@@ -129,10 +128,11 @@ private:
             replayStep(step, *m_out.document, ReplayScope::Everything, m_out.diagnostics);
             return {};
         }
-        return catalogOf(step.mergedCatalog).transform([&](std::shared_ptr<const Catalog> theirs) {
-            ReviewDocument &document = *m_out.document;
-            const std::vector<KernelEntry> opened = openedAfterMerge(document, *theirs);
-            document.rebase(std::move(theirs), std::nullopt, opened, editGroup(step, document));
+        return catalogOf(step.mergedCatalog).and_then([&](std::shared_ptr<const Catalog> theirs) {
+            return reviewOf(step.mergedReview).transform([&](std::optional<ReviewFile> review) {
+                ReviewDocument &document = *m_out.document;
+                document.rebase({std::move(theirs), std::move(review), step.isOtherFile, editGroup(step, document)});
+            });
         });
     }
 

@@ -82,7 +82,7 @@ Result<void> writePublicationCopy(const Publication &publication, const std::fil
 void setWritten(ReviewDocument &document, const Publication &publication, const WrittenFiles &written,
                 std::size_t savedIndex)
 {
-    if (!written.fault) {
+    if (!written.fault || (written.catalog && written.review)) {
         setPublished(document, publication, savedIndex);
     } else if (written.catalog) {
         document.setCatalogOnDisk(publication.result);

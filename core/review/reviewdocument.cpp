@@ -57,12 +57,7 @@ void ReviewDocument::takeReviews(std::size_t firstNew)
 void ReviewDocument::takeReview(EntryId entry, const ReviewEntry &block)
 {
     Decision &decided = decide(entry);
-    const CatalogEntry *held = m_catalog->find(block.rawName);
-    decided.isOutdated = block.isOutdated(held == nullptr ? nullptr : &held->info);
-    if (block.state != ReviewState::Unreviewed && !decided.isOutdated) {
-        decided.mark =
-            std::make_shared<const StateMark>(block.state, std::nullopt, std::bitset<kFieldCount>(), block.read);
-    }
+    decided.mark = toldMark(block, m_index->sharedOpened(entry));
     decided.note = block.note;
     decided.picked = block.picked;
     decided.byPerson = block.byPerson;
@@ -71,6 +66,22 @@ void ReviewDocument::takeReview(EntryId entry, const ReviewEntry &block)
             decided.overrides[at(field)] = Override(*block.values[at(field)], std::string(kSourceReviewFile));
         }
     }
+}
+
+std::shared_ptr<const StateMark> ReviewDocument::toldMark(const ReviewEntry &block,
+                                                          std::shared_ptr<const KernelInfo> held)
+{
+    if (block.state == ReviewState::Unreviewed) {
+        return nullptr;
+    }
+    StateMark mark;
+    mark.read = block.read;
+    mark.wasAccepted = block.isOutdated(held.get());
+    mark.state = mark.wasAccepted ? ReviewState::Unreviewed : block.state;
+    if (mark.state == ReviewState::Accepted) {
+        mark.pinned = std::move(held);
+    }
+    return std::make_shared<const StateMark>(std::move(mark));
 }
 
 const ReviewDocument::Decision *ReviewDocument::decision(EntryId entry) const
@@ -87,6 +98,12 @@ ReviewDocument::Decision &ReviewDocument::decide(EntryId entry)
         m_decisions.emplace_back();
     }
     return m_decisions[number];
+}
+
+const KernelInfo *ReviewDocument::opened(EntryId entry) const
+{
+    const bool isGone = !m_keptEntries.empty() && m_keptEntries.contains(entry.value) && !hasOverrides(entry);
+    return isGone ? nullptr : m_index->opened(entry);
 }
 
 /// What the catalog's side says of the field before a person's edits; null where it has nothing to say.
@@ -169,8 +186,7 @@ bool ReviewDocument::isByPerson(EntryId entry, Field field) const
 
 bool ReviewDocument::isTouched(EntryId entry, Field field) const
 {
-    const Decision *decided = decision(entry);
-    return decided != nullptr && decided->touched.test(at(field));
+    return isTouched(entry, slotOf(field));
 }
 
 bool ReviewDocument::isTouched(EntryId entry, Slot slot) const
@@ -216,7 +232,7 @@ KernelInfo ReviewDocument::info(EntryId entry) const
 bool ReviewDocument::fits(EntryId entry, const StateMark &mark) const
 {
     const KernelInfo *before = opened(entry);
-    if (!mark.pinned || before == nullptr) {
+    if (!mark.pinned || before == nullptr || before == mark.pinned.get()) {
         return true;
     }
     return std::ranges::all_of(kFields, [&](Field field) {
@@ -237,13 +253,7 @@ ReviewState ReviewDocument::state(EntryId entry) const
 bool ReviewDocument::isChangedSinceAccepted(EntryId entry) const
 {
     const StateMark *mark = stateMark(entry);
-    return mark != nullptr && mark->state == ReviewState::Accepted && !fits(entry, *mark);
-}
-
-bool ReviewDocument::isOutdated(EntryId entry) const
-{
-    const Decision *decided = decision(entry);
-    return decided != nullptr && decided->isOutdated && decided->mark == nullptr;
+    return mark != nullptr && (mark->wasAccepted || (mark->state == ReviewState::Accepted && !fits(entry, *mark)));
 }
 
 const StateMark *ReviewDocument::stateMark(EntryId entry) const

@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace atlas
@@ -27,6 +28,23 @@ enum class Origin : std::uint8_t
     Rule,
     Catalog, ///< it is what stands in the catalog's bytes, as last read or written
     Override ///< a person set it, or took back what stands in the file
+};
+
+/// What looks different after an edit.
+struct EntryChange
+{
+    EntryId entry;
+    Slot slot;
+    friend bool operator==(const EntryChange &, const EntryChange &) = default;
+};
+
+/// Another text that a document goes on with; see ReviewDocument::rebase().
+struct Rebase
+{
+    std::shared_ptr<const Catalog> theirs;
+    std::optional<ReviewFile> review = {}; ///< the review file beside it, where one is kept
+    bool isOtherFile = false;              ///< not the document's own file with other bytes
+    EditGroup edits = {};                  ///< what becomes of a person's decisions; one step
 };
 
 /// What happens to the history.
@@ -83,7 +101,6 @@ public:
     /// Whether a person set the field in this session, even if it was undone since: the only fields that saving may
     /// change.
     [[nodiscard]] bool isTouched(EntryId entry, Field field) const;
-    /// The same of its state, note or pick.
     [[nodiscard]] bool isTouched(EntryId entry, Slot slot) const;
     /// Whether anything of the entry was changed in this session, even if it was undone since.
     [[nodiscard]] bool isTouched(EntryId entry) const;
@@ -91,7 +108,7 @@ public:
     /// Whether the catalog's text, as last read or written, has the entry.
     [[nodiscard]] bool isInCatalog(EntryId entry) const { return m_catalog->find(rawName(entry)) != nullptr; }
     /// The values that the catalog held when opened or merged; null for an entry that was not in it.
-    [[nodiscard]] const KernelInfo *opened(EntryId entry) const { return m_index->opened(entry); }
+    [[nodiscard]] const KernelInfo *opened(EntryId entry) const;
     /// The rules' reading; a default Reading for entries without kernel.
     [[nodiscard]] Reading reading(EntryId entry) const;
     /// All six effective values.
@@ -99,10 +116,8 @@ public:
 
     /// The state that counts: accepted only while the catalog holds what was accepted.
     [[nodiscard]] ReviewState state(EntryId entry) const;
-    /// Whether the entry was accepted and the catalog says something else now: unreviewed for that reason.
+    /// Whether the entry was accepted and someone else changed it since: unreviewed for that reason.
     [[nodiscard]] bool isChangedSinceAccepted(EntryId entry) const;
-    /// Whether it is unreviewed because the catalog was changed since it was accepted.
-    [[nodiscard]] bool isOutdated(EntryId entry) const;
     /// The mark behind the state; null when unreviewed.
     [[nodiscard]] const StateMark *stateMark(EntryId entry) const;
     [[nodiscard]] const std::string &note(EntryId entry) const;
@@ -147,16 +162,13 @@ public:
     [[nodiscard]] const EditHistory &history() const { return m_history; }
     [[nodiscard]] bool isModified() const { return !m_history.isClean(); }
 
-    /// Called after each change with the entry and field that look different now.
-    using ChangeListener = std::function<void(EntryId, Field)>;
+    /// Called once after each step, undo or redo with everything that looks different now.
+    using ChangeListener = std::function<void(std::span<const EntryChange>)>;
     void setChangeListener(ChangeListener listener) { m_listener = std::move(listener); }
-    /// Called after each change with the slot, fields included.
-    using SlotListener = std::function<void(EntryId, Slot)>;
-    void setSlotListener(SlotListener listener) { m_slotListener = std::move(listener); }
 
     /// Called before each step, undo and redo is done, with its edits; for Merge after the catalog was exchanged. For
     /// the journal.
-    using StepListener = std::function<void(HistoryMove, const EditGroup &)>;
+    using StepListener = std::function<void(HistoryMove, const EditGroup &)>; // of a Merge: after rebase()
     void setStepListener(StepListener listener) { m_stepListener = std::move(listener); }
 
     [[nodiscard]] const std::shared_ptr<const Run> &run() const { return m_run; }
@@ -175,11 +187,15 @@ public:
     void setSaved(std::shared_ptr<const Catalog> written, ReviewFile review, std::size_t savedIndex);
     /// The catalog holds `written` and the review file what it held before: a save was cut off between the two.
     void setCatalogOnDisk(std::shared_ptr<const Catalog> written);
-    /// The file was changed by someone else to `theirs` (and the review file to `review`, where given), of which
-    /// `opened` says what each entry held before a person's edits (openedAfterMerge()): from now on patches are made on
-    /// it. `edits` are what the merge decided; they become one step.
-    void rebase(std::shared_ptr<const Catalog> theirs, std::optional<ReviewFile> review,
-                const std::vector<KernelEntry> &opened, EditGroup edits);
+    /// Goes on with another text: the file as someone else changed it, or another file. From now on patches are made on
+    /// it, and kernels that no person touched in this session are as it and its review file say. The edits become one
+    /// step of the same history; taking it back brings a person's values back, over the other text's.
+    void rebase(Rebase rebase);
+    /// What the last rebase() went over to, for the journal.
+    [[nodiscard]] bool isOnOtherFile() const { return m_isOnOtherFile; }
+    /// The state that `block` tells of a kernel of which the catalog holds `held`; null for unreviewed.
+    [[nodiscard]] static std::shared_ptr<const StateMark> toldMark(const ReviewEntry &block,
+                                                                   std::shared_ptr<const KernelInfo> held);
 
 private:
     /// What was decided about one entry.
@@ -190,7 +206,6 @@ private:
         std::string note;
         std::optional<bool> picked;
         std::bitset<kFieldCount> byPerson; ///< as the review file told
-        bool isOutdated = false;           ///< accepted, as the review file told, with other values
         std::bitset<kSlotCount> touched;
     };
     static constexpr std::uint32_t kUndecided = static_cast<std::uint32_t>(-1);
@@ -203,9 +218,13 @@ private:
     [[nodiscard]] Origin originOfHeld(EntryId entry, Field field) const;
     [[nodiscard]] const FieldValue *pinned(EntryId entry, Field field) const;
     [[nodiscard]] bool fits(EntryId entry, const StateMark &mark) const;
-    void noteSavedEntries();
     [[nodiscard]] std::shared_ptr<const StateMark> makeMark(EntryId entry, ReviewState state) const;
     [[nodiscard]] std::vector<Field> fieldsHeldByPin(EntryId entry) const;
+    [[nodiscard]] std::vector<KernelEntry> openedAfter(const Catalog &theirs, bool isOtherFile) const;
+    [[nodiscard]] std::vector<EntryId> addKept(const Catalog &theirs, std::vector<KernelEntry> &after) const;
+    void takeOtherReview(const ReviewFile *before);
+    void settleCleanState(bool isOtherFile, bool wasClean, const EditGroup &edits);
+    void noteSavedEntries();
     void takeReview(EntryId entry, const ReviewEntry &block);
     void takeReviews(std::size_t firstNew);
     void swap(Edit &edit);
@@ -213,6 +232,7 @@ private:
     void push(EditGroup group);
     void swapOverride(std::optional<Override> &held, SlotValue &value);
     void tell(EntryId entry, Slot slot);
+    void tellAll();
 
     std::shared_ptr<const Catalog> m_base;
     std::shared_ptr<const Catalog> m_catalog;
@@ -225,9 +245,12 @@ private:
     /// Kernels that were not in the catalog when it was opened and that saving brought in, by EntryId: as m_catalog has
     /// them.
     std::unordered_map<std::uint32_t, const KernelInfo *> m_savedEntries;
+    /// Kernels that the other text does not have: their values from before count while a person wants them.
+    std::unordered_set<std::uint32_t> m_keptEntries;
+    bool m_isOnOtherFile = false;
     EditHistory m_history;
+    std::vector<EntryChange> m_changes; ///< not told yet
     ChangeListener m_listener;
-    SlotListener m_slotListener;
     StepListener m_stepListener;
 };
 

@@ -1,9 +1,11 @@
 // How a ReviewDocument changes; what it says is in reviewdocument.cpp.
+#include "core/catalog/catalogrevision.h"
 #include "core/review/reviewdocument.h"
 
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 namespace atlas
@@ -74,9 +76,12 @@ std::shared_ptr<const StateMark> ReviewDocument::makeMark(EntryId entry, ReviewS
         mark.read = m_readings->readingAlone(*kernelOf(entry)).info;
     }
     if (state == ReviewState::Accepted) {
-        mark.pinned = info(entry);
         for (const Field field : kFields) {
             mark.overridden.set(static_cast<std::size_t>(field), isOverridden(entry, field));
+        }
+        mark.pinned = mark.overridden.none() ? m_index->sharedOpened(entry) : nullptr;
+        if (!mark.pinned) {
+            mark.pinned = std::make_shared<const KernelInfo>(info(entry));
         }
     }
     return std::make_shared<const StateMark>(std::move(mark));
@@ -152,6 +157,7 @@ void ReviewDocument::push(EditGroup group)
         swap(edit);
     }
     m_history.push(std::move(group));
+    tellAll();
 }
 
 void ReviewDocument::tellStep(HistoryMove move, const EditGroup &group) const
@@ -189,7 +195,7 @@ std::vector<Field> ReviewDocument::fieldsHeldByPin(EntryId entry) const
 {
     std::vector<Field> fields;
     const StateMark *mark = stateMark(entry);
-    if (mark != nullptr && mark->pinned && (m_listener || m_slotListener)) {
+    if (mark != nullptr && mark->pinned && m_listener) { // nobody else asks
         std::ranges::copy_if(kFields, std::back_inserter(fields), [&](Field field) {
             return !isOverridden(entry, field) && withoutOverride(entry, field).value != withoutPin(entry, field).value;
         });
@@ -223,11 +229,16 @@ void ReviewDocument::swap(Edit &edit)
 
 void ReviewDocument::tell(EntryId entry, Slot slot)
 {
-    if (m_slotListener) {
-        m_slotListener(entry, slot);
+    if (m_listener) {
+        m_changes.push_back({entry, slot});
     }
-    if (m_listener && isFieldSlot(slot)) {
-        m_listener(entry, fieldOf(slot));
+}
+
+void ReviewDocument::tellAll()
+{
+    if (m_listener && !m_changes.empty()) {
+        const std::vector<EntryChange> changes = std::exchange(m_changes, {});
+        m_listener(changes);
     }
 }
 
@@ -241,6 +252,7 @@ void ReviewDocument::undo()
     for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
         swap(*edit);
     }
+    tellAll();
 }
 
 void ReviewDocument::redo()
@@ -252,13 +264,13 @@ void ReviewDocument::redo()
     for (Edit &edit : m_history.stepForward().edits) {
         swap(edit);
     }
+    tellAll();
 }
 
 std::shared_ptr<const ReviewDocument> ReviewDocument::snapshot() const
 {
     auto copy = std::make_shared<ReviewDocument>(*this);
     copy->m_listener = nullptr;
-    copy->m_slotListener = nullptr;
     copy->m_stepListener = nullptr;
     return copy;
 }
@@ -270,6 +282,12 @@ void ReviewDocument::setCatalogOnDisk(std::shared_ptr<const Catalog> written)
     }
     m_catalog = std::move(written);
     noteSavedEntries();
+}
+
+void ReviewDocument::setSaved(std::shared_ptr<const Catalog> written, std::size_t savedIndex)
+{
+    setCatalogOnDisk(std::move(written));
+    m_history.setClean(savedIndex);
 }
 
 /// Kernels that saving brought in are the catalog's from now on: other rules do not change what is shown of them.
@@ -284,35 +302,119 @@ void ReviewDocument::noteSavedEntries()
     }
 }
 
-void ReviewDocument::setSaved(std::shared_ptr<const Catalog> written, std::size_t savedIndex)
-{
-    setCatalogOnDisk(std::move(written));
-    m_history.setClean(savedIndex);
-}
-
 void ReviewDocument::setSaved(std::shared_ptr<const Catalog> written, ReviewFile review, std::size_t savedIndex)
 {
     m_review = std::make_shared<const ReviewFile>(std::move(review));
     setSaved(std::move(written), savedIndex);
 }
 
-void ReviewDocument::rebase(std::shared_ptr<const Catalog> theirs, std::optional<ReviewFile> review,
-                            const std::vector<KernelEntry> &opened, EditGroup edits)
+void ReviewDocument::rebase(Rebase rebase)
 {
     const std::size_t before = m_index->count();
+    const std::shared_ptr<const ReviewFile> oldReview = m_review;
+    const bool wasClean = m_history.isClean();
     auto index = std::make_shared<EntryIndex>(*m_index);
+    std::vector<KernelEntry> opened = openedAfter(*rebase.theirs, rebase.isOtherFile);
+    const std::vector<EntryId> kept = addKept(*rebase.theirs, opened);
     index->setOpened(opened);
     m_index = std::move(index);
-    m_base = theirs;
-    m_catalog = std::move(theirs);
-    m_savedEntries.clear(); // they are opened now, or gone
-    if (review) {
-        m_review = std::make_shared<const ReviewFile>(std::move(*review));
+    m_keptEntries.clear();
+    std::ranges::for_each(kept, [this](EntryId entry) { m_keptEntries.insert(entry.value); });
+    m_base = rebase.theirs;
+    m_catalog = std::move(rebase.theirs);
+    m_isOnOtherFile = rebase.isOtherFile;
+    m_savedEntries.clear();
+    if (rebase.review) {
+        m_review = std::make_shared<const ReviewFile>(std::move(*rebase.review));
+        takeOtherReview(m_isOnOtherFile ? nullptr : oldReview.get());
     }
     takeReviews(before);
-    tellStep(HistoryMove::Merge, edits);
-    if (!edits.edits.empty()) {
-        push(std::move(edits));
+    tellStep(HistoryMove::Merge, rebase.edits);
+    settleCleanState(m_isOnOtherFile, wasClean, rebase.edits);
+    if (!rebase.edits.edits.empty()) {
+        push(std::move(rebase.edits));
+    }
+}
+
+/// What each entry holds before a person's edits once `theirs` is the text. Of one file, what they did not change stays
+/// as it was opened, so that saved edits can still be taken back.
+std::vector<KernelEntry> ReviewDocument::openedAfter(const Catalog &theirs, bool isOtherFile) const
+{
+    std::vector<KernelEntry> after = entriesOf(theirs);
+    for (KernelEntry &entry : after) {
+        const CatalogEntry *base = isOtherFile ? nullptr : m_catalog->find(entry.rawName);
+        const std::optional<EntryId> id = find(entry.rawName);
+        const KernelInfo *before = id ? opened(*id) : nullptr;
+        for (const Field field : kFields) {
+            if (base != nullptr && before != nullptr && entry.info[field] == base->info[field]) {
+                entry.info[field] = (*before)[field];
+            }
+        }
+    }
+    return after;
+}
+
+/// Entries that they do not have and a person set fields of keep their other fields.
+std::vector<EntryId> ReviewDocument::addKept(const Catalog &theirs, std::vector<KernelEntry> &after) const
+{
+    std::vector<EntryId> kept;
+    for (std::size_t i = 0; i < entryCount(); ++i) {
+        const auto entry = makeId<EntryId>(i);
+        const CatalogEntry *written =
+            hasOverrides(entry) && theirs.find(rawName(entry)) == nullptr ? m_catalog->find(rawName(entry)) : nullptr;
+        if (written != nullptr) {
+            after.push_back({written->rawName, opened(entry) != nullptr ? *opened(entry) : written->info});
+            kept.push_back(entry);
+        }
+    }
+    return kept;
+}
+
+/// Of kernels that no person touched in this session, states, notes and picks are those of the other review file. What
+/// it says as before keeps the values that were accepted: they may not fit any more.
+void ReviewDocument::takeOtherReview(const ReviewFile *before)
+{
+    m_decisionOf.resize(m_index->count(), kUndecided);
+    std::unordered_map<std::string_view, const ReviewEntry *> blocks;
+    for (const ReviewEntry &block : m_review->entries) {
+        blocks.try_emplace(block.rawName, &block);
+    }
+    std::unordered_map<std::string_view, const ReviewEntry *> old;
+    for (std::size_t i = 0; before != nullptr && i < before->entries.size(); ++i) {
+        old.try_emplace(before->entries[i].rawName, &before->entries[i]);
+    }
+    for (std::size_t i = 0; i < m_decisionOf.size(); ++i) {
+        const auto entry = makeId<EntryId>(i);
+        const auto block = blocks.find(rawName(entry));
+        const auto was = old.find(rawName(entry));
+        const bool isSame = block != blocks.end() && was != old.end() && *block->second == *was->second;
+        if (isSame || isTouched(entry)) {
+            continue;
+        }
+        if (m_decisionOf[i] != kUndecided) {
+            decide(entry) = {};
+        }
+        if (block != blocks.end()) {
+            takeReview(entry, *block->second);
+        }
+    }
+}
+
+/// Taking the step back must not look like the state that was saved: that was of another text. Where nothing but their
+/// values is left, the document is as the file is.
+void ReviewDocument::settleCleanState(bool isOtherFile, bool wasClean, const EditGroup &edits)
+{
+    const bool takesOnlyTheirs =
+        std::ranges::none_of(edits.edits, [](const Edit &edit) { return edit.value.has_value(); });
+    const bool carriesMine = isOtherFile && std::ranges::any_of(m_decisions, [](const Decision &decided) {
+                                 return decided.touched.any() &&
+                                        (decided.mark || !decided.note.empty() || decided.picked ||
+                                         std::ranges::any_of(decided.overrides, &std::optional<Override>::has_value));
+                             });
+    if (!carriesMine && takesOnlyTheirs && (wasClean || isOtherFile)) {
+        m_history.setClean(m_history.index() + (edits.edits.empty() ? 0 : 1));
+    } else {
+        m_history.forgetClean();
     }
 }
 

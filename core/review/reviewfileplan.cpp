@@ -42,7 +42,7 @@ void setState(ReviewEntry &block, const ReviewDocument &document, EntryId entry,
 {
     block.state = document.state(entry);
     const bool wasAccepted = before != nullptr && before->state == ReviewState::Accepted;
-    if (document.isOutdated(entry) && wasAccepted) {
+    if (wasAccepted && document.isChangedSinceAccepted(entry) && before->isOutdated(written)) {
         block.state = before->state; // stays as it is until a person decides
         block.acceptedHash = before->acceptedHash;
         block.values = before->values;

@@ -1356,6 +1356,10 @@
         <source>name cut</source>
         <translation>名称被截断</translation>
     </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>转到 %1</translation>
+    </message>
 </context>
 <context>
     <name>Explanation</name>
@@ -1414,6 +1418,10 @@
     <message>
         <source>head dimension %1</source>
         <translation>头维度 %1</translation>
+    </message>
+    <message>
+        <source>You set this, and %1 says so.</source>
+        <translation>这是您设置的，%1 中也是如此。</translation>
     </message>
 </context>
 <context>
@@ -2333,6 +2341,53 @@ The file lists only part of the kernels: shares are of those listed.</source>
     </message>
 </context>
 <context>
+    <name>atlas::ui::CatalogFlow</name>
+    <message>
+        <source>Open catalog</source>
+        <translation>打开清单</translation>
+    </message>
+    <message>
+        <source>%1 was changed by someone else and cannot be read now: %2</source>
+        <translation>%1 已被他人更改，现在无法读取：%2</translation>
+    </message>
+    <message>
+        <source>%1 has conflict markers of git.</source>
+        <translation>%1 含有 git 的冲突标记。</translation>
+    </message>
+    <message>
+        <source>%1 was changed by someone else.</source>
+        <translation>%1 已被他人更改。</translation>
+    </message>
+    <message>
+        <source>&amp;Decide…</source>
+        <translation>解决(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Merge…</source>
+        <translation>合并(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>%1 brings your values back over the file&apos;s.</source>
+        <translation>%1 可用您的值重新覆盖文件的值。</translation>
+    </message>
+    <message>
+        <source>Merged. %1</source>
+        <translation>已合并。%1</translation>
+    </message>
+    <message>
+        <source>Merged. Kernels that were accepted and are unreviewed now, because someone else changed them: %1. %2</source>
+        <translation>已合并。因他人更改而从已接受变为未审阅的核函数：%1 个。%2</translation>
+    </message>
+    <message>
+        <source>Decided. Publishing writes the file without markers.</source>
+        <translation>已决定。发布时写入的文件不含冲突标记。</translation>
+    </message>
+    <message>
+        <source>Reviewing into %1.</source>
+        <translation>现在审阅到 %1。</translation>
+    </message>
+</context>
+<context>
     <name>atlas::ui::ChangeTableModel</name>
     <message>
         <source>Kernel</source>
@@ -3033,6 +3088,10 @@ The file lists only part of the kernels: shares are of those listed.</source>
         <source>the file&apos;s ▶</source>
         <translation>文件的 ▶</translation>
     </message>
+    <message>
+        <source>%1 (accepted)</source>
+        <translation>%1（已接受）</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ui::DiffView</name>
@@ -3661,6 +3720,14 @@ Takes this filter off</source>
         <source>&amp;Accept %1 and next</source>
         <translation>接受 %1 个并转到下一个(&amp;A)</translation>
     </message>
+    <message>
+        <source>%1 · changed since it was accepted</source>
+        <translation>%1 · 接受后已被更改</translation>
+    </message>
+    <message>
+        <source>It was accepted with other values, and someone else changed them.</source>
+        <translation>它是以其他值被接受的，后来他人更改了这些值。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ui::KernelTableModel</name>
@@ -3889,14 +3956,6 @@ Takes this filter off</source>
         <translation>%1 在另一个窗口中也已打开（进程 %2）。较晚发布的一方会被要求将双方合并。</translation>
     </message>
     <message>
-        <source>Decided. Publishing writes the file without markers.</source>
-        <translation>已决定。发布时写入的文件不含冲突标记。</translation>
-    </message>
-    <message>
-        <source>%1 was changed by someone else and cannot be read now: %2</source>
-        <translation>%1 已被他人更改，现在无法读取：%2</translation>
-    </message>
-    <message>
         <source>&amp;Undo</source>
         <translation>撤销(&amp;U)</translation>
     </message>
@@ -4037,8 +4096,16 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <translation>上次打开的运行现在无法打开：%1</translation>
     </message>
     <message>
-        <source>Merged. %1 brings your values back over the file&apos;s.</source>
-        <translation>已合并。%1 可用您的值重新覆盖文件的值。</translation>
+        <source>conflict markers in the file</source>
+        <translation>文件中有冲突标记</translation>
+    </message>
+    <message>
+        <source>published, but not what was accepted: save again</source>
+        <translation>值已发布，审阅状态未写入：请再次发布</translation>
+    </message>
+    <message>
+        <source>not on disk as it was published</source>
+        <translation>磁盘上的文件与发布时不同</translation>
     </message>
 </context>
 <context>
@@ -4240,6 +4307,42 @@ Free software under the GNU General Public License, version 3 or later.</source>
         <source>%1 was changed on disk since it was opened. Nothing that you set is lost: both sides are brought together, field by field.</source>
         <translation>%1 在打开之后被修改过。您的设置不会丢失：双方将逐个字段合并。</translation>
     </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Go to that file with what stands in the last column; it can be undone</source>
+        <translation>以最后一列中的值转到该文件；可以撤销</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Change nothing (Esc)</source>
+        <translation>不作更改（Esc）</translation>
+    </message>
+    <message>
+        <source>%1 says something else than you decided</source>
+        <translation>%1 与您的决定不同</translation>
+    </message>
+    <message>
+        <source>You decided about kernels before %1 was open, and it has other values for them. Yours: the value becomes a change of the file, which publishing writes. The file&apos;s: its value stands, and a kernel that you accepted with another one is unreviewed again.</source>
+        <translation>您在打开 %1 之前已对一些核函数作出决定，而该文件中的值不同。选您的值：它成为对文件的更改，发布时写入。选文件的值：保留文件的值，您以其他值接受过的核函数恢复为未审阅。</translation>
+    </message>
+    <message>
+        <source>One value differs; choose which one stands.</source>
+        <translation>有一个值不同；请选择保留哪一个。</translation>
+    </message>
+    <message>
+        <source>%1 values differ; choose which ones stand.</source>
+        <translation>有 %1 个值不同；请选择保留哪些。</translation>
+    </message>
+    <message>
+        <source>Values of kernels that were accepted and that someone else changed: %1. With the file&apos;s value, such a kernel is unreviewed again.</source>
+        <translation>已接受后被他人更改的核函数的值：%1 个。选文件的值时，相应的核函数恢复为未审阅。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ui::NameDifferenceView</name>
@@ -4269,6 +4372,17 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>For you and others who review; kept in the review file, never published. Ctrl+Enter keeps and accepts, Esc takes back.</source>
         <translation>供您和其他审阅者参考；保存在审阅文件中，从不发布。Ctrl+Enter 保留并接受，Esc 恢复原样。</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ui::NoticeBar</name>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>暂不(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Publishing will ask again</source>
+        <translation>发布时会再次询问</translation>
     </message>
 </context>
 <context>
@@ -4647,10 +4761,6 @@ The number takes it in the table.</source>
         <translation>新的 kernels.yaml 的位置</translation>
     </message>
     <message>
-        <source>The catalog file. A file that exists is opened first, so that only what you changed changes in it.</source>
-        <translation>清单文件。已有的文件会先打开，这样其中只有您更改的内容会改变。</translation>
-    </message>
-    <message>
         <source>&amp;Choose…</source>
         <translation>选择(&amp;C)…</translation>
     </message>
@@ -4733,6 +4843,42 @@ The number takes it in the table.</source>
     <message>
         <source>Nothing to publish: the run has no kernels.</source>
         <translation>没有可发布的内容：该运行没有核函数。</translation>
+    </message>
+    <message>
+        <source>The catalog file. Of a file that exists, only what you changed changes; the changes below are of this file.</source>
+        <translation>清单文件。对于已有的文件，只有您更改的内容会改变；下面的更改就是针对此文件的。</translation>
+    </message>
+    <message>
+        <source>The catalog that is open.</source>
+        <translation>当前打开的清单。</translation>
+    </message>
+    <message>
+        <source>A new file.</source>
+        <translation>新文件。</translation>
+    </message>
+    <message>
+        <source>A new file: %1 with your changes. The review goes on there.</source>
+        <translation>新文件：%1 加上您的更改。审阅将在该文件中继续。</translation>
+    </message>
+    <message>
+        <source>⚠ A file that is there already and cannot be read as a catalog.</source>
+        <translation>⚠ 该文件已存在，但无法作为清单读取。</translation>
+    </message>
+    <message>
+        <source>⚠ Another catalog that is there already, with %1 kernels.</source>
+        <translation>⚠ 已存在的另一份清单，含 %1 个核函数。</translation>
+    </message>
+    <message>
+        <source>It contradicts nothing that you decided.</source>
+        <translation>它与您的决定没有矛盾。</translation>
+    </message>
+    <message>
+        <source>One value of it differs from what you decided; you are asked about it.</source>
+        <translation>其中有一个值与您的决定不同；发布时会询问您。</translation>
+    </message>
+    <message>
+        <source>%1 values of it differ from what you decided; you are asked about them.</source>
+        <translation>其中有 %1 个值与您的决定不同；发布时会询问您。</translation>
     </message>
 </context>
 <context>
@@ -5375,10 +5521,6 @@ The number takes it in the table.</source>
     <message>
         <source>reset the fields of one kernel</source>
         <translation>重置一个核函数的字段</translation>
-    </message>
-    <message>
-        <source>edits made before %1 was opened</source>
-        <translation>打开 %1 之前所作的编辑</translation>
     </message>
 </context>
 <context>

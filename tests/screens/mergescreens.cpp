@@ -3,6 +3,7 @@
 #include "core/base/file.h"
 #include "core/review/publication.h"
 #include "ui/common/text.h"
+#include "ui/mainwindow/catalogflow.h"
 #include "ui/mainwindow/runpage.h"
 #include "ui/review/mergedialog.h"
 
@@ -41,7 +42,9 @@ void Screenshots::addMergePicture(const QString &file)
         const std::filesystem::path path = ui::toPath(m_scratch.filePath(u"shared.yaml"_s));
         const auto publication = planPublication(session.document(), session.publicationOptions(), path);
         if (publication && writeFileAtomically(path, publication->result->text())) {
-            m_window.openCatalog(ui::fromPath(path));
+            if (const auto shared = readCheckedCatalog(path)) {
+                session.goTo(session.planGoing(*shared, path), {}, *shared, path);
+            }
         }
         QTimer::singleShot(0, this, &Screenshots::next);
     });
@@ -53,7 +56,7 @@ void Screenshots::addMergePicture(const QString &file)
                              std::string("My own words."));
         }
         static_cast<void>(writeFileAtomically(session.catalogPath(), changedByOthers(catalog)));
-        m_window.offerMerge();
+        m_window.catalogs().ask();
     });
     m_steps.push_back([this] {
         if (auto *dialog = m_window.findChild<ui::MergeDialog *>()) {
@@ -61,10 +64,10 @@ void Screenshots::addMergePicture(const QString &file)
         }
         // The rest of the pictures is of a catalog without a place, and without edits.
         ui::RunSession &session = m_window.runPage()->session();
-        if (const auto none = ui::readCheckedCatalog({})) {
-            session.setCatalog(*none, {});
+        if (const auto none = readCheckedCatalog({})) {
+            const RebasePlan plan = session.planGoing(*none, {});
+            session.goTo(plan, std::vector(plan.rows.size(), MergeSide::Theirs), *none, {});
         }
-        session.undo();
         m_window.statusBar()->clearMessage(); // the other pictures come sooner than a person would
         QTimer::singleShot(0, this, &Screenshots::next);
     });

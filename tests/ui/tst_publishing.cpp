@@ -124,7 +124,8 @@ private Q_SLOTS:
         QTest::mouseClick(button, Qt::LeftButton);
         const auto *message = dialog->findChild<QLabel *>(u"publishMessage"_s);
         QVERIFY(test::eventually([&] { return message->text().contains(u"no such folder"_s); }));
-        QVERIFY(button->isEnabled()); // to try again
+        QVERIFY(test::eventually([&] { return button->isEnabled(); })); // to try again
+        QVERIFY(message->text().contains(u"no such folder"_s));
         dialog->reject();
     }
 };

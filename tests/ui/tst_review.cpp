@@ -256,7 +256,8 @@ private Q_SLOTS:
                 break;
             }
         }
-        QCOMPARE(f().page().session().catalogPath().filename(), std::filesystem::path("elsewhere.yaml"));
+        QVERIFY(test::eventually(
+            [&] { return f().page().session().catalogPath().filename() == std::filesystem::path("elsewhere.yaml"); }));
     }
 };
 

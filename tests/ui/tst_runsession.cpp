@@ -102,7 +102,7 @@ private Q_SLOTS:
             "  data_shape:\n    generic: null\n    fixed: null\n    tiled: null\n  description: \"d\"\n");
         const auto catalog = readCheckedCatalog(path);
         QVERIFY(catalog.has_value());
-        session.setCatalog(*catalog, path);
+        session.goTo(session.planGoing(*catalog, path), {}, *catalog, path);
         const auto name = [&session](std::uint32_t kernel) {
             return session.document().info(session.document().entryOf({kernel})).text(Field::FriendlyName);
         };

@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTimer>
@@ -67,6 +68,16 @@ private:
         return found == actions.end() ? nullptr : *found;
     }
     MergeDialog *mergeDialog() { return f().window().findChild<MergeDialog *>(); }
+    /// What others change waits in a bar; this asks for it.
+    bool askFromTheBar()
+    {
+        auto &action = f().child<QPushButton>("noticeAction");
+        if (!test::eventually([&] { return action.isVisible(); }) || mergeDialog() != nullptr) {
+            return false;
+        }
+        QTest::mouseClick(&action, Qt::LeftButton);
+        return mergeDialog() != nullptr && QTest::qWaitForWindowActive(mergeDialog());
+    }
 
 private Q_SLOTS:
     void init()
@@ -185,7 +196,7 @@ private Q_SLOTS:
             text.replace(at, before.size(), "Theirs, all of them.");
         }
         f().scratch().write("kernels.yaml", text);
-        QVERIFY(test::eventually([&] { return mergeDialog() != nullptr; }));
+        QVERIFY(askFromTheBar());
         auto *conflicts = mergeDialog()->findChild<QTableView *>(u"conflicts"_s);
         QVERIFY2(conflicts != nullptr, text.c_str());
         QCOMPARE(conflicts->model()->rowCount(), 2);
@@ -217,6 +228,36 @@ private Q_SLOTS:
         QVERIFY(publish());
         QVERIFY(test::bytesOf(m_catalog).ends_with("# a word\n"));
         QVERIFY(test::bytesOf(m_catalog).contains("Mine."));
+    }
+    void aMergeTakesNoKeyThatWasMeantForAField()
+    {
+        QVERIFY(f().open(m_run));
+        session().setState(std::vector{entry("void a(int)"), entry("void b(int)")}, ReviewState::Accepted);
+        QVERIFY(publish());
+        auto &field = f().child<QPlainTextEdit>("input_friendly_name");
+        f().window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&f().window()));
+        field.setFocus();
+        QTest::keyClicks(&field, u"typing"_s);
+        std::string text = test::bytesOf(m_catalog);
+        const std::size_t line = text.find("  friendly_name: ");
+        text.replace(line, text.find('\n', line) - line, "  friendly_name: Theirs");
+        f().scratch().write("kernels.yaml", text);
+        QVERIFY(test::eventually([&] { return f().child<QPushButton>("noticeAction").isVisible(); }));
+        QVERIFY(field.hasFocus());
+        QTest::keyClick(&field, Qt::Key_Return); // commits what was typed, and nothing else
+        QVERIFY(mergeDialog() == nullptr);
+        session().undo();
+        QVERIFY(askFromTheBar());
+        auto *conflicts = mergeDialog()->findChild<QTableView *>(u"conflicts"_s);
+        QVERIFY(conflicts != nullptr); // an accepted kernel was changed
+        QCOMPARE(conflicts->model()->rowCount(), 1);
+        QTest::mouseClick(mergeDialog()->findChild<QPushButton *>(u"mergeButton"_s), Qt::LeftButton);
+        QVERIFY(test::eventually([&] { return mergeDialog() == nullptr; }));
+        const EntryId changed = document().find(document().catalog()->entries().front().rawName).value();
+        QCOMPARE(document().info(changed).text(Field::FriendlyName), std::string("Theirs"));
+        QVERIFY(document().state(changed) == ReviewState::Unreviewed);
+        QVERIFY(document().isChangedSinceAccepted(changed));
     }
     void aFileWithConflictMarkersOpensAsAMerge()
     {

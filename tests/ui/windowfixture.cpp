@@ -5,9 +5,12 @@
 #include "ui/mainwindow/runpage.h"
 #include "ui/publish/publishdialog.h"
 
+#include <QApplication>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTimer>
 
 namespace atlas::test
 {
@@ -50,6 +53,22 @@ std::shared_ptr<ui::LoadedRun> load(const std::filesystem::path &path, const std
     return result;
 }
 
+void answer(const QString &words)
+{
+    auto *timer = new QTimer(qApp);
+    QObject::connect(timer, &QTimer::timeout, qApp, [timer, words] {
+        auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        for (QAbstractButton *button : box == nullptr ? QList<QAbstractButton *>() : box->buttons()) {
+            if (button->text().remove(u'&').contains(words)) {
+                timer->deleteLater();
+                QTest::mouseClick(button, Qt::LeftButton);
+                return;
+            }
+        }
+    });
+    timer->start(10);
+}
+
 WindowFixture::WindowFixture() : m_settings(ui::fromPath(m_scratch.path() / "settings.ini"))
 {
     ui::applyTheme(ui::ThemeChoice::Light);
@@ -58,7 +77,7 @@ WindowFixture::WindowFixture() : m_settings(ui::fromPath(m_scratch.path() / "set
 
 void WindowFixture::restart()
 {
-    m_window.reset();
+    end();
     show();
 }
 

@@ -26,6 +26,9 @@ template<class Predicate>
     return QTest::qWaitFor(holds, kPatienceMs);
 }
 
+/// Clicks the button whose text holds `words` in the next message box.
+void answer(const QString &words);
+
 /// A shown window with settings of its own.
 class WindowFixture
 {
@@ -35,7 +38,9 @@ public:
     [[nodiscard]] ui::MainWindow &window() { return *m_window; }
     [[nodiscard]] ui::Settings &settings() { return m_settings; }
     [[nodiscard]] const ScratchDir &scratch() const { return m_scratch; }
-    /// Ends the window as a killed process would, and begins a new one with the same settings.
+    /// Ends the window as a killed process would.
+    void end() { m_window.reset(); }
+    /// The same, and begins a new one with the same settings.
     void restart();
     /// Opens and waits; false when it failed.
     bool open(const std::filesystem::path &path, const std::filesystem::path &catalog = {});

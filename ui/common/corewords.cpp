@@ -218,6 +218,7 @@ constexpr std::array kSentences = {
     Sentence{QT_TRANSLATE_NOOP("Core", "Let the selection decide: %1 kernels")},
     Sentence{QT_TRANSLATE_NOOP("Core", "Let the selection decide")},
     Sentence{QT_TRANSLATE_NOOP("Core", "Decide a conflict")},
+    Sentence{QT_TRANSLATE_NOOP("Core", "Go to %1")},
     Sentence{QT_TRANSLATE_NOOP("Core", "Merge what others changed")},
     Sentence{QT_TRANSLATE_NOOP("Core", "Take earlier decisions: 1 kernel")},
     Sentence{QT_TRANSLATE_NOOP("Core", "Take earlier decisions: %1 kernels")},

@@ -84,6 +84,11 @@ QString laterRulesHtml(const RuleSet &rules, std::string_view name)
                             : u"<br><span style=\"color:%1\">%2</span>"_s.arg(
                                   color, ExplanationText::tr("Would also match: %1").arg(joined));
 }
+bool isPublished(const ReviewDocument &document, EntryId entry, Field field, const FieldValue &value)
+{
+    const CatalogEntry *written = document.catalog()->find(document.rawName(entry));
+    return written != nullptr && written->info[field] == value;
+}
 } // namespace
 
 QString explainField(const RunSession &session, EntryId entry, Field field)
@@ -96,9 +101,12 @@ QString explainField(const RunSession &session, EntryId entry, Field field)
     if (value.origin == Origin::Rule) {
         return rule;
     }
-    const QString who = value.origin == Origin::Override
-                            ? ExplanationText::tr("You set this; it is not published yet.")
-                            : ExplanationText::tr("%1 says so.").arg(escaped(session.catalogName()));
+    const QString who =
+        value.origin == Origin::Override
+            ? isPublished(document, entry, field, value.value)
+                  ? ExplanationText::tr("You set this, and %1 says so.").arg(escaped(session.catalogName()))
+                  : ExplanationText::tr("You set this; it is not published yet.")
+            : ExplanationText::tr("%1 says so.").arg(escaped(session.catalogName()));
     const bool agrees = reading.info[field] == value.value;
     const QString rules = agrees ? ExplanationText::tr("The rules agree:")
                                  : ExplanationText::tr("The rules read %1:").arg(valueHtml(reading.info[field]));

@@ -100,12 +100,7 @@ KernelPanel::KernelPanel(RunSession &session, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_nothing, 1);
     layout->addWidget(m_content, 1);
-    connect(&session, &RunSession::entryChanged, this, &KernelPanel::onEntryChanged);
-    connect(&session, &RunSession::reviewChanged, this, [this](EntryId entry) {
-        if (m_entry == entry) {
-            showReview(true);
-        }
-    });
+    connect(&session, &RunSession::entriesChanged, this, &KernelPanel::onEntriesChanged);
     connect(&session, &RunSession::catalogChanged, this, [this] { showEntry(false); });
     connect(&session, &RunSession::rulesChanged, this, [this] {
         for (FieldEditor *each : m_editors) {
@@ -324,13 +319,18 @@ void KernelPanel::showReview(bool replaceTyped)
     const bool isByHand = membership != Membership::Selected;
     QString text = hasNews ? tr("%1 · new reading").arg(glyphAndWords(state)) : glyphAndWords(state);
     QString tip = hasNews ? tr("The rules now read a field otherwise than when it was accepted.") : explanation(state);
+    const bool isChanged = document.isChangedSinceAccepted(*m_entry);
+    if (isChanged) {
+        text = tr("%1 · changed since it was accepted").arg(glyphAndWords(state));
+        tip = tr("It was accepted with other values, and someone else changed them.");
+    }
     if (isByHand) { // an accepted kernel is not written all the same
         text += u" · "_s + glyph(membership) + u' ' + words(membership);
         tip += u'\n' + explanation(membership);
     }
     m_state->setText(text);
     m_state->setToolTip(tip);
-    tint(*m_state, hasNews || membership == Membership::LeftOut ? Tone::Caution : tone(state));
+    tint(*m_state, hasNews || isChanged || membership == Membership::LeftOut ? Tone::Caution : tone(state));
     m_note->setNote(toQString(document.note(*m_entry)), replaceTyped);
     QString checks;
     for (const Diagnostic &check : failedChecks(document, *m_entry)) {
@@ -373,13 +373,28 @@ void KernelPanel::paintWarning()
     tint(*m_warning, Tone::Caution);
 }
 
-void KernelPanel::onEntryChanged(EntryId entry, Field field)
+void KernelPanel::onEntriesChanged(std::span<const EntryChange> changes)
 {
-    if (m_entry == entry) {
-        editor(field).setEffective(m_session.document().effective(entry, field), true);
-        m_title->setFullText(toQString(m_session.document().info(entry).text(Field::FriendlyName)));
-        showReview(false);
+    bool hasFields = false;
+    bool hasReview = false;
+    for (const EntryChange &change : changes) {
+        if (m_entry != change.entry) {
+            continue;
+        }
+        if (isFieldSlot(change.slot)) {
+            hasFields = true;
+            const Field field = fieldOf(change.slot);
+            editor(field).setEffective(m_session.document().effective(change.entry, field), true);
+        } else {
+            hasReview = true;
+        }
+    }
+    if (hasFields) {
+        m_title->setFullText(toQString(m_session.document().info(*m_entry).text(Field::FriendlyName)));
         showField(m_field);
+    }
+    if (hasFields || hasReview) {
+        showReview(hasReview);
     }
 }
 

@@ -66,7 +66,7 @@ private:
     void showReview(bool replaceTyped);
     void resetFields();
     [[nodiscard]] QWidget *buildActions();
-    void onEntryChanged(EntryId entry, Field field);
+    void onEntriesChanged(std::span<const EntryChange> changes);
     void onCommitted(Field field, const FieldValue &value);
     void paintWarning();
     [[nodiscard]] FieldEditor &editor(Field field) { return *m_editors[static_cast<std::size_t>(field)]; }

@@ -7,12 +7,13 @@
 #include "ui/common/flatstyle.h"
 #include "ui/common/icons.h"
 #include "ui/common/keybindings.h"
-#include "ui/common/keyhint.h"
+#include "ui/common/noticebar.h"
 #include "ui/common/text.h"
 #include "ui/common/windowsize.h"
 #include "ui/help/handbook.h"
 #include "ui/kernel/kernelpanel.h"
 #include "ui/mainwindow/actions.h"
+#include "ui/mainwindow/catalogflow.h"
 #include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/leftedits.h"
 #include "ui/mainwindow/reviewdialogs.h"
@@ -22,7 +23,6 @@
 #include "ui/mainwindow/shortcuts.h"
 #include "ui/mainwindow/shortcutsdialog.h"
 #include "ui/publish/publishdialog.h"
-#include "ui/review/mergedialog.h"
 #include "ui/review/refreshdialog.h"
 #include "ui/run/kerneltablepanel.h"
 #include "ui/run/kerneltableview.h"
@@ -104,9 +104,9 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
       m_loading(new LoadingPage(m_pages)), m_error(new ErrorPage(m_pages)),
       m_comparison(new ComparisonFlow(*this, *m_pages, settings, *m_actions)),
       m_keeper(new SessionKeeper(*this, settings, *m_comparison)), m_shortcuts(new Shortcuts(*this, settings)),
-      m_header(new QWidget(this)), m_headline(new ElidedLabel(Qt::ElideRight, m_header)),
-      m_rulesButton(new QPushButton(m_header)), m_publishButton(new QPushButton(m_header)),
-      m_reviewed(new QLabel(this)), m_reviewedBar(new QProgressBar(this)),
+      m_notice(new NoticeBar(this)), m_catalogs(new CatalogFlow(*this, *m_notice)), m_header(new QWidget(this)),
+      m_headline(new ElidedLabel(Qt::ElideRight, m_header)), m_rulesButton(new QPushButton(m_header)),
+      m_publishButton(new QPushButton(m_header)), m_reviewed(new QLabel(this)), m_reviewedBar(new QProgressBar(this)),
       m_reviewedTime(new ElidedLabel(Qt::ElideRight, this)), m_selectionLabel(new QLabel(this)),
       m_catalogLabel(new ElidedLabel(Qt::ElideMiddle, this))
 {
@@ -179,6 +179,7 @@ void MainWindow::buildPages()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
+    layout->addWidget(m_notice);
     layout->addWidget(m_pages, 1);
     setCentralWidget(central);
     const auto open = [this](const QString &path) { openRun(path); };
@@ -306,7 +307,7 @@ void MainWindow::connectActions()
                 dialog->setAttribute(Qt::WA_DeleteOnClose);
                 dialog->open();
             }));
-    connect(a.decideConflicts, &QAction::triggered, this, &MainWindow::offerMerge);
+    connect(a.decideConflicts, &QAction::triggered, m_catalogs, &CatalogFlow::ask);
     connect(a.takeAllExact, &QAction::triggered, this, onPage([](RunPage &page) { page.takeAllExact(); }));
     connect(a.setField, &QAction::triggered, this,
             onPage([](RunPage &page) { editMany(page, BulkEditDialog::Mode::SetField); }));
@@ -358,6 +359,9 @@ void MainWindow::connectActions()
     connect(a.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(QApplication::styleHints(), &QStyleHints::colorSchemeChanged, this,
             [this] { applyTheme(m_settings.theme()); });
+    connect(m_catalogs, &CatalogFlow::messageRequested, this, [this](const QString &message, bool isWarning) {
+        statusBar()->showMessage(message, isWarning ? kWarningMs : kMessageMs);
+    });
     fillRecentMenu();
     fillMemoryMenu();
 }
@@ -522,6 +526,7 @@ void MainWindow::dropRunPage()
 {
     m_comparison->setOpenRun(nullptr, nullptr);
     m_keeper->setPage(nullptr);
+    m_catalogs->setPage(nullptr);
     if (m_runPage != nullptr) {
         m_pages->removeWidget(m_runPage);
         delete std::exchange(m_runPage, nullptr);
@@ -544,6 +549,7 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
     m_runPage = new RunPage(std::move(session), *loaded, m_settings, m_pages);
     m_runPage->setMemoryCatalogs(m_settings.memoryCatalogs());
     m_comparison->setOpenRun(loaded, m_runPage);
+    m_catalogs->setPage(m_runPage);
     m_pages->addWidget(m_runPage);
     m_shortcuts->apply();
     m_pages->setCurrentWidget(m_runPage);
@@ -599,7 +605,7 @@ void MainWindow::beginJournal(std::unique_ptr<Journal> journal)
     RunSession &session = m_runPage->session();
     connect(&session, &RunSession::journalProblem, this,
             [this](const QString &message) { statusBar()->showMessage(message, kWarningMs); });
-    connect(&session, &RunSession::catalogTouched, this, &MainWindow::offerMerge);
+    connect(&session, &RunSession::catalogTouched, m_catalogs, &CatalogFlow::look);
     session.keepJournal(m_settings.journalRoot(), std::move(journal));
     if (const std::vector<long> others = session.otherProcesses(); !others.empty()) {
         statusBar()->showMessage(
@@ -609,7 +615,7 @@ void MainWindow::beginJournal(std::unique_ptr<Journal> journal)
                 .arg(others.front()),
             kWarningMs);
     }
-    QMetaObject::invokeMethod(this, &MainWindow::offerMerge, Qt::QueuedConnection); // changed since the edits were left
+    QMetaObject::invokeMethod(m_catalogs, &CatalogFlow::ask, Qt::QueuedConnection); // changed since the edits were left
 }
 
 bool MainWindow::offerLeftRun(const std::filesystem::path &opening)
@@ -641,53 +647,6 @@ void MainWindow::resume()
     }
     openRun(last.run, last.catalog);
     m_isResuming = true;
-}
-
-void MainWindow::offerConflicts()
-{
-    RunSession &session = m_runPage->session();
-    DocumentMerge merge{session.document().catalog(), {}, session.conflicts()->plan, {}};
-    auto *dialog = new MergeDialog(std::move(merge), MergeReason::ConflictMarkers, session.catalogName(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        m_runPage->session().decideConflicts(dialog->sides());
-        statusBar()->showMessage(tr("Decided. Publishing writes the file without markers."), kMessageMs);
-    });
-    dialog->open();
-}
-
-void MainWindow::offerMerge()
-{
-    const PublishDialog *publishing = publishDialog();
-    const bool isBusy = (publishing != nullptr && publishing->isVisible()) || findChild<MergeDialog *>() != nullptr;
-    if (m_runPage == nullptr || isBusy) {
-        return;
-    }
-    if (m_runPage->session().hasUndecidedConflicts()) {
-        offerConflicts();
-        return;
-    }
-    RunSession &session = m_runPage->session();
-    Result<std::optional<CheckedCatalog>> now = session.changedOnDisk();
-    if (!now) {
-        statusBar()->showMessage(tr("%1 was changed by someone else and cannot be read now: %2")
-                                     .arg(session.catalogName(), errorText(now.error())),
-                                 kWarningMs);
-        return;
-    }
-    if (!*now) {
-        return;
-    }
-    m_runPage->kernel().commitPending();
-    auto *dialog = new MergeDialog(planDocumentMerge(session.document(), (*now)->catalog, std::move((*now)->review)),
-                                   MergeReason::ChangedOnDisk, session.catalogName(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        m_runPage->session().merge(dialog->merge(), dialog->sides());
-        statusBar()->showMessage(
-            tr("Merged. %1 brings your values back over the file's.").arg(keyOrName(*this, "desk.undo")), kMessageMs);
-    });
-    dialog->open();
 }
 
 void MainWindow::showFailure(const QString &message)
@@ -832,9 +791,12 @@ void MainWindow::refreshCatalogLabel()
     }
     const RunSession &session = m_runPage->session();
     const bool modified = session.document().isModified();
-    const QString state = modified                        ? tr("edited")
-                          : session.catalogPath().empty() ? tr("new, not yet published")
-                                                          : tr("no unpublished edits");
+    const QString state = session.isPublished()           ? tr("no unpublished edits")
+                          : session.catalogPath().empty() ? (modified ? tr("edited") : tr("new, not yet published"))
+                          : session.conflicts()           ? tr("conflict markers in the file")
+                          : session.isHalfPublished()     ? tr("published, but not what was accepted: save again")
+                          : modified                      ? tr("edited")
+                                                          : tr("not on disk as it was published");
     m_catalogLabel->setFullText(tr("%1 • %2").arg(session.catalogName(), state));
     m_publishButton->setText(tr("Publish %1…").arg(session.catalogName().replace(u'&', u"&&"_s)));
     setWindowModified(modified);
@@ -875,19 +837,7 @@ void MainWindow::chooseCatalog()
 
 void MainWindow::openCatalog(const QString &path)
 {
-    if (m_runPage == nullptr) {
-        return;
-    }
-    m_runPage->kernel().commitPending();
-    const auto catalog = readCheckedCatalog(toPath(path));
-    if (catalog) {
-        m_runPage->session().setCatalog(*catalog, toPath(path));
-        offerMerge(); // where it has conflict markers
-        return;
-    }
-    QMessageBox box(QMessageBox::Critical, tr("Open catalog"), errorText(catalog.error()), QMessageBox::Ok, this);
-    box.setTextFormat(Qt::PlainText);
-    box.exec();
+    m_catalogs->open(path);
 }
 
 /// Whoever wrote a project file does not decide what is written outside its folder.
@@ -920,7 +870,8 @@ void MainWindow::publish()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PublishDialog::published, this,
             [this](const QString &path) { statusBar()->showMessage(tr("Published to %1").arg(path), kMessageMs); });
-    connect(dialog, &QDialog::finished, this, &MainWindow::offerMerge, Qt::QueuedConnection); // what had to wait
+    connect(dialog, &PublishDialog::decisionRequested, m_catalogs, &CatalogFlow::decide);
+    connect(dialog, &QDialog::finished, m_catalogs, &CatalogFlow::ask, Qt::QueuedConnection); // what had to wait
     dialog->open();
 }
 

@@ -15,10 +15,12 @@ namespace atlas::ui
 {
 
 class ChoosePage;
+class CatalogFlow;
 class ComparisonFlow;
 class ElidedLabel;
 class ErrorPage;
 class LoadingPage;
+class NoticeBar;
 class PublishDialog;
 class RunPage;
 class SessionKeeper;
@@ -57,8 +59,8 @@ public:
     bool offerLeftRun(const std::filesystem::path &opening = {});
     /// A start without a run: goes on with what was open last, as far as it is still there.
     void resume();
-    /// Where the catalog was changed by someone else: shows what a merge would do.
-    void offerMerge();
+    /// Going to another text of the catalog.
+    [[nodiscard]] CatalogFlow &catalogs() { return *m_catalogs; }
     /// Comparing runs: what starts it, its page and its menu.
     [[nodiscard]] ComparisonFlow &comparison() { return *m_comparison; }
     [[nodiscard]] PublishDialog *publishDialog() const;
@@ -81,7 +83,6 @@ private:
     void fillRecentMenu();
     void fillMemoryMenu();
     void setMemoryCatalogs(const QStringList &paths);
-    void offerConflicts();
     /// What the run page tells for a while; nothing: what it told before is over.
     void tell(const QString &message);
     void beginJournal(std::unique_ptr<Journal> journal);
@@ -125,6 +126,8 @@ private:
     bool m_isResuming = false; ///< nobody asked for the run that is loading
     QString m_toReveal;        ///< raw name, once the run that is loading is open
     QString m_told;            ///< by tell(), the last
+    NoticeBar *m_notice;
+    CatalogFlow *m_catalogs;
     QWidget *m_header;
     ElidedLabel *m_headline;
     QPushButton *m_rulesButton;

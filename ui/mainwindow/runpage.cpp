@@ -162,8 +162,11 @@ void RunPage::connectParts()
     connect(&m_table->view(), &KernelTableView::offerRequested, this, &RunPage::takeOffer);
     connect(m_kernel, &KernelPanel::offerTaken, this, &RunPage::takeOffer);
     connect(m_memory, &MemoryKeeper::changed, this, &RunPage::showOffers);
-    connect(m_session.get(), &RunSession::entryChanged, this, [this](EntryId entry) {
-        if (currentEntry() == entry) {
+    connect(m_session.get(), &RunSession::entriesChanged, this, [this](std::span<const EntryChange> changes) {
+        const std::optional<EntryId> current = currentEntry();
+        if (std::ranges::any_of(changes, [&](const EntryChange &change) {
+                return current == change.entry && isFieldSlot(change.slot);
+            })) {
             showOffers();
         }
     });

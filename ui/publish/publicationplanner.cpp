@@ -36,8 +36,7 @@ PublicationPlanner::PublicationPlanner(RunSession &session, QObject *parent) : Q
     m_pause.setInterval(kPause);
     connect(&m_pause, &QTimer::timeout, this, &PublicationPlanner::start);
     const auto again = [this] { m_pause.start(); };
-    connect(&session, &RunSession::entryChanged, this, again);
-    connect(&session, &RunSession::reviewChanged, this, again);
+    connect(&session, &RunSession::entriesChanged, this, again);
     connect(&session, &RunSession::catalogChanged, this, again);
     connect(&session, &RunSession::publicationOptionsChanged, this, again);
     start();

@@ -5,7 +5,9 @@
 #include "core/review/conflicteddocument.h"
 #include "core/run/rundiagnostics.h"
 #include "ui/common/appearance.h"
+#include "ui/common/counttext.h"
 #include "ui/common/flatstyle.h"
+#include "ui/common/pathname.h"
 #include "ui/common/text.h"
 #include "ui/common/tonelabel.h"
 #include "ui/common/windowsize.h"
@@ -47,12 +49,56 @@ QWidget *lineOf(std::initializer_list<QWidget *> widgets, QWidget *parent)
     }
     return line;
 }
+
+PublishDialog::Written writeHere(const PlannedTarget &target, const std::shared_ptr<const CatalogConflicts> &conflicts,
+                                 const std::filesystem::path &path)
+{
+    PublishDialog::Written written;
+    const ReviewDocument &document = *target.planned->document;
+    written.publication = target.planned->publication;
+    written.savedIndex = document.history().index();
+    if (target.kind != TargetKind::Open) {
+        written.publication = movedTo(std::move(written.publication), document, path);
+    }
+    CatalogFiles files = conflicts && target.kind == TargetKind::Open
+                             ? filesOfDecided(written.publication, document, conflicts->onDisk, path)
+                             : filesOf(written.publication, document, path);
+    std::error_code error; // what is not there any more is made again
+    if (target.kind == TargetKind::Copy || !std::filesystem::exists(path, error)) {
+        files.catalogBefore.clear();
+    }
+    if (target.kind == TargetKind::Copy || !std::filesystem::exists(reviewFilePath(path), error)) {
+        files.reviewBefore.clear();
+    }
+    written.files = writeCatalogFiles(files);
+    written.diagnostics = checkCatalog(*written.publication.result);
+    return written;
+}
+
+PublishDialog::Written writeOther(const PlannedTarget &target, const ReviewDocument &document,
+                                  const std::vector<MergeSide> &sides, const std::filesystem::path &path,
+                                  const PublicationOptions &options)
+{
+    PublishDialog::Written written;
+    Result<PlannedMove> move = planMove(document, *target.catalog, path, options, sides);
+    if (!move) {
+        written.files.fault = move.error();
+        return written;
+    }
+    written.files = writeCatalogFiles(filesOf(move->publication, *move->document, path));
+    written.publication = std::move(move->publication);
+    written.plan = std::move(move->plan);
+    written.sides = sides;
+    written.diagnostics = checkCatalog(*written.publication.result);
+    return written;
+}
 } // namespace
 
 PublishDialog::PublishDialog(RunSession &session, PublicationPlanner &planner, Settings &settings, QWidget *parent)
     : QDialog(parent), m_session(session), m_planner(planner), m_settings(settings), m_target(new QLineEdit(this)),
       m_kinds(new QButtonGroup(this)), m_top(new QSpinBox(this)), m_coverage(new QDoubleSpinBox(this)),
-      m_summary(new QLabel(this)), m_message(new QLabel(this)), m_diff(new DiffView(this))
+      m_kind(new ToneLabel(Tone::Quiet, this)), m_summary(new QLabel(this)), m_message(new QLabel(this)),
+      m_diff(new DiffView(this)), m_targets(session, planner)
 {
     setObjectName(u"publishDialog"_s);
     setWindowTitle(tr("Publish %1").arg(session.catalogName()));
@@ -61,6 +107,8 @@ PublishDialog::PublishDialog(RunSession &session, PublicationPlanner &planner, S
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
     }
+    m_kind->setObjectName(u"publishKind"_s);
+    m_kind->setWordWrap(true);
     m_summary->setObjectName(u"publishSummary"_s);
     m_message->setObjectName(u"publishMessage"_s);
     m_diff->setObjectName(u"publishDiff"_s);
@@ -77,6 +125,7 @@ PublishDialog::PublishDialog(RunSession &session, PublicationPlanner &planner, S
     m_publish->setIcon({});
     auto *form = new QFormLayout;
     form->addRow(tr("&File"), buildTarget());
+    form->addRow(QString(), m_kind);
     form->addRow(tr("Kernels"), buildSelection());
     form->addRow(QString(), buildPrune());
     auto *layout = new QVBoxLayout(this);
@@ -92,6 +141,7 @@ PublishDialog::PublishDialog(RunSession &session, PublicationPlanner &planner, S
     connect(buttons, &QDialogButtonBox::accepted, this, &PublishDialog::publish);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(&planner, &PublicationPlanner::planned, this, &PublishDialog::showPlan);
+    connect(&m_targets, &TargetPlanner::planned, this, &PublishDialog::showPlan);
     if (!session.catalogPath().empty()) {
         m_target->setText(fromPath(session.catalogPath()));
     }
@@ -105,14 +155,13 @@ QWidget *PublishDialog::buildTarget()
     m_target->setObjectName(u"publishTarget"_s);
     m_target->setAccessibleName(tr("File to publish to"));
     m_target->setPlaceholderText(tr("Where the new kernels.yaml goes"));
-    m_target->setToolTip(
-        tr("The catalog file. A file that exists is opened first, so that only what you changed changes in it."));
+    m_target->setToolTip(tr(
+        "The catalog file. Of a file that exists, only what you changed changes; the changes below are of this file."));
     auto *choose = new QPushButton(tr("&Choose…"), this);
     choose->setToolTip(tr("Choose the catalog file"));
     choose->setAutoDefault(false);
     connect(choose, &QPushButton::clicked, this, &PublishDialog::chooseTarget);
-    connect(m_target, &QLineEdit::editingFinished, this, [this] { setTarget(m_target->text()); });
-    connect(m_target, &QLineEdit::textChanged, this, &PublishDialog::showPlan);
+    connect(m_target, &QLineEdit::textChanged, this, &PublishDialog::onTargetTyped);
     return lineOf({m_target, choose}, this);
 }
 
@@ -223,55 +272,118 @@ QString PublishDialog::target() const
 void PublishDialog::setTarget(const QString &path)
 {
     m_target->setText(path);
-    const bool isOpen = toPath(target()) == m_session.catalogPath();
-    if (target().isEmpty() || isOpen || !QFileInfo::exists(target())) {
-        showPlan();
-        return;
-    }
-    auto catalog = readCheckedCatalog(toPath(target()));
-    if (!catalog) {
-        showMessage(errorText(catalog.error()), true);
-        m_publish->setEnabled(false);
-        return;
-    }
-    m_session.setCatalog(*catalog, toPath(target()));
+}
+
+void PublishDialog::onTargetTyped()
+{
+    m_fault.clear();
+    m_targets.setTarget(target());
     showPlan();
+}
+
+/// What the file is, before anything is written to it: a new one, the open one, and somebody's other catalog look
+/// different.
+void PublishDialog::showKind(const PlannedTarget *planned)
+{
+    if (planned == nullptr || target().isEmpty()) {
+        m_kind->setMessage({});
+        return;
+    }
+    m_kind->setTone(planned->kind == TargetKind::Other || !planned->error.isEmpty() ? Tone::Bad : Tone::Quiet);
+    switch (planned->kind) {
+    case TargetKind::Open:
+        m_kind->setMessage(tr("The catalog that is open."));
+        break;
+    case TargetKind::New:
+        m_kind->setMessage(tr("A new file."));
+        break;
+    case TargetKind::Copy:
+        m_kind->setMessage(
+            tr("A new file: %1 with your changes. The review goes on there.").arg(shortPath(m_session.catalogPath())));
+        break;
+    case TargetKind::Other:
+        m_kind->setMessage(otherWords(*planned));
+        break;
+    }
+}
+
+QString PublishDialog::otherWords(const PlannedTarget &planned) const
+{
+    if (!planned.catalog) {
+        return tr("⚠ A file that is there already and cannot be read as a catalog.");
+    }
+    const auto rows = planned.plan.rows.size();
+    QString text = tr("⚠ Another catalog that is there already, with %1 kernels.")
+                       .arg(countText(planned.catalog->catalog->entries().size()));
+    text += u' ';
+    text += rows == 0 ? tr("It contradicts nothing that you decided.")
+            : rows == 1
+                ? tr("One value of it differs from what you decided; you are asked about it.")
+                : tr("%1 values of it differ from what you decided; you are asked about them.").arg(countText(rows));
+    return text;
 }
 
 void PublishDialog::showPlan()
 {
-    const bool ready = m_planner.isCurrent() && m_planner.latest()->error.isEmpty();
-    // A file with nothing but a comment helps nobody.
-    const bool hasNothing = m_session.run().kernelCount() == 0 && m_session.document().catalog()->entries().empty();
-    const bool isCopy = !m_session.catalogPath().empty() && toPath(target()) != m_session.catalogPath();
-    const bool differs = ready && (isCopy || m_session.conflicts() || !m_planner.latest()->publication.diff.empty() ||
-                                   m_session.document().isModified());
-    m_publish->setEnabled(differs && !hasNothing && !m_session.hasUndecidedConflicts() && !target().isEmpty() &&
-                          !m_task.isRunning());
-    setWindowTitle(tr("Publish %1").arg(target().isEmpty() ? m_session.catalogName() : QFileInfo(target()).fileName()));
-    if (!m_planner.isCurrent()) {
-        m_summary->setText(tr("Working out what would be written…"));
+    const std::shared_ptr<const PlannedTarget> planned = m_targets.current();
+    const QString name = target().isEmpty() ? m_session.catalogName() : QFileInfo(target()).fileName();
+    setWindowTitle(tr("Publish %1").arg(name));
+    showKind(planned.get());
+    if (target().isEmpty() && m_planner.isCurrent()) {
+        m_publish->setEnabled(false);
+        m_summary->setText(summaryOf(m_planner.latest()->publication));
+        m_diff->setDiff(m_planner.latest()->publication.diff);
+        showMessage(hasNothing() ? tr("Nothing to publish: the run has no kernels.") : tr("Choose the file first."),
+                    false);
         return;
     }
-    const PlannedPublication &planned = *m_planner.latest();
-    m_summary->setText(ready ? summaryOf(planned.publication) : QString());
-    m_diff->setDiff(hasNothing ? std::string() : planned.publication.diff);
-    QString note;
-    for (const Diagnostic &diagnostic : planned.publication.diagnostics) {
-        note += (note.isEmpty() ? QString() : u"\n"_s) + toQString(diagnostic.message);
+    if (!planned) {
+        m_publish->setEnabled(false);
+        m_summary->setText(tr("Working out what would be written…"));
+        if (!m_fault.isEmpty()) {
+            showMessage(m_fault, true);
+        }
+        return;
     }
-    if (m_session.hasUndecidedConflicts()) {
+    const bool isReady = planned->error.isEmpty();
+    m_summary->setText(isReady ? summaryOf(planned->planned->publication) : QString());
+    m_diff->setDiff(isReady && !hasNothing() ? planned->diff : std::string());
+    m_publish->setEnabled(isReady && differs(*planned) && !hasNothing() && !m_session.hasUndecidedConflicts() &&
+                          !m_task.isRunning());
+    tellPlan(*planned);
+}
+
+/// A file with nothing but a comment helps nobody.
+bool PublishDialog::hasNothing() const
+{
+    return m_session.run().kernelCount() == 0 && m_session.document().catalog()->entries().empty();
+}
+
+bool PublishDialog::differs(const PlannedTarget &planned) const
+{
+    return planned.kind != TargetKind::Open || !planned.diff.empty() || !m_session.isPublished();
+}
+
+void PublishDialog::tellPlan(const PlannedTarget &planned)
+{
+    QStringList notes;
+    if (planned.error.isEmpty()) {
+        for (const Diagnostic &diagnostic : planned.planned->publication.diagnostics) {
+            notes += toQString(diagnostic.message);
+        }
+    }
+    if (!m_fault.isEmpty()) {
+        showMessage(m_fault, true);
+    } else if (m_session.hasUndecidedConflicts()) {
         showMessage(tr("The file has conflict markers of git. Decide them first: Review, Decide conflicts."), true);
-    } else if (!ready) {
+    } else if (!planned.error.isEmpty()) {
         showMessage(planned.error, true);
-    } else if (hasNothing) {
+    } else if (hasNothing()) {
         showMessage(tr("Nothing to publish: the run has no kernels."), false);
-    } else if (!differs) {
+    } else if (!differs(planned)) {
         showMessage(tr("Nothing to publish: the file already says all this."), false);
-    } else if (target().isEmpty()) {
-        showMessage(tr("Choose the file first."), false);
     } else {
-        showMessage(note, false);
+        showMessage(notes.join(u'\n'), false);
     }
 }
 
@@ -287,52 +399,68 @@ void PublishDialog::showMessage(const QString &message, bool isError)
 
 void PublishDialog::publish()
 {
-    setTarget(m_target->text()); // Enter in the path line comes here before the line has lost the focus
-    if (!m_publish->isEnabled()) {
+    const std::shared_ptr<const PlannedTarget> planned = m_targets.current();
+    if (!planned || !m_publish->isEnabled()) {
         return;
     }
-    auto planned = m_planner.latest();
-    const QString path = target();
-    if (toPath(path) != m_session.catalogPath()) {
-        auto moved = std::make_shared<PlannedPublication>(*planned);
-        moved->publication = movedTo(std::move(moved->publication), *moved->document, toPath(path));
-        planned = std::move(moved);
+    if (planned->kind != TargetKind::Other || planned->plan.rows.empty()) {
+        write(planned, {});
+        return;
     }
-    // A path that is neither the open catalog nor any file gets a copy with the changes in it.
-    const bool isCopy = !m_session.catalogPath().empty() && toPath(path) != m_session.catalogPath();
-    m_session.noteSaving(planned->publication, planned->document->history().index());
+    Q_EMIT decisionRequested(planned->plan, shortPath(toPath(planned->path)),
+                             [this, planned](const std::vector<MergeSide> &sides) { write(planned, sides); });
+}
+
+void PublishDialog::write(const std::shared_ptr<const PlannedTarget> &planned, const std::vector<MergeSide> &sides)
+{
+    const std::filesystem::path path = toPath(planned->path);
+    if (planned->kind == TargetKind::Open) { // of another file the journal learns when the document is of it
+        m_session.noteSaving(planned->planned->publication, planned->planned->document->history().index());
+    }
     m_task.start(
-        [planned, path, isCopy, conflicts = m_session.conflicts()](const std::stop_token & /*stop*/) {
-            const Publication &publication = planned->publication;
-            Written written;
-            written.result = isCopy ? writePublicationCopy(publication, toPath(path))
-                             : conflicts
-                                 ? writeDecided(publication, *planned->document, conflicts->onDisk, toPath(path))
-                                 : writePublication(publication, *planned->document, toPath(path));
-            written.planned = planned;
-            written.diagnostics = checkCatalog(*publication.result);
-            return written;
+        [planned, sides, path, options = m_session.publicationOptions(), snapshot = m_session.snapshot(),
+         conflicts = m_session.conflicts()](const std::stop_token & /*stop*/) {
+            return planned->kind == TargetKind::Other ? writeOther(*planned, *snapshot, sides, path, options)
+                                                      : writeHere(*planned, conflicts, path);
         },
-        [this, path](const Written &written) { onWritten(written, path); });
+        [this, planned, path](const Written &written) { onWritten(written, planned, path); });
     m_publish->setEnabled(false);
+    m_fault.clear();
     showMessage(tr("Writing…"), false);
 }
 
-void PublishDialog::onWritten(const Written &written, const QString &path)
+void PublishDialog::onWritten(const Written &written, const std::shared_ptr<const PlannedTarget> &planned,
+                              const std::filesystem::path &path)
 {
-    if (!written.result) {
-        if (const auto changed = m_session.changedOnDisk(); changed && *changed) {
-            reject(); // the window asks how to bring both sides together
-            return;
-        }
-        m_publish->setEnabled(true);
-        showMessage(errorText(written.result.error()), true);
+    if (written.files.fault) {
+        m_fault = errorText(*written.files.fault);
+    }
+    if (written.files.catalog) {
+        takeWritten(written, *planned, path);
+    }
+    if (!written.files.fault) {
+        Q_EMIT published(planned->path);
+        accept();
         return;
     }
-    m_session.setPublished(written.planned->publication, written.diagnostics,
-                           written.planned->document->history().index(), toPath(path));
-    Q_EMIT published(path);
-    accept();
+    const auto changed = m_session.changedOnDisk();
+    if (planned->kind == TargetKind::Open && changed && *changed) {
+        reject(); // the window asks how to bring both sides together
+        return;
+    }
+    m_targets.planAgain();
+    showPlan();
+}
+
+/// What is on disk is what the session goes on with, be the review file written or not.
+void PublishDialog::takeWritten(const Written &written, const PlannedTarget &planned, const std::filesystem::path &path)
+{
+    std::size_t index = written.savedIndex;
+    if (planned.kind == TargetKind::Other) {
+        m_session.goTo(written.plan, written.sides, *planned.catalog, path);
+        index = m_session.document().history().index();
+    }
+    m_session.setPublished(written.publication, written.files, written.diagnostics, index, path);
 }
 
 void PublishDialog::changeEvent(QEvent *event)

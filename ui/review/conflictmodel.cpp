@@ -33,9 +33,20 @@ std::string_view nameOf(const MergeConflict &conflict)
 }
 } // namespace
 
-ConflictModel::ConflictModel(std::vector<MergeConflict> conflicts, QObject *parent)
-    : RowTableModel(parent), m_conflicts(std::move(conflicts)), m_sides(m_conflicts.size(), MergeSide::Mine)
+ConflictModel::ConflictModel(std::vector<RebaseRow> conflicts, QObject *parent)
+    : RowTableModel(parent), m_conflicts(std::move(conflicts))
 {
+    for (const RebaseRow &row : m_conflicts) {
+        m_sides.push_back(row.side);
+    }
+}
+
+QString ConflictModel::fieldWords(const RebaseRow &row) const
+{
+    const MergeConflict &conflict = row.conflict;
+    const QString field =
+        conflict.kind == MergeConflict::Kind::Field ? ui::words(conflict.field) : tr("the whole entry");
+    return row.isAcceptedChange ? tr("%1 (accepted)").arg(field) : field;
 }
 
 void ConflictModel::setSide(int row, MergeSide side)
@@ -83,14 +94,14 @@ QVariant ConflictModel::header(int column, int role) const
 
 QVariant ConflictModel::cell(int row, int column, int role) const
 {
-    const MergeConflict &conflict = m_conflicts[static_cast<std::size_t>(row)];
+    const MergeConflict &conflict = m_conflicts[static_cast<std::size_t>(row)].conflict;
     const MergeSide side = m_sides[static_cast<std::size_t>(row)];
     const auto text = [&]() -> QString {
         switch (column) {
         case KernelColumn:
             return toQString(nameOf(conflict));
         case FieldColumn:
-            return conflict.kind == MergeConflict::Kind::Field ? ui::words(conflict.field) : tr("the whole entry");
+            return fieldWords(m_conflicts[static_cast<std::size_t>(row)]);
         case BeforeColumn:
             return valueOf(conflict, conflict.base);
         case MineColumn:

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/catalog/catalogmerge.h"
+#include "core/desk/rebase.h"
 #include "ui/common/rowtablemodel.h"
 
 #include <vector>
@@ -8,7 +8,7 @@
 namespace atlas::ui
 {
 
-/// Conflicts of a merge, and which side stands.
+/// Values of which two sides say something else, and which side stands.
 class ConflictModel : public RowTableModel
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ public:
         ColumnCount
     };
 
-    explicit ConflictModel(std::vector<MergeConflict> conflicts, QObject *parent = nullptr);
+    explicit ConflictModel(std::vector<RebaseRow> conflicts, QObject *parent = nullptr);
 
     [[nodiscard]] const std::vector<MergeSide> &sides() const { return m_sides; }
     void setSide(int row, MergeSide side);
@@ -39,7 +39,9 @@ private:
     [[nodiscard]] QVariant header(int column, int role) const override;
     [[nodiscard]] QVariant cell(int row, int column, int role) const override;
 
-    std::vector<MergeConflict> m_conflicts;
+    [[nodiscard]] QString fieldWords(const RebaseRow &row) const;
+
+    std::vector<RebaseRow> m_conflicts;
     std::vector<MergeSide> m_sides;
 };
 

@@ -1,41 +1,38 @@
 #pragma once
 
-#include "core/review/documentmerge.h"
+#include "ui/review/mergequestion.h"
 
 #include <QDialog>
 
 #include <vector>
+
+class QDialogButtonBox;
 
 namespace atlas::ui
 {
 
 class ConflictModel;
 
-/// Why two sides have to be brought together.
-enum class MergeReason : std::uint8_t
-{
-    ChangedOnDisk,
-    ConflictMarkers ///< git left them in the file
-};
-
-/// The catalog was changed by someone else: what changed, and for each field that both sides changed, which one stands.
+/// Another text says something else than what was decided here: each such value, and which side stands. Nothing changes
+/// before it is accepted; Cancel and Esc leave everything as it was.
 class MergeDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `name` is the catalog's file name.
-    MergeDialog(DocumentMerge merge, MergeReason reason, const QString &name, QWidget *parent = nullptr);
+    explicit MergeDialog(MergeQuestion question, QWidget *parent = nullptr);
 
-    [[nodiscard]] const DocumentMerge &merge() const { return m_merge; }
-    /// What was decided, in the order of the conflicts.
+    /// What was decided, in the order of the rows.
     [[nodiscard]] const std::vector<MergeSide> &sides() const;
 
 private:
     [[nodiscard]] QWidget *buildConflicts();
-    [[nodiscard]] QString summary(MergeReason reason, const QString &name) const;
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] QString summary() const;
+    [[nodiscard]] QString situation() const;
+    void addButtons(QDialogButtonBox &buttons);
 
-    DocumentMerge m_merge;
+    MergeQuestion m_question;
     ConflictModel *m_model;
 };
 

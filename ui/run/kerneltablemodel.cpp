@@ -87,8 +87,7 @@ TextColumn textColumn(int column)
 
 KernelTableModel::KernelTableModel(RunSession &session, QObject *parent) : RowTableModel(parent), m_session(session)
 {
-    connect(&session, &RunSession::entryChanged, this, &KernelTableModel::onEntryChanged);
-    connect(&session, &RunSession::reviewChanged, this, &KernelTableModel::onEntryChanged);
+    connect(&session, &RunSession::entriesChanged, this, &KernelTableModel::onEntriesChanged);
     connect(&session, &RunSession::catalogChanged, this, &KernelTableModel::repaintAll);
 }
 
@@ -453,12 +452,20 @@ QString KernelTableModel::copyText(int row, int column) const
     return isNumber(column) ? toQString(formatExact(number(row, column))) : toQString(text(row, column));
 }
 
-void KernelTableModel::onEntryChanged(EntryId entry)
+void KernelTableModel::onEntriesChanged(std::span<const EntryChange> changes)
 {
-    const std::optional<KernelId> kernel = m_session.document().kernelOf(entry);
-    const int row = kernel ? rowOf(*kernel) : -1;
-    if (row >= 0) {
-        Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1)); // all of it: it may be left out now
+    // Finding a row looks through the lines: of many kernels all lines are painted anew.
+    constexpr std::size_t kSearched = 24;
+    if (changes.size() > kSearched) {
+        repaintAll();
+        return;
+    }
+    for (const EntryChange &change : changes) {
+        const std::optional<KernelId> kernel = m_session.document().kernelOf(change.entry);
+        const int row = kernel ? rowOf(*kernel) : -1;
+        if (row >= 0) {
+            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1)); // all of it: it may be left out now
+        }
     }
 }
 

@@ -104,7 +104,7 @@ private:
     [[nodiscard]] std::string_view text(int row, int column) const;
     [[nodiscard]] double largestNs() const;
     [[nodiscard]] QString mixedNote(const KernelTiming &timing) const;
-    void onEntryChanged(EntryId entry);
+    void onEntriesChanged(std::span<const EntryChange> changes);
     void repaintAll();
 
     RunSession &m_session;

@@ -10,6 +10,7 @@ namespace atlas::ui
 {
 
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 CatalogWatch::CatalogWatch(QObject *parent) : QObject(parent)
 {
@@ -35,7 +36,8 @@ void CatalogWatch::setPath(const std::filesystem::path &path)
 void CatalogWatch::watchAgain()
 {
     // A file that is replaced by a rename is no longer watched, and its folder tells of the new one.
-    for (const QString &path : {m_path, QFileInfo(m_path).absolutePath()}) {
+    const QString folder = QFileInfo(m_path).absolutePath();
+    for (const QString &path : {m_path, folder, folder + u"/.kernel-atlas"_s}) { // the review file lies there
         if (!m_path.isEmpty() && QFileInfo::exists(path)) {
             m_watcher.addPath(path);
         }

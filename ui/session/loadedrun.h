@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/catalog/catalog.h"
-#include "core/catalog/catalogmerge.h"
+#include "core/desk/checkedcatalog.h"
 #include "core/inference/ruleset.h"
 #include "core/review/reviewdocument.h"
 #include "core/review/selection.h"
@@ -16,8 +15,6 @@
 
 namespace atlas::ui
 {
-
-struct CatalogConflicts;
 
 /// All that the run page needs, made on a worker and handed over once.
 struct LoadedRun
@@ -40,23 +37,5 @@ struct LoadedRun
 
 /// A run, or the runs to choose from.
 using LoadOutcome = std::variant<std::shared_ptr<LoadedRun>, std::vector<FoundRun>>;
-
-/// What git left in a catalog file: conflict markers.
-struct CatalogConflicts
-{
-    MergePlan plan;     ///< of our side into theirs, which is the catalog that was opened
-    std::string onDisk; ///< the bytes with the markers
-};
-
-/// The catalog at `path` with its review file and what the checker says of both; empty ones when `path` is empty or
-/// does not exist yet.
-struct CheckedCatalog
-{
-    std::shared_ptr<const Catalog> catalog;
-    ReviewFile review;
-    std::vector<Diagnostic> diagnostics;
-    std::shared_ptr<const CatalogConflicts> conflicts = {}; ///< null where the file has no conflict markers
-};
-[[nodiscard]] Result<CheckedCatalog> readCheckedCatalog(const std::filesystem::path &path);
 
 } // namespace atlas::ui

@@ -20,8 +20,7 @@ ReviewFlow::ReviewFlow(RunSession &session, QObject *parent) : QObject(parent), 
     m_pause.setInterval(kPause);
     connect(&m_pause, &QTimer::timeout, this, &ReviewFlow::refresh);
     const auto later = [this] { m_pause.start(); };
-    connect(&session, &RunSession::entryChanged, this, later);
-    connect(&session, &RunSession::reviewChanged, this, later);
+    connect(&session, &RunSession::entriesChanged, this, later);
     connect(&session, &RunSession::catalogChanged, this, &ReviewFlow::refresh); // entries have other numbers
     connect(&session, &RunSession::publicationOptionsChanged, this, later);
     refresh();

@@ -1,10 +1,7 @@
 #include "ui/session/runloadjob.h"
 
-#include "core/base/file.h"
 #include "core/capture/openrun.h"
-#include "core/catalog/catalogchecker.h"
 #include "core/desk/projectof.h"
-#include "core/review/conflicteddocument.h"
 #include "core/run/filekind.h"
 #include "core/run/runlayout.h"
 #include "ui/common/corewords.h"
@@ -83,25 +80,6 @@ Result<std::shared_ptr<LoadedRun>> loadWhole(const LoadRequest &request, std::st
                                                  request.catalog.empty() ? project.catalogOutside : std::nullopt});
 }
 
-CheckedCatalog checked(std::shared_ptr<const Catalog> catalog, ReviewFile review)
-{
-    std::vector<Diagnostic> diagnostics = checkCatalog(*catalog);
-    diagnostics.insert(diagnostics.end(), review.diagnostics.begin(), review.diagnostics.end());
-    std::ranges::move(outdatedStates(review, *catalog), std::back_inserter(diagnostics));
-    return {std::move(catalog), std::move(review), std::move(diagnostics)};
-}
-
-/// A catalog in which git left conflict markers: their side, and what it takes to decide.
-Result<CheckedCatalog> readConflicted(std::string text, const std::filesystem::path &path, ReviewFile review)
-{
-    return openConflicted(std::move(text), path.string()).transform([&](ConflictedDocument &&conflicted) {
-        CheckedCatalog catalog = checked(conflicted.document->catalog(), std::move(review));
-        catalog.conflicts =
-            std::make_shared<const CatalogConflicts>(std::move(conflicted.plan), std::move(conflicted.onDisk));
-        return catalog;
-    });
-}
-
 /// A catalog that is opened like a run, as by a double click, stands for the run that it was published from, if its
 /// review file tells one that is still there.
 LoadRequest withRunOfCatalog(LoadRequest request)
@@ -139,31 +117,6 @@ Result<LoadOutcome> loadOrFind(const LoadRequest &asked, std::stop_token stop, c
     return std::move(*run);
 }
 } // namespace
-
-Result<CheckedCatalog> readCheckedCatalog(const std::filesystem::path &path)
-{
-    std::error_code error;
-    if (path.empty() || !std::filesystem::exists(path, error)) {
-        const std::string name = path.empty() ? "kernels.yaml" : path.string();
-        return CheckedCatalog{std::make_shared<const Catalog>(Catalog::empty(name)), {}, {}};
-    }
-    auto review = openReviewFile(path);
-    if (!review) {
-        return std::unexpected(review.error());
-    }
-    auto text = readFile(path);
-    if (!text) {
-        return std::unexpected(text.error());
-    }
-    if (splitConflicts(*text)) {
-        return readConflicted(std::move(*text), path, std::move(*review));
-    }
-    auto catalog = Catalog::read(std::move(*text), path.string());
-    if (!catalog) {
-        return std::unexpected(catalog.error());
-    }
-    return checked(std::make_shared<const Catalog>(std::move(*catalog)), std::move(*review));
-}
 
 void RunLoadJob::start(const LoadRequest &request)
 {

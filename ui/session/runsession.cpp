@@ -1,9 +1,7 @@
 #include "ui/session/runsession.h"
 
 #include "core/base/file.h"
-#include "core/catalog/catalogchecker.h"
-#include "core/review/conflicteddocument.h"
-#include "core/review/documentmerge.h"
+#include "core/desk/publishing.h"
 #include "ui/common/text.h"
 #include "ui/session/catalogwatch.h"
 #include "ui/session/sessionjournal.h"
@@ -12,25 +10,6 @@ namespace atlas::ui
 {
 
 using namespace Qt::StringLiterals;
-
-namespace
-{
-/// What a person did in `from`, as edits of `to`: entries are matched by raw name.
-EditGroup carriedOver(const ReviewDocument &from, const ReviewDocument &to, std::string text)
-{
-    EditGroup group{std::move(text), {}};
-    for (std::size_t index = 0; index < from.entryCount(); ++index) {
-        const auto entry = makeId<EntryId>(index);
-        const std::optional<EntryId> target = from.isTouched(entry) ? to.find(from.rawName(entry)) : std::nullopt;
-        for (std::size_t slot = 0; target && slot < kSlotCount; ++slot) {
-            if (SlotValue value = from.slotValue(entry, static_cast<Slot>(slot)); value.has_value()) {
-                group.edits.push_back({*target, static_cast<Slot>(slot), std::move(value)});
-            }
-        }
-    }
-    return group;
-}
-} // namespace
 
 RunSession::RunSession(std::shared_ptr<LoadedRun> loaded, QObject *parent)
     : QObject(parent), m_run(loaded->run), m_rules(loaded->rules), m_document(std::move(loaded->document)),
@@ -44,28 +23,32 @@ RunSession::RunSession(std::shared_ptr<LoadedRun> loaded, QObject *parent)
         m_publicationOptions.selection = *loaded->selection;
     }
     listen();
-    connect(m_watch, &CatalogWatch::changed, this, &RunSession::catalogTouched);
-    m_watch->setPath(m_catalogPath);
+    connect(m_watch, &CatalogWatch::changed, this, [this] {
+        lookAtFiles();
+        Q_EMIT catalogTouched();
+    });
+    setPath(m_catalogPath);
 }
 
 RunSession::~RunSession() = default;
 
 void RunSession::listen()
 {
-    m_document->setSlotListener([this](EntryId entry, Slot slot) { onChange(entry, slot); });
+    m_document->setChangeListener([this](std::span<const EntryChange> changes) { onChanges(changes); });
 }
 
-void RunSession::onChange(EntryId entry, Slot slot)
+void RunSession::onChanges(std::span<const EntryChange> changes)
 {
-    if (const std::optional<KernelId> kernel = m_document->kernelOf(entry)) {
-        m_texts.update(*m_document, *kernel);
+    std::optional<EntryId> last; // changes of one entry are neighbours
+    for (const EntryChange &change : changes) {
+        const std::optional<KernelId> kernel = last == change.entry ? std::nullopt : m_document->kernelOf(change.entry);
+        last = change.entry;
+        if (kernel) {
+            m_texts.update(*m_document, *kernel);
+        }
     }
-    m_lastChange = {entry, slot};
-    if (isFieldSlot(slot)) {
-        Q_EMIT entryChanged(entry, fieldOf(slot));
-    } else {
-        Q_EMIT reviewChanged(entry);
-    }
+    m_lastChange = changes.back().entry;
+    Q_EMIT entriesChanged(changes);
 }
 
 std::shared_ptr<const ReviewDocument> RunSession::snapshot() const
@@ -182,32 +165,63 @@ Result<std::optional<CheckedCatalog>> RunSession::changedOnDisk() const
         return std::nullopt; // publishing makes it again
     }
     // The folder tells of every file in it: most of the time the bytes are those that were read.
+    const std::string &known = m_conflicts ? m_conflicts->onDisk : m_document->catalog()->text();
     const Result<std::string> bytes = readFile(m_catalogPath);
-    if (bytes && *bytes == (m_conflicts ? m_conflicts->onDisk : m_document->catalog()->text())) {
+    if (bytes && *bytes == known) {
         return std::nullopt;
     }
-    return readCheckedCatalog(m_catalogPath).transform([this](CheckedCatalog &&now) {
-        const bool isSame = now.catalog->text() == m_document->catalog()->text();
-        return isSame ? std::nullopt : std::optional(std::move(now));
+    return readCheckedCatalog(m_catalogPath).transform([&](CheckedCatalog &&now) {
+        return now.onDisk() == known ? std::nullopt : std::optional(std::move(now));
     });
 }
 
-void RunSession::decideConflicts(std::span<const MergeSide> sides)
+RebasePlan RunSession::planGoing(const CheckedCatalog &catalog, const std::filesystem::path &path,
+                                 std::optional<std::vector<KernelEntry>> decided) const
 {
-    atlas::decideConflicts(*m_document, m_conflicts->plan, sides);
-    m_isDecided = true;
+    return planRebase(*m_document, rebaseTarget(catalog, !isSamePlace(path, m_catalogPath), std::move(decided)));
+}
+
+void RunSession::goTo(const RebasePlan &plan, std::span<const MergeSide> sides, const CheckedCatalog &catalog,
+                      const std::filesystem::path &path)
+{
+    applyRebase(*m_document, plan, sides);
+    m_conflicts = catalog.conflicts;
+    m_isDecided = plan.target.decided.has_value();
+    m_catalogDiagnostics = catalog.diagnostics;
+    if (path != m_catalogPath && m_journal != nullptr) {
+        m_journal->moveTo(*m_document, path);
+    }
+    setPath(path);
     m_texts = RowTexts::of(*m_document);
     Q_EMIT catalogChanged();
     Q_EMIT historyChanged();
 }
 
-void RunSession::merge(const DocumentMerge &merge, std::span<const MergeSide> sides)
+void RunSession::setPath(const std::filesystem::path &path)
 {
-    applyDocumentMerge(*m_document, merge, sides);
-    m_catalogDiagnostics = checkCatalog(*merge.theirs);
-    m_texts = RowTexts::of(*m_document);
-    Q_EMIT catalogChanged();
-    Q_EMIT historyChanged();
+    m_catalogPath = path;
+    m_isHalfPublished = false;
+    m_watch->setPath(path);
+    lookAtFiles();
+}
+
+void RunSession::lookAtFiles()
+{
+    const bool before = std::exchange(m_isOnDisk, false);
+    if (!m_catalogPath.empty()) {
+        const Result<std::string> catalog = readFile(m_catalogPath);
+        const Result<std::string> review = readFile(reviewFilePath(m_catalogPath));
+        m_isOnDisk = catalog && *catalog == m_document->catalog()->text() &&
+                     (!m_document->review() || review.value_or("") == m_document->review()->text);
+    }
+    if (before != m_isOnDisk) {
+        Q_EMIT historyChanged();
+    }
+}
+
+bool RunSession::isPublished() const
+{
+    return m_isOnDisk && !m_conflicts && !m_document->isModified();
 }
 
 void RunSession::undo()
@@ -232,33 +246,8 @@ void RunSession::revealLastChange()
 {
     Q_EMIT historyChanged();
     if (m_lastChange) {
-        Q_EMIT revealRequested(m_lastChange->first);
+        Q_EMIT revealRequested(*m_lastChange);
     }
-}
-
-void RunSession::setCatalog(const CheckedCatalog &catalog, const std::filesystem::path &path)
-{
-    auto next = std::make_unique<ReviewDocument>(catalog.catalog, catalog.review);
-    next->attachRun(m_run, m_document->readings());
-    EditGroup edits = carriedOver(*m_document, *next,
-                                  tr("edits made before %1 was opened").arg(fromPath(path.filename())).toStdString());
-    discardJournal(); // what was edited goes on in the new document's
-    m_document = std::move(next);
-    m_watch->setPath(path);
-    if (m_journal != nullptr) {
-        m_journal->begin(*m_document, path);
-    }
-    if (!edits.edits.empty()) {
-        m_document->apply(std::move(edits));
-    }
-    listen();
-    m_catalogPath = path;
-    m_catalogDiagnostics = catalog.diagnostics;
-    m_conflicts = catalog.conflicts;
-    m_isDecided = false;
-    m_texts = RowTexts::of(*m_document);
-    Q_EMIT catalogChanged();
-    Q_EMIT historyChanged();
 }
 
 void RunSession::setRules(std::shared_ptr<const RuleSet> rules, std::shared_ptr<const InferenceTable> readings,
@@ -272,15 +261,19 @@ void RunSession::setRules(std::shared_ptr<const RuleSet> rules, std::shared_ptr<
     Q_EMIT catalogChanged();
 }
 
-void RunSession::setPublished(const Publication &publication, std::vector<Diagnostic> diagnostics,
-                              std::size_t savedIndex, const std::filesystem::path &path)
+void RunSession::setPublished(const Publication &publication, const WrittenFiles &written,
+                              std::vector<Diagnostic> diagnostics, std::size_t savedIndex,
+                              const std::filesystem::path &path)
 {
-    atlas::setPublished(*m_document, publication, savedIndex);
+    setWritten(*m_document, publication, written, savedIndex);
     if (m_journal != nullptr) {
-        m_journal->noteSaved(*m_document, publication, savedIndex, path);
+        m_journal->moveTo(*m_document, path);
+        if (written.review) {
+            m_journal->noteSaved(publication, savedIndex);
+        }
     }
-    m_catalogPath = path;
-    m_watch->setPath(path);
+    setPath(path);
+    m_isHalfPublished = !written.review;
     m_conflicts.reset();
     m_catalogDiagnostics = std::move(diagnostics);
     m_texts = RowTexts::of(*m_document);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/desk/rebase.h"
 #include "core/review/publication.h"
 #include "ui/session/loadedrun.h"
 
@@ -10,8 +11,6 @@
 namespace atlas
 {
 class Journal;
-struct DocumentMerge;
-enum class MergeSide : std::uint8_t;
 } // namespace atlas
 
 namespace atlas::ui
@@ -77,22 +76,29 @@ public:
     /// Conflict markers of git in the catalog's file that are not decided yet, or decided and not published; else null.
     [[nodiscard]] const std::shared_ptr<const CatalogConflicts> &conflicts() const { return m_conflicts; }
     [[nodiscard]] bool hasUndecidedConflicts() const { return m_conflicts && !m_isDecided; }
-    /// Decides them, in order, as one step.
-    void decideConflicts(std::span<const MergeSide> sides);
-    /// Goes on with the file as it is now, both sides' changes in it.
-    void merge(const DocumentMerge &merge, std::span<const MergeSide> sides);
-
-    /// Reviews into another catalog from now on. What a person set so far is kept, as one step of the new history.
-    void setCatalog(const CheckedCatalog &catalog, const std::filesystem::path &path);
-    /// After publishing to `path`; `diagnostics` are what the checker says of the file now.
-    void setPublished(const Publication &publication, std::vector<Diagnostic> diagnostics, std::size_t savedIndex,
-                      const std::filesystem::path &path);
+    /// Whether both files were found to hold what the document holds, and nothing was edited since. False too while the
+    /// catalog has no place.
+    [[nodiscard]] bool isPublished() const;
+    /// Whether a file of the catalog is not there any more, or not as it was read or written.
+    [[nodiscard]] bool isOtherOnDisk() const { return !m_isOnDisk; }
+    /// What going to `catalog`, which was read from `path`, would mean. With conflict markers, `decided` is what it is
+    /// to say (decidedEntries()). Nothing changes yet.
+    [[nodiscard]] RebasePlan planGoing(const CheckedCatalog &catalog, const std::filesystem::path &path,
+                                       std::optional<std::vector<KernelEntry>> decided = {}) const;
+    /// Goes there: one step of the history. Another catalog, the same as someone else changed it, decided conflicts:
+    /// nothing else replaces what is reviewed.
+    void goTo(const RebasePlan &plan, std::span<const MergeSide> sides, const CheckedCatalog &catalog,
+              const std::filesystem::path &path);
+    /// Whether the last publishing wrote the catalog and met a fault before its review file.
+    [[nodiscard]] bool isHalfPublished() const { return m_isHalfPublished; }
+    /// After publishing to `path`, where at least the catalog was written; `diagnostics` are what the checker says of
+    /// it now.
+    void setPublished(const Publication &publication, const WrittenFiles &written, std::vector<Diagnostic> diagnostics,
+                      std::size_t savedIndex, const std::filesystem::path &path);
 
 Q_SIGNALS:
-    /// Looks different now.
-    void entryChanged(atlas::EntryId entry, atlas::Field field);
-    /// State, note or pick of the entry changed.
-    void reviewChanged(atlas::EntryId entry);
+    /// These look different now: the whole of one step. The span lasts as long as the call.
+    void entriesChanged(std::span<const atlas::EntryChange> changes);
     /// Undo, redo or the clean state may have changed.
     void historyChanged();
     /// Undo or redo changed this one: show it.
@@ -109,7 +115,10 @@ Q_SIGNALS:
 
 private:
     void listen();
-    void onChange(EntryId entry, Slot slot);
+    void onChanges(std::span<const EntryChange> changes);
+    void setPath(const std::filesystem::path &path);
+    /// Reads both files again.
+    void lookAtFiles();
     /// Tells about the history when something changed; `changed` itself.
     bool told(bool changed);
     void revealLastChange();
@@ -123,9 +132,11 @@ private:
     std::vector<Diagnostic> m_rulesDiagnostics;
     std::vector<Diagnostic> m_catalogDiagnostics;
     PublicationOptions m_publicationOptions;
-    std::optional<std::pair<EntryId, Slot>> m_lastChange;
+    std::optional<EntryId> m_lastChange;
     std::shared_ptr<const CatalogConflicts> m_conflicts;
     bool m_isDecided = false;
+    bool m_isHalfPublished = false;
+    bool m_isOnDisk = false; ///< both files held what was read or written when they were looked at last
     CatalogWatch *m_watch;
     SessionJournal *m_journal = nullptr;
 };

@@ -62,24 +62,27 @@ void SessionJournal::noteSaving(const Publication &publication, std::size_t inde
     }
 }
 
-void SessionJournal::noteSaved(ReviewDocument &document, const Publication &publication, std::size_t index,
-                               const std::filesystem::path &catalog)
+void SessionJournal::noteSaved(const Publication &publication, std::size_t index)
 {
-    if (!m_journal) {
+    const Result<void> noted = m_journal ? atlas::noteSaved(*m_journal, publication, index) : Result<void>();
+    if (!noted) {
+        report(noted.error());
+    }
+}
+
+void SessionJournal::moveTo(ReviewDocument &document, const std::filesystem::path &catalog)
+{
+    const std::filesystem::path place = catalog.empty() ? placelessCatalog(m_run) : catalog;
+    if (!m_journal || place == m_catalog) {
         return;
     }
-    if (catalog != m_catalog) {
-        auto moved = m_journal->moveTo(m_root, catalog);
-        if (moved) {
-            m_journal = std::move(*moved);
-            m_catalog = catalog;
-            attach(document);
-        } else {
-            report(moved.error());
-        }
-    }
-    if (const Result<void> noted = atlas::noteSaved(*m_journal, publication, index); !noted) {
-        report(noted.error());
+    auto moved = m_journal->moveTo(m_root, place);
+    if (moved) {
+        m_journal = std::move(*moved);
+        m_catalog = place;
+        attach(document);
+    } else {
+        report(moved.error());
     }
 }
 

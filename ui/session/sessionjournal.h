@@ -28,9 +28,10 @@ public:
     /// An edit was made: on disk for certain within a second.
     void flushSoon() { m_pause.start(); }
     void noteSaving(const Publication &publication, std::size_t index);
-    /// Written to `catalog`, which may be another file than before.
-    void noteSaved(ReviewDocument &document, const Publication &publication, std::size_t index,
-                   const std::filesystem::path &catalog);
+    /// Both files were written.
+    void noteSaved(const Publication &publication, std::size_t index);
+    /// The document is of another catalog from now on.
+    void moveTo(ReviewDocument &document, const std::filesystem::path &catalog);
     /// Nothing of it is to be offered again.
     void close(ReviewDocument &document);
     /// Other processes that have the catalog open.

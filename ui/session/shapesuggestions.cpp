@@ -1,12 +1,17 @@
 #include "ui/session/shapesuggestions.h"
 
+#include <algorithm>
+
 namespace atlas::ui
 {
 
 ShapeSuggestions::ShapeSuggestions(RunSession &session, QObject *parent) : QObject(parent), m_session(session)
 {
-    connect(&session, &RunSession::entryChanged, this,
-            [this](EntryId /*entry*/, Field field) { m_isStale = m_isStale || isShape(field); });
+    connect(&session, &RunSession::entriesChanged, this, [this](std::span<const EntryChange> changes) {
+        m_isStale = m_isStale || std::ranges::any_of(changes, [](const EntryChange &change) {
+                        return isFieldSlot(change.slot) && isShape(fieldOf(change.slot));
+                    });
+    });
     connect(&session, &RunSession::catalogChanged, this, [this] { m_isStale = true; });
 }
 

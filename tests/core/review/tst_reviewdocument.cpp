@@ -115,8 +115,9 @@ void TestReviewDocument::settingTheOldValueTakesTheOverrideBack()
 void TestReviewDocument::undoTellsWhatLooksDifferent()
 {
     Desk desk;
-    std::vector<std::pair<EntryId, Field>> told;
-    desk.document.setChangeListener([&](EntryId entry, Field field) { told.emplace_back(entry, field); });
+    std::vector<EntryChange> told;
+    desk.document.setChangeListener(
+        [&](std::span<const EntryChange> changes) { told.insert(told.end(), changes.begin(), changes.end()); });
     const EntryId add = desk.entry(kCopy);
     desk.document.setField(add, Field::Tiled, parseShape("(64,) -> (64,)").value());
     QCOMPARE(desk.document.history().undoText(), std::string("Edit tiled"));
@@ -125,7 +126,7 @@ void TestReviewDocument::undoTellsWhatLooksDifferent()
     desk.document.redo();
     QCOMPARE(shown(desk.document.effective(add, Field::Tiled)), std::string("(64,) -> (64,)"));
     QCOMPARE(told.size(), std::size_t{3});
-    QVERIFY(told == (std::vector<std::pair<EntryId, Field>>(3, {add, Field::Tiled})));
+    QVERIFY(told == (std::vector<EntryChange>(3, {add, Slot::Tiled})));
     desk.document.undo();
     desk.document.undo(); // nothing left: must not crash
     QVERIFY(!desk.document.isModified());
@@ -241,7 +242,8 @@ void TestReviewDocument::snapshotStandsStill()
 {
     Desk desk;
     int told = 0;
-    desk.document.setChangeListener([&](EntryId, Field) { ++told; });
+    desk.document.setChangeListener(
+        [&](std::span<const EntryChange> changes) { told += static_cast<int>(changes.size()); });
     const auto snapshot = desk.document.snapshot();
     desk.document.setField(desk.entry(kUnknown), Field::FriendlyName, std::string("New"));
     QCOMPARE(told, 1);

@@ -237,7 +237,7 @@ void TestReviewFile::eitherOrderSurvives()
     QVERIFY(planPublication(onlyReview.document, {}).value().result->text().contains("Old"));
     // Nobody accepted the old words.
     QVERIFY(onlyReview.document.state(onlyReview.entry(kMine)) == ReviewState::Unreviewed);
-    QVERIFY(onlyReview.document.isOutdated(onlyReview.entry(kMine)));
+    QVERIFY(onlyReview.document.isChangedSinceAccepted(onlyReview.entry(kMine)));
     ReviewDesk onlyCatalog(publication.result->text(), "");
     QCOMPARE(onlyCatalog.shown(kMine, Field::Description), std::string("New."));
     QVERIFY(onlyCatalog.document.state(onlyCatalog.entry(kMine)) == ReviewState::Unreviewed);
@@ -259,7 +259,7 @@ void TestReviewFile::anOutdatedBlockStaysUntilAPersonDecides()
     const Publication next = later.publish();
     QVERIFY(*next.review->find(kMine) == block);
     later.document.setState(later.entry(kMine), ReviewState::Accepted);
-    QVERIFY(!later.document.isOutdated(later.entry(kMine)));
+    QVERIFY(!later.document.isChangedSinceAccepted(later.entry(kMine)));
     QVERIFY(later.publish().review->find(kMine)->acceptedHash != block.acceptedHash);
     ReviewDesk back(written, publication.review->text);
     QVERIFY(back.document.state(back.entry(kMine)) == ReviewState::Accepted);
@@ -278,7 +278,7 @@ void TestReviewFile::acceptedOutsideTheCatalogCountsForItsValues()
     QVERIFY(later.document.state(later.entry(kNccl)) == ReviewState::Accepted);
     const std::string other = "- raw_name: \"" + std::string(kNccl) + "\"\n  friendly_name: Other\n";
     ReviewDesk written(publication.result->text() + other, publication.review->text);
-    QVERIFY(written.document.isOutdated(written.entry(kNccl)));
+    QVERIFY(written.document.isChangedSinceAccepted(written.entry(kNccl)));
     // Of a kernel that left the catalog the hash stays, and counts when it comes back.
     ReviewFile file{.entries = {{.rawName = "gone", .state = ReviewState::Accepted}}};
     file.entries[0].acceptedHash = "0123456789abcdef";

@@ -148,17 +148,12 @@ void TestReviewStates::takingBackAnAcceptedStateTellsWhatLooksDifferent()
     ReviewDesk desk;
     desk.document.setState(desk.entry(kAdd), ReviewState::Accepted);
     desk.document.setReadings(InferenceTable::build(desk.run, rulesOf("seed")));
-    std::vector<Field> fields;
-    std::vector<Slot> slots_;
-    desk.document.setSlotListener([&](EntryId, Slot slot) { // as the window listens
-        slots_.push_back(slot);
-        if (isFieldSlot(slot)) {
-            fields.push_back(fieldOf(slot));
-        }
-    });
+    std::vector<EntryChange> told;
+    desk.document.setChangeListener(
+        [&](std::span<const EntryChange> changes) { told.assign(changes.begin(), changes.end()); });
     desk.document.undo();
-    QVERIFY(std::ranges::find(fields, Field::FriendlyName) != fields.end());
-    QVERIFY(std::ranges::find(slots_, Slot::State) != slots_.end());
+    QVERIFY(std::ranges::contains(told, Slot::FriendlyName, &EntryChange::slot));
+    QVERIFY(std::ranges::contains(told, Slot::State, &EntryChange::slot));
 }
 
 /// Decided before a catalog was open, as the window carries it over.

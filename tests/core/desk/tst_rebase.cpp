@@ -1,6 +1,7 @@
 #include "core/catalog/catalogblocks.h"
 #include "core/catalog/catalogmerge.h"
-#include "core/review/documentmerge.h"
+#include "core/catalog/linepatches.h"
+#include "core/desk/rebase.h"
 #include "core/review/memory.h"
 #include "core/review/refresh.h"
 #include "core/review/reviewfilemerge.h"
@@ -11,7 +12,7 @@
 using namespace atlas;
 using namespace atlas::test;
 
-class TestDocumentMerge : public QObject
+class TestRebase : public QObject
 {
     Q_OBJECT
 
@@ -23,7 +24,13 @@ private slots:
     void editsBeforeASaveCanStillBeUndone();
     void deletedThereAndChangedHere();
     void statesComeAlong();
+    void decisionsMeetAnotherFile_data();
+    void decisionsMeetAnotherFile();
+    void whatAgreesWithAnotherFileIsCarried();
+    void anAcceptedKernelThatTheyChangeIsUnreviewed_data();
     void anAcceptedKernelThatTheyChangeIsUnreviewed();
+    void linesThatStayAreNotPatched_data();
+    void linesThatStayAreNotPatched();
     void reviewFilesMergeKeyByKey();
     void refreshTakesOnlyWhatAMachineWrote();
     void memoryOffersEarlierDecisions();
@@ -45,62 +52,62 @@ std::string replaced(std::string text, const std::string &what, const std::strin
 const PublicationOptions kOnlyDecided{.selection = {SelectionOptions::Kind::Coverage, 0, 0.0}};
 } // namespace
 
-void TestDocumentMerge::takesWhatTheyChangedAndKeepsMine()
+void TestRebase::takesWhatTheyChangedAndKeepsMine()
 {
     ReviewDesk desk;
     desk.document.setField(desk.entry(kMine), Field::Description, std::string("Mine."));
     const std::string theirs =
         "# theirs\n" + replaced(kMineText, "'Mine'", "Theirs") + "  owner: them\n- raw_name: other\n";
-    const DocumentMerge merge = planDocumentMerge(desk.document, catalogOf(theirs));
-    QVERIFY(merge.plan.conflicts.empty());
-    applyDocumentMerge(desk.document, merge, {});
+    const RebasePlan plan = planRebase(desk.document, {catalogOf(theirs)});
+    QVERIFY(plan.rows.empty());
+    applyRebase(desk.document, plan, {});
     QCOMPARE(desk.shown(kMine, Field::FriendlyName), std::string("Theirs"));
     QVERIFY(desk.document.find("other").has_value());
     const std::string after = desk.publish(kOnlyDecided).result->text();
     QCOMPARE(after, replaced(theirs, ">\n    Old\n    words.\n", "\"Mine.\"\n"));
 }
 
-void TestDocumentMerge::asksWhereBothChanged_data()
+void TestRebase::asksWhereBothChanged_data()
 {
     QTest::addColumn<bool>("mine");
     QTest::newRow("mine") << true;
     QTest::newRow("theirs") << false;
 }
 
-void TestDocumentMerge::asksWhereBothChanged()
+void TestRebase::asksWhereBothChanged()
 {
     QFETCH(bool, mine);
     ReviewDesk desk;
     desk.document.setField(desk.entry(kMine), Field::FriendlyName, std::string("Here"));
     const auto theirs = catalogOf(replaced(kMineText, "'Mine'", "There"));
-    const DocumentMerge merge = planDocumentMerge(desk.document, theirs);
-    QCOMPARE(merge.plan.conflicts.size(), std::size_t{1});
-    QVERIFY(describe(merge.plan.conflicts[0]).starts_with("friendly_name of \"my_own"));
+    const RebasePlan plan = planRebase(desk.document, {theirs});
+    QCOMPARE(plan.rows.size(), std::size_t{1});
+    QVERIFY(describe(plan.rows[0].conflict).starts_with("friendly_name of \"my_own"));
     const MergeSide side = mine ? MergeSide::Mine : MergeSide::Theirs;
-    applyDocumentMerge(desk.document, merge, std::span(&side, 1));
+    applyRebase(desk.document, plan, std::span(&side, 1));
     QCOMPARE(desk.shown(kMine, Field::FriendlyName), std::string(mine ? "Here" : "There"));
     QCOMPARE(desk.publish(kOnlyDecided).result->text() == theirs->text(), !mine);
 }
 
-void TestDocumentMerge::takingTheMergeBackBringsMyValuesBack()
+void TestRebase::takingTheMergeBackBringsMyValuesBack()
 {
     ReviewDesk desk;
     desk.document.setField(desk.entry(kMine), Field::FriendlyName, std::string("Here"));
-    const DocumentMerge merge = planDocumentMerge(desk.document, catalogOf(replaced(kMineText, "'Mine'", "There")));
+    const RebasePlan plan = planRebase(desk.document, {catalogOf(replaced(kMineText, "'Mine'", "There"))});
     const MergeSide side = MergeSide::Theirs;
-    applyDocumentMerge(desk.document, merge, std::span(&side, 1));
+    applyRebase(desk.document, plan, std::span(&side, 1));
     desk.document.undo();
     QCOMPARE(desk.shown(kMine, Field::FriendlyName), std::string("Here"));
     desk.document.undo();
     QCOMPARE(desk.shown(kMine, Field::FriendlyName), std::string("There")); // only a merge writes what was opened
 }
 
-void TestDocumentMerge::editsBeforeASaveCanStillBeUndone()
+void TestRebase::editsBeforeASaveCanStillBeUndone()
 {
     ReviewDesk desk;
     desk.document.setField(desk.entry(kMine), Field::FriendlyName, std::string("Saved"));
     const std::string saved = desk.publish(kOnlyDecided).result->text();
-    applyDocumentMerge(desk.document, planDocumentMerge(desk.document, catalogOf("# theirs\n" + saved)), {});
+    applyRebase(desk.document, planRebase(desk.document, {catalogOf("# theirs\n" + saved)}), {});
     QCOMPARE(desk.shown(kMine, Field::FriendlyName), std::string("Saved"));
     desk.document.undo();
     QCOMPARE(desk.shown(kMine, Field::FriendlyName), std::string("Mine"));
@@ -109,48 +116,148 @@ void TestDocumentMerge::editsBeforeASaveCanStillBeUndone()
                 .contains("# theirs\n- raw_name: \"my_own_kernel(int)\"\n  friendly_name: \"Mine\" # by hand"));
 }
 
-void TestDocumentMerge::deletedThereAndChangedHere()
+void TestRebase::deletedThereAndChangedHere()
 {
     ReviewDesk desk;
     desk.document.setField(desk.entry(kMine), Field::FriendlyName, std::string("Wanted"));
-    const DocumentMerge merge = planDocumentMerge(desk.document, catalogOf("# empty\n"));
-    QCOMPARE(merge.plan.conflicts.size(), std::size_t{1});
-    QVERIFY(merge.plan.conflicts[0].kind == MergeConflict::Kind::DeletedTheirs);
-    applyDocumentMerge(desk.document, merge, {});
+    const RebasePlan plan = planRebase(desk.document, {catalogOf("# empty\n")});
+    QCOMPARE(plan.rows.size(), std::size_t{1});
+    QVERIFY(plan.rows[0].conflict.kind == MergeConflict::Kind::DeletedTheirs);
+    applyRebase(desk.document, plan, {});
     const Publication publication = desk.publish(kOnlyDecided);
     QCOMPARE(publication.added, std::vector<std::string>{kMine});
     QCOMPARE(toDisplayText(publication.result->find(kMine)->info[Field::Description]), std::string("Old words.\n"));
 }
 
-void TestDocumentMerge::statesComeAlong()
+void TestRebase::statesComeAlong()
 {
     ReviewDesk desk;
     desk.document.setNote(desk.entry(kNccl), "mine");
     const std::string theirs =
         "version: 1\nentries:\n  - raw_name: \"my_own_kernel(int)\"\n    state: accepted\n  - raw_name: \"" +
         std::string(kNccl) + "\"\n    note: theirs\n";
-    const DocumentMerge merge =
-        planDocumentMerge(desk.document, catalogOf(kMineText), readReviewFile(theirs, "r").value());
-    QCOMPARE(merge.notes.size(), std::size_t{1});
-    applyDocumentMerge(desk.document, merge, {});
+    const RebasePlan plan = planRebase(desk.document, {catalogOf(kMineText), readReviewFile(theirs, "r").value()});
+    QCOMPARE(plan.notes.size(), std::size_t{1});
+    applyRebase(desk.document, plan, {});
     QVERIFY(desk.document.state(desk.entry(kMine)) == ReviewState::Accepted);
     QCOMPARE(desk.document.note(desk.entry(kNccl)), std::string("mine"));
     QCOMPARE(desk.document.review()->text, theirs);
 }
 
-void TestDocumentMerge::anAcceptedKernelThatTheyChangeIsUnreviewed()
+void TestRebase::decisionsMeetAnotherFile_data()
 {
-    ReviewDesk desk;
-    const EntryId mine = desk.entry(kMine);
-    desk.document.setState(mine, ReviewState::Accepted);
-    const auto theirs = catalogOf(replaced(kMineText, "'Mine'", "There"));
-    applyDocumentMerge(desk.document, planDocumentMerge(desk.document, theirs), {});
-    QCOMPARE(desk.shown(kMine, Field::FriendlyName), std::string("There"));
-    QVERIFY(desk.document.state(mine) == ReviewState::Unreviewed);
-    QVERIFY(desk.document.isChangedSinceAccepted(mine));
+    QTest::addColumn<bool>("mine");
+    QTest::newRow("mine") << true;
+    QTest::newRow("theirs") << false;
 }
 
-void TestDocumentMerge::reviewFilesMergeKeyByKey()
+/// Decided without a catalog, then a file is there.
+void TestRebase::decisionsMeetAnotherFile()
+{
+    QFETCH(bool, mine);
+    ReviewDesk desk("");
+    const EntryId entry = desk.entry(kMine);
+    desk.document.setState(entry, ReviewState::Accepted);
+    const KernelInfo decided = desk.document.info(entry);
+    const RebasePlan plan = planRebase(desk.document, {catalogOf(kMineText), ReviewFile(), true});
+    QVERIFY(!plan.rows.empty());
+    const std::vector<MergeSide> sides(plan.rows.size(), mine ? MergeSide::Mine : MergeSide::Theirs);
+    applyRebase(desk.document, plan, sides);
+    const KernelInfo theirs = desk.document.catalog()->find(kMine)->info;
+    QVERIFY(desk.document.info(entry) == (mine ? decided : theirs));
+    QVERIFY(desk.document.state(entry) == (mine ? ReviewState::Accepted : ReviewState::Unreviewed));
+    QCOMPARE(desk.document.isChangedSinceAccepted(entry), !mine);
+    QVERIFY(desk.document.isModified());
+    for (const Field field : kFields) {
+        const EffectiveValue value = desk.document.effective(entry, field);
+        QVERIFY(value.origin != Origin::Catalog || value.value == theirs[field]);
+        QVERIFY(value.origin != Origin::Override ||
+                desk.document.overrideSource(entry, field) == "decided before kernels.yaml");
+    }
+    const Publication publication = planPublication(desk.document, kOnlyDecided).value();
+    QVERIFY(publication.result->find(kMine)->info == desk.document.info(entry));
+    QCOMPARE(publication.result->text() == kMineText, !mine);
+    desk.document.undo();
+    QVERIFY(desk.document.info(entry) == theirs); // a pin does not stand over what the file says
+    QVERIFY(desk.document.state(entry) == ReviewState::Unreviewed);
+    desk.document.redo();
+    QVERIFY(desk.document.info(entry) == (mine ? decided : theirs));
+}
+
+void TestRebase::whatAgreesWithAnotherFileIsCarried()
+{
+    ReviewDesk desk("");
+    desk.document.setState(desk.entry(kAdd), ReviewState::Accepted);
+    const std::string text = planPublication(desk.document, {}).value().result->text();
+    const RebasePlan plan = planRebase(desk.document, {catalogOf(text), ReviewFile(), true});
+    QVERIFY(plan.rows.empty());
+    applyRebase(desk.document, plan, {});
+    QVERIFY(desk.document.state(desk.entry(kAdd)) == ReviewState::Accepted);
+    QVERIFY(desk.document.effective(desk.entry(kAdd), Field::FriendlyName).origin == Origin::Catalog);
+    QVERIFY(desk.document.isModified()); // their review file does not say so
+    ReviewDesk fresh("");
+    applyRebase(fresh.document, planRebase(fresh.document, {catalogOf(text), ReviewFile(), true}), {});
+    QVERIFY(!fresh.document.isModified());
+}
+
+void TestRebase::anAcceptedKernelThatTheyChangeIsUnreviewed_data()
+{
+    QTest::addColumn<bool>("here");
+    QTest::newRow("accepted in this session") << true;
+    QTest::newRow("accepted before") << false;
+}
+
+void TestRebase::anAcceptedKernelThatTheyChangeIsUnreviewed()
+{
+    QFETCH(bool, here);
+    ReviewDesk first;
+    first.document.setState(first.entry(kMine), ReviewState::Accepted);
+    const std::string review = planPublication(first.document, kOnlyDecided).value().review->text;
+    ReviewDesk desk(kMineText, here ? std::string() : review);
+    const EntryId entry = desk.entry(kMine);
+    if (here) {
+        desk.document.setState(entry, ReviewState::Accepted);
+    }
+    QVERIFY(desk.document.state(entry) == ReviewState::Accepted);
+    const std::string theirs = replaced(kMineText, "'Mine'", "Theirs");
+    const RebasePlan plan =
+        planRebase(desk.document, {catalogOf(theirs), readReviewFile(here ? "" : review, "r").value()});
+    QCOMPARE(plan.rows.size(), std::size_t{1});
+    QVERIFY(plan.rows[0].isAcceptedChange && plan.rows[0].side == MergeSide::Theirs);
+    applyRebase(desk.document, plan, {});
+    QCOMPARE(desk.shown(kMine, Field::FriendlyName), std::string("Theirs"));
+    QVERIFY(desk.document.state(entry) == ReviewState::Unreviewed);
+    QVERIFY(desk.document.isChangedSinceAccepted(entry));
+    desk.document.setState(entry, ReviewState::Accepted);
+    QVERIFY(desk.document.state(entry) == ReviewState::Accepted);
+    QVERIFY(!desk.document.isChangedSinceAccepted(entry));
+}
+
+void TestRebase::linesThatStayAreNotPatched_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::addColumn<int>("patches");
+    QTest::newRow("same") << QByteArray("a\nb\n") << QByteArray("a\nb\n") << 0;
+    QTest::newRow("new file") << QByteArray() << QByteArray("a\nb\n") << 1;
+    QTest::newRow("emptied") << QByteArray("a\nb") << QByteArray() << 1;
+    QTest::newRow("markers") << QByteArray("k\n<<<<<<< HEAD\no\n=======\nt\n>>>>>>> b\nz\n") << QByteArray("k\no\nz\n")
+                             << 2;
+    QTest::newRow("two places") << QByteArray("a\nb\nc\nd\ne\n") << QByteArray("a\nB\nc\nd\nE\ne\n") << 2;
+    QTest::newRow("last line") << QByteArray("a\nb") << QByteArray("a\nb\n") << 1;
+}
+
+void TestRebase::linesThatStayAreNotPatched()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    QFETCH(int, patches);
+    const std::vector<TextPatch> found = linePatches(before.toStdString(), after.toStdString());
+    QCOMPARE(QByteArray::fromStdString(applyPatches(before.toStdString(), found)), after);
+    QCOMPARE(static_cast<int>(found.size()), patches);
+}
+
+void TestRebase::reviewFilesMergeKeyByKey()
 {
     const auto file = [](const std::string &blocks) {
         return readReviewFile("version: 1\nentries:\n" + blocks, "r").value();
@@ -173,7 +280,7 @@ void TestDocumentMerge::reviewFilesMergeKeyByKey()
     QVERIFY(taken.find("a")->state == ReviewState::Accepted && taken.find("a")->note == "changed");
 }
 
-void TestDocumentMerge::refreshTakesOnlyWhatAMachineWrote()
+void TestRebase::refreshTakesOnlyWhatAMachineWrote()
 {
     ReviewDesk desk("");
     desk.document.setReadings(InferenceTable::build(desk.run, rulesOf("seed")));
@@ -198,7 +305,7 @@ void TestDocumentMerge::refreshTakesOnlyWhatAMachineWrote()
     QVERIFY(planRefresh(again.document, machines).edits.empty());
 }
 
-void TestDocumentMerge::memoryOffersEarlierDecisions()
+void TestRebase::memoryOffersEarlierDecisions()
 {
     DecisionMemory memory;
     const std::string twin = replaced(kMineText, "my_own_kernel(int)", kAdd);
@@ -221,7 +328,7 @@ void TestDocumentMerge::memoryOffersEarlierDecisions()
     QCOMPARE(own.similar(kAdd).size(), std::size_t{1});
 }
 
-void TestDocumentMerge::offersAreNumberedAndTaken()
+void TestRebase::offersAreNumberedAndTaken()
 {
     DecisionMemory memory;
     memory.addCatalog(*catalogOf(replaced(kMineText, "my_own_kernel(int)", kAdd)), {}, "old.yaml");
@@ -245,5 +352,5 @@ void TestDocumentMerge::offersAreNumberedAndTaken()
     QVERIFY(rules.back().kind == Offer::Kind::Rules && rules.back().fields == std::vector<Field>{Field::Description});
 }
 
-QTEST_APPLESS_MAIN(TestDocumentMerge)
-#include "tst_documentmerge.moc"
+QTEST_APPLESS_MAIN(TestRebase)
+#include "tst_rebase.moc"
