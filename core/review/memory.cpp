@@ -1,6 +1,7 @@
 #include "core/review/memory.h"
 
 #include "core/catalog/catalogrevision.h"
+#include "core/review/similaroffer.h"
 
 #include <algorithm>
 #include <tuple>
@@ -62,9 +63,22 @@ private:
 void addSimilar(const ReviewDocument &document, EntryId entry, const DecisionMemory &memory, std::size_t most,
                 OfferList &offers)
 {
+    if (!document.readings()) {
+        return; // without rules nobody can say what of a decision is of the name
+    }
+    const RuleSet &rules = document.readings()->rules();
+    const std::string_view name = document.rawName(entry);
+    const Reading reading = document.kernelOf(entry) ? document.reading(entry) : rules.read(name);
     std::size_t added = 0;
-    for (const RememberedDecision *decision : memory.similar(document.rawName(entry))) {
+    for (const RememberedDecision *decision : memory.similar(name)) {
+        const Reading theirs = rules.read(decision->rawName);
+        std::optional<KernelInfo> info =
+            adapted({decision->rawName, decision->info, theirs}, name, reading, document.info(entry));
+        if (!info) {
+            continue;
+        }
         Offer offer = offerOf(*decision, Offer::Kind::Similar);
+        offer.info = std::move(*info);
         offer.rawName = decision->rawName;
         offer.differences = tokenDifferences(document.rawName(entry), decision->rawName);
         added += offers.add(std::move(offer)) ? 1U : 0U;

@@ -16,6 +16,8 @@ private slots:
     void decisionsComeBackForTheSameName();
     void theWeightiestDecisionIsFirst();
     void similarNamesComeNearestFirstWithTheirDifference();
+    void similarOffersAreOfThisKernel_data();
+    void similarOffersAreOfThisKernel();
     void offersSayOnlyWhatIsNew();
     void takingAnOfferRecordsItsSource();
     void allExactMatchesAreOneStep();
@@ -83,6 +85,52 @@ void TestMemory::similarNamesComeNearestFirstWithTheirDifference()
     const std::vector<TokenDifference> differences = tokenDifferences(asked, found[0]->rawName);
     QCOMPARE(differences.size(), std::size_t{1});
     QVERIFY(differences[0].kind == TokenKind::Number);
+}
+
+void TestMemory::similarOffersAreOfThisKernel_data()
+{
+    QTest::addColumn<std::string>("decided");
+    QTest::addColumn<std::string>("offered"); ///< "": the description is no part of an offer
+    const auto row = [](const char *title, const std::string &decided, const std::string &offered) {
+        QTest::newRow(title) << decided << offered;
+    };
+    // Of a kernel "f16 64x64_32x6"; this one is "bf16 128x64_64x4".
+    row("its own words", "The MLP of the language model.", "The MLP of the language model.");
+    row("tile", "MLP, tile 64x64x32.", "MLP, tile 128x64x64.");
+    row("tile and stages", "MLP, 64x64x32, 6 stages.", "MLP, 128x64x64, 4 stages.");
+    row("two numbers of the tile", "MLP 64x64.", "MLP 128x64.");
+    row("type", "MLP in FP16.", "MLP in BF16.");
+    row("type as in the name", "MLP, f16 inside.", "MLP, bf16 inside.");
+    row("a number of two meanings", "MLP with 64 rows.", "");
+    row("another tile than its own", "MLP, tile 256x64x32.", "");
+    row("other stages than its own", "MLP, 3 stages.", "");
+    row("numbers that are not of the name", "Layer 17 of 28.", "Layer 17 of 28.");
+    row("words with a number in them", "See issue6.", "");
+}
+
+void TestMemory::similarOffersAreOfThisKernel()
+{
+    QFETCH(std::string, decided);
+    QFETCH(std::string, offered);
+    const std::string asked = gemm("128x64_64x4", "bf16");
+    const auto run = makeRun({{"combined", {{asked.c_str(), 100}}}});
+    ReviewDocument document(std::make_shared<const Catalog>(Catalog::empty("kernels.yaml")));
+    document.attachRun(run, InferenceTable::build(run, rulesOf("standard")));
+    const EntryId entry = document.find(asked).value();
+    const Reading reading = document.reading(entry);
+    QVERIFY(reading.facts.tile == (std::array{128, 64, 64}));
+    QCOMPARE(reading.facts.stages, std::optional(4));
+    const DecisionMemory memory = memoryOf(entryText(gemm("64x64_32x6", "f16"), '"' + decided + '"'));
+    const std::vector<Offer> offers = offersFor(document, entry, memory, nullptr);
+    std::string description;
+    for (const Offer &offer : offers) {
+        if (offer.kind == Offer::Kind::Similar && std::ranges::contains(offer.fields, Field::Description)) {
+            description = offer.info.text(Field::Description);
+        }
+        QVERIFY(offer.info[Field::Tiled] == document.effective(entry, Field::Tiled).value ||
+                isNull(offer.info[Field::Tiled]));
+    }
+    QCOMPARE(description, offered);
 }
 
 void TestMemory::offersSayOnlyWhatIsNew()
