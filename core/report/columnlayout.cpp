@@ -41,14 +41,6 @@ std::string escapedMarkdown(std::string_view text, std::string_view signs)
     }
     return escaped;
 }
-
-/// Spreadsheets run what begins so, and some the wide forms of East Asian keyboards too.
-bool wouldRun(std::string_view cell)
-{
-    constexpr std::array<std::string_view, 10> kStarts = {
-        "=", "+", "-", "@", "\t", "\r", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
-    return std::ranges::any_of(kStarts, [cell](std::string_view start) { return cell.starts_with(start); });
-}
 } // namespace
 
 std::string layOutColumns(const std::vector<LayoutColumn> &columns, const std::vector<std::vector<std::string>> &rows,
@@ -101,11 +93,19 @@ std::string markdownText(std::string_view text)
     return escapedMarkdown(text, "|<>*_`\\[]#");
 }
 
+bool isRunBySpreadsheets(std::string_view cell)
+{
+    // Some run the wide forms of East Asian keyboards too.
+    constexpr std::array<std::string_view, 10> kStarts = {
+        "=", "+", "-", "@", "\t", "\r", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+    return std::ranges::any_of(kStarts, [cell](std::string_view start) { return cell.starts_with(start); });
+}
+
 std::string csvCell(std::string_view cell, CsvCells cells)
 {
     std::string text(cell);
     if (cells == CsvCells::ForSpreadsheets) {
-        text = (wouldRun(cell) ? "'" : "") + escapeControls(cell);
+        text = (isRunBySpreadsheets(cell) ? "'" : "") + escapeControls(cell);
     }
     if (text.find_first_of(",\"\r\n") == std::string::npos) {
         return text;

@@ -37,6 +37,9 @@ enum class CsvCells : std::uint8_t
     Raw ///< programs that read it: every byte as it is
 };
 
+/// Whether a spreadsheet would run a cell of this text.
+[[nodiscard]] bool isRunBySpreadsheets(std::string_view cell);
+
 /// `text` as a cell of a CSV file (RFC 4180): in quotes where it holds a comma, a quote or a line break. Numbers are
 /// no text and need none of this.
 [[nodiscard]] std::string csvCell(std::string_view text, CsvCells cells = CsvCells::ForSpreadsheets);

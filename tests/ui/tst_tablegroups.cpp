@@ -310,6 +310,9 @@ private Q_SLOTS:
     {
         QCOMPARE(asMarkdown({{u"a|b"_s}, {u"f<u>\n*x*"_s}}, {false}), u"| a\\|b |\n| --- |\n| f\\<u\\> \\*x\\* |\n"_s);
         QCOMPARE(asTsv({{u"a"_s, u"b"_s}, {u"x\ty"_s, u"z\n"_s}}), u"a\tb\nx y\tz \n"_s);
+        // A spreadsheet runs no name, and numbers stay numbers.
+        QCOMPARE(asTsv({{u"=1+1"_s, u"@x"_s, u"-2"_s, u"+3.5 %"_s, u"-1-cmd"_s}}),
+                 u"'=1+1\t'@x\t-2\t+3.5 %\t'-1-cmd\n"_s);
     }
 };
 

@@ -4,6 +4,7 @@
 #include "ui/chart/chartpainter.h"
 #include "ui/common/rowview.h"
 #include "ui/common/tabledelegate.h"
+#include "ui/common/tabletext.h"
 #include "ui/common/text.h"
 #include "ui/comparison/seriesmodel.h"
 
@@ -106,7 +107,7 @@ void SeriesPanel::copy()
         const QModelIndex index = m_model->index(m_view->currentIndex().row(), column);
         cells += index.data(column == SeriesModel::TrendColumn ? Qt::AccessibleTextRole : Qt::DisplayRole).toString();
     }
-    QApplication::clipboard()->setText(cells.join(u'\t'));
+    QApplication::clipboard()->setText(asTsv({cells}).chopped(1));
 }
 
 } // namespace atlas::ui

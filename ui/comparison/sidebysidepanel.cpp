@@ -4,6 +4,7 @@
 #include "ui/common/counttext.h"
 #include "ui/common/elidedlabel.h"
 #include "ui/common/rowview.h"
+#include "ui/common/tabletext.h"
 #include "ui/common/text.h"
 #include "ui/comparison/plaintablemodel.h"
 
@@ -187,7 +188,7 @@ void SideBySidePanel::copy()
     for (int column = 0; column < PlainTableModel::ColumnCount && view->currentIndex().isValid(); ++column) {
         cells += view->model()->index(view->currentIndex().row(), column).data().toString();
     }
-    QApplication::clipboard()->setText(cells.join(u'\t'));
+    QApplication::clipboard()->setText(asTsv({cells}).chopped(1));
 }
 
 } // namespace atlas::ui
