@@ -32,11 +32,10 @@ bool hasUpperCase(std::string_view text, bool isPattern)
     return false;
 }
 
-/// Whether `text` is written as /regex/. A lone slash or an unfinished one is plain text, so that typing does not
-/// flicker.
+/// Whether `text` is written as /regex/; the last slash may still be missing. A lone slash is plain text.
 bool isRegex(std::string_view text)
 {
-    return text.size() >= 3 && text.starts_with('/') && text.ends_with('/');
+    return text.size() >= 2 && text.starts_with('/');
 }
 
 const char *endOf(std::string_view text)
@@ -76,7 +75,7 @@ Result<NameMatcher> NameMatcher::make(std::string_view text)
         matcher.d->finder.emplace(text, ignoreCase);
         return matcher;
     }
-    const std::string_view pattern = text.substr(1, text.size() - 2);
+    const std::string_view pattern = text.substr(1, text.size() - (isUnfinishedExpression(text) ? 1 : 2));
     RE2::Options options(RE2::Quiet);
     options.set_case_sensitive(!ignoreCase);
     matcher.d->regex = std::make_unique<RE2>(std::string(pattern), options);
@@ -87,6 +86,12 @@ Result<NameMatcher> NameMatcher::make(std::string_view text)
                        {{}, 1, at == std::string_view::npos ? 2 : at + 2});
     }
     return matcher;
+}
+
+bool isUnfinishedExpression(std::string_view text)
+{
+    const bool isClosed = text.size() >= 3 && text.ends_with('/') && text[text.size() - 2] != '\\';
+    return isRegex(text) && !isClosed;
 }
 
 bool NameMatcher::matchesAll() const

@@ -11,6 +11,9 @@
 namespace atlas
 {
 
+/// Whether a filter's text is an expression whose last slash is missing yet: it counts as if it were there.
+[[nodiscard]] bool isUnfinishedExpression(std::string_view text);
+
 /// Looks for a filter's text in names; made once a filter, used by several threads.
 class NameMatcher
 {

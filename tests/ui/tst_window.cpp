@@ -255,10 +255,16 @@ private Q_SLOTS:
         QVERIFY(f().open(test::sampleRun()));
         const int all = model().rowCount();
         QLineEdit &line = input("filterText");
-        QTest::keyClicks(&line, u"/gemm(/"_s);
+        QTest::keyClicks(&line, u"/gemm"_s);
+        const int some = model().rowCount();
+        const QPoint at = table().view().mapTo(&f().window(), QPoint());
         const QLabel &error = f().child<QLabel>("filterError");
-        QVERIFY(error.isVisible() && !error.text().isEmpty());
-        QCOMPARE(model().rowCount(), all); // as it was before the expression was begun
+        QVERIFY(error.isVisible() && error.text().contains(u"expression"_s)); // says how it is taken
+        QVERIFY(some > 0 && some < all);
+        QTest::keyClicks(&line, u"(/"_s);
+        QVERIFY(error.isVisible() && error.text().contains(u"not a regular expression"_s));
+        QCOMPARE(model().rowCount(), some); // as it was when the expression could be read
+        QCOMPARE(table().view().mapTo(&f().window(), QPoint()), at);
         line.clear();
         QVERIFY(!error.isVisible());
         QCOMPARE(model().rowCount(), all);

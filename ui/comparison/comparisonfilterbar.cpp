@@ -2,6 +2,7 @@
 
 #include "core/base/format.h"
 #include "ui/common/counttext.h"
+#include "ui/common/fieldnote.h"
 #include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 #include "ui/common/verdictappearance.h"
@@ -35,7 +36,7 @@ ComparisonFilterBar::ComparisonFilterBar(QWidget *parent)
           makeChoice(u"comparisonLibraryFilter"_s, tr("Library"), tr("Show only kernels of the chosen libraries"))),
       m_badges(makeChoice(u"badgeFilter"_s, tr("Badge"), tr("Show only pairs with one of the chosen remarks"))),
       m_share(new QComboBox(this)), m_grouping(new QComboBox(this)), m_count(new QLabel(this)),
-      m_columnsMenu(new QMenu(this)), m_error(new QLabel(this))
+      m_columnsMenu(new QMenu(this)), m_error(new FieldNote(*m_text))
 {
     m_text->setObjectName(u"comparisonFilterText"_s);
     m_text->setAccessibleName(tr("Filter names"));
@@ -64,9 +65,6 @@ ComparisonFilterBar::ComparisonFilterBar(QWidget *parent)
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_count->setMinimumWidth(1); // gives way before anything that can be clicked does
     m_error->setObjectName(u"comparisonFilterError"_s);
-    m_error->setTextFormat(Qt::PlainText);
-    m_error->setWordWrap(true);
-    m_error->hide();
     auto *columns = new QPushButton(tr("Columns"), this);
     columns->setMenu(m_columnsMenu);
     columns->setToolTip(tr("Which columns the table shows; drag a header to move it"));
@@ -82,7 +80,6 @@ ComparisonFilterBar::ComparisonFilterBar(QWidget *parent)
     layout->setContentsMargins(10, 7, 10, 7);
     layout->setSpacing(4);
     layout->addLayout(line);
-    layout->addWidget(m_error);
     connect(m_text, &QLineEdit::textChanged, this, &ComparisonFilterBar::filterChanged);
     connect(m_share, &QComboBox::currentIndexChanged, this, &ComparisonFilterBar::filterChanged);
     connect(m_grouping, &QComboBox::currentIndexChanged, this, &ComparisonFilterBar::filterChanged);
@@ -196,11 +193,13 @@ void ComparisonFilterBar::setCount(const QString &text)
 
 void ComparisonFilterBar::setError(const QString &message)
 {
-    m_error->setText(message);
-    m_error->setVisible(!message.isEmpty());
-    QPalette warning = palette();
-    warning.setColor(QPalette::WindowText, color(Tone::Bad, palette()));
-    m_error->setPalette(warning);
+    m_error->setMessage(message, Tone::Bad);
+    m_text->setAccessibleDescription(message);
+}
+
+void ComparisonFilterBar::setHint(const QString &message)
+{
+    m_error->setMessage(message, Tone::Quiet);
     m_text->setAccessibleDescription(message);
 }
 

@@ -13,6 +13,8 @@ class QPushButton;
 namespace atlas::ui
 {
 
+class FieldNote;
+
 /// The line above the table of pairs: text or /regex/, verdicts, libraries, badges, least difference, grouping,
 /// columns.
 class ComparisonFilterBar : public QWidget
@@ -29,6 +31,8 @@ public:
     void setCount(const QString &text);
     /// Shows what is wrong with the text where it was typed; empty: nothing is.
     void setError(const QString &message);
+    /// Says how the text is understood; empty: as it stands.
+    void setHint(const QString &message);
     void focusText();
     void clear();
     /// Chooses what `filter` says, as far as it can be chosen in this table; without filterChanged().
@@ -72,7 +76,7 @@ private:
     QComboBox *m_grouping;
     QLabel *m_count;
     QMenu *m_columnsMenu;
-    QLabel *m_error;
+    FieldNote *m_error;
 };
 
 } // namespace atlas::ui

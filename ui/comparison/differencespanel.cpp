@@ -3,6 +3,7 @@
 #include "core/base/format.h"
 #include "core/report/comparisoncharts.h"
 #include "core/report/comparisontext.h"
+#include "core/table/namematcher.h"
 #include "ui/chart/chartview.h"
 #include "ui/common/text.h"
 #include "ui/comparison/comparisonfilterbar.h"
@@ -138,8 +139,8 @@ void DifferencesPanel::apply()
 {
     m_typing.stop();
     ComparisonFilter filter = m_filter->filter();
-    const bool isHalfTyped = filter.text.starts_with('/') && (filter.text.size() == 1 || !filter.text.ends_with('/'));
-    if (isHalfTyped) { // a regular expression without its second slash yet
+    const bool isUnfinished = isUnfinishedExpression(filter.text);
+    if (filter.text == "/") { // an expression is going to be typed
         filter.text = m_filterText;
     }
     auto order = comparisonOrder(m_session.comparison().stages[m_stage], m_session.texts(m_stage), filter,
@@ -148,7 +149,7 @@ void DifferencesPanel::apply()
         m_filter->setError(toQString(order.error().message));
         return; // the table stays as it was while the expression is being typed
     }
-    m_filter->setError({});
+    m_filter->setHint(isUnfinished ? tr("Read as an expression; / ends it.") : QString());
     m_filterText = filter.text;
     const ComparisonRow *current = currentRow();
     const std::string baseline(current != nullptr ? current->baseline.rawName : std::string_view());

@@ -4,6 +4,7 @@
 #include "ui/common/appearance.h"
 #include "ui/common/checkmenu.h"
 #include "ui/common/counttext.h"
+#include "ui/common/fieldnote.h"
 #include "ui/common/keyhint.h"
 #include "ui/common/text.h"
 #include "ui/run/filterchip.h"
@@ -61,7 +62,7 @@ QStringList toQStrings(const std::vector<std::string> &texts)
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent), m_text(new QLineEdit(this)), m_state(new QComboBox(this)), m_share(new QComboBox(this)),
       m_count(new QLabel(this)), m_columnsMenu(new QMenu(this)), m_chips(new QWidget(this)),
-      m_chipLine(new QHBoxLayout(m_chips)), m_error(new QLabel(this))
+      m_chipLine(new QHBoxLayout(m_chips)), m_error(new FieldNote(*m_text))
 {
     m_columns = menuButton(tr("Columns"), m_columnsMenu, this);
     buildText();
@@ -76,10 +77,7 @@ FilterBar::FilterBar(QWidget *parent)
     m_count->setMinimumWidth(1); // gives way before anything that can be clicked does
     m_columns->setObjectName(u"columnsButton"_s);
     m_columns->setToolTip(tr("Which columns the table shows, in which order, and what it is sorted by"));
-    m_error->setTextFormat(Qt::PlainText);
     m_error->setObjectName(u"filterError"_s);
-    m_error->setWordWrap(true);
-    m_error->hide();
     m_chips->setObjectName(u"filterChips"_s);
     m_chips->setAccessibleName(tr("Filters that are on"));
     m_chipLine->setContentsMargins(0, 0, 0, 0);
@@ -104,7 +102,6 @@ void FilterBar::layOut()
     layout->setSpacing(4);
     layout->addLayout(line);
     layout->addWidget(m_chips);
-    layout->addWidget(m_error);
 }
 
 void FilterBar::buildText()
@@ -418,11 +415,13 @@ void FilterBar::setCount(const QString &text)
 
 void FilterBar::setError(const QString &message)
 {
-    m_error->setText(message);
-    m_error->setVisible(!message.isEmpty());
-    QPalette warning = palette();
-    warning.setColor(QPalette::WindowText, color(Tone::Bad, palette()));
-    m_error->setPalette(warning);
+    m_error->setMessage(message, Tone::Bad);
+    m_text->setAccessibleDescription(message);
+}
+
+void FilterBar::setHint(const QString &message)
+{
+    m_error->setMessage(message, Tone::Quiet);
     m_text->setAccessibleDescription(message);
 }
 
@@ -466,14 +465,6 @@ bool FilterBar::eventFilter(QObject *watched, QEvent *event)
         }
     }
     return QWidget::eventFilter(watched, event);
-}
-
-void FilterBar::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::ApplicationPaletteChange && m_error->isVisible()) {
-        setError(m_error->text());
-    }
-    QWidget::changeEvent(event);
 }
 
 } // namespace atlas::ui

@@ -19,6 +19,8 @@ class QPushButton;
 namespace atlas::ui
 {
 
+class FieldNote;
+
 class CheckMenu;
 
 /// A column whose texts can be chosen from a list.
@@ -61,6 +63,8 @@ public:
     void setCount(const QString &text);
     /// Shows what is wrong with the text where it was typed; empty: nothing is.
     void setError(const QString &message);
+    /// Says how the text is understood; empty: as it stands.
+    void setHint(const QString &message);
     void focusText();
     /// Filters by nothing; tells once.
     void clear();
@@ -78,7 +82,6 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
     void buildText();
@@ -115,7 +118,7 @@ private:
     QMenu *m_columnsMenu;
     QWidget *m_chips;
     QHBoxLayout *m_chipLine;
-    QLabel *m_error;
+    FieldNote *m_error;
 };
 
 } // namespace atlas::ui

@@ -1,6 +1,7 @@
 #include "ui/run/kerneltablepanel.h"
 
 #include "core/base/format.h"
+#include "core/table/namematcher.h"
 #include "core/table/rowfilter.h"
 #include "ui/common/appearance.h"
 #include "ui/common/text.h"
@@ -30,12 +31,6 @@ constexpr auto kTypingPause = 150ms;
 /// More ranges than this make Qt's selection slow to paint.
 constexpr std::size_t kMostRangesKept = 2000;
 constexpr qsizetype kMostSortColumns = 4;
-
-/// A regular expression without its second slash yet: the table waits for it.
-bool isHalfTyped(const std::string &text)
-{
-    return text.starts_with('/') && (text.size() == 1 || !text.ends_with('/'));
-}
 } // namespace
 
 KernelTablePanel::KernelTablePanel(RunSession &session, QWidget *parent)
@@ -239,7 +234,7 @@ RowOrderRequest KernelTablePanel::request() const
     for (const KernelTableModel::SortColumn &sort : m_sort.sliced(1)) {
         request.then.push_back({KernelTableModel::sortKey(sort.column), sort.descending});
     }
-    if (isHalfTyped(request.filter.text)) {
+    if (request.filter.text == "/") { // an expression is going to be typed
         request.filter.text = m_filterText;
     }
     return request;
@@ -254,7 +249,7 @@ void KernelTablePanel::apply()
         m_filter->setError(toQString(order.error().message));
         return; // the table stays as it was while the expression is being typed
     }
-    m_filter->setError({});
+    m_filter->setHint(isUnfinishedExpression(asked.filter.text) ? tr("Read as an expression; / ends it.") : QString());
     m_filterText = asked.filter.text;
     if (const MembershipFilter wanted = m_filter->membership(); wanted != MembershipFilter::Any) {
         const std::vector<KernelRow> &rows = m_session.run().stage(m_stage).rows;
