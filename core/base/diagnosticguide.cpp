@@ -14,6 +14,8 @@ constexpr auto kGuide = std::to_array<DiagnosticAdvice>({
      "Go to the line that is named; an open quote or a tab is the usual reason."},
     {"Catalogs", "conflict-marker", "git left a conflict in the file.",
      "Open the catalog in the window, which offers the merge field by field, or resolve it by hand."},
+    {"Catalogs", "shape-unfinished", "A shape that was typed in the window is not finished.",
+     "Go to the field; the message says what is missing."},
     {"Catalogs", "several-documents", "A second YAML document follows; only the first is read.",
      "Move the second one to a file of its own."},
     {"Catalogs", "entry-not-map", "An item of the list is not a kernel.",

@@ -2,6 +2,8 @@
 
 #include "core/catalog/catalogchecker.h"
 
+#include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 namespace atlas
@@ -21,6 +23,36 @@ std::vector<Diagnostic> failedChecks(const ReviewDocument &document, EntryId ent
         finding.sourceLine.clear();
     }
     return findings;
+}
+
+std::vector<BrokenShape> brokenShapes(const ReviewDocument &document, EntryId entry)
+{
+    std::vector<BrokenShape> broken;
+    for (const Field field : kFields) {
+        const FieldValue value = isShape(field) ? document.effective(entry, field).value : FieldValue();
+        if (const auto *shape = std::get_if<Shape>(&value)) {
+            if (const Result<Shape> read = parseShape(printShape(*shape)); !read) {
+                broken.push_back({entry, field, read.error().message});
+            }
+        }
+    }
+    return broken;
+}
+
+std::vector<BrokenShape> brokenOverrides(const ReviewDocument &document)
+{
+    std::vector<BrokenShape> all;
+    for (std::size_t i = 0; i < document.entryCount(); ++i) {
+        const auto entry = makeId<EntryId>(i);
+        if (document.hasOverrides(entry)) {
+            std::vector<BrokenShape> broken = brokenShapes(document, entry);
+            std::erase_if(broken, [&document](const BrokenShape &shape) {
+                return document.effective(shape.entry, shape.field).origin != Origin::Override;
+            });
+            std::ranges::move(broken, std::back_inserter(all));
+        }
+    }
+    return all;
 }
 
 std::vector<EntryId> friendlyNameClashes(const ReviewDocument &document, std::span<const EntryId> entries)

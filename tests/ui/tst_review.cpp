@@ -1,3 +1,4 @@
+#include "core/kernel/shapetext.h"
 #include "core/review/reviewfile.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/common/text.h"
@@ -13,6 +14,10 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTabWidget>
+#include <QTableView>
+
+#include <algorithm>
 
 using namespace atlas;
 using namespace atlas::ui;
@@ -62,6 +67,43 @@ private Q_SLOTS:
         QTest::keyClick(&f().window(), Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(document().state(entryAt(2)) == ReviewState::Unreviewed);
         QVERIFY(test::eventually([&] { return progress() == u"Reviewed 2 of 3"_s; }));
+    }
+    void anUnfinishedShapeIsAQuestion()
+    {
+        QVERIFY(openThree());
+        const auto accept = [this] {
+            table().view().setFocus();
+            press(Qt::Key_Home);
+            press(Qt::Key_Return);
+            const QList<QMessageBox *> boxes = f().window().findChildren<QMessageBox *>(u"unfinishedShapeBox"_s);
+            const auto box = std::ranges::find_if(boxes, &QWidget::isVisible);
+            return box != boxes.end() ? *box : nullptr;
+        };
+        auto &below = f().child<QTabWidget>("below");
+        const QString calm = below.tabText(1);
+        f().page().session().setField(entryAt(0), Field::Tiled, fromUnfinishedText(Field::Tiled, "(256, K"));
+        QVERIFY2(below.tabText(1) != calm && below.tabText(1).contains(u'1'), qPrintable(below.tabText(1))); // at once
+        QMessageBox *box = accept();
+        QVERIFY(box != nullptr);
+        QTest::keyClick(box, Qt::Key_Escape); // on to the field
+        QVERIFY(document().state(entryAt(0)) == ReviewState::Unreviewed);
+        QCOMPARE(f().page().kernel().currentField(), Field::Tiled);
+        box = accept();
+        QVERIFY(box != nullptr);
+        for (QAbstractButton *button : box->buttons()) {
+            if (box->buttonRole(button) == QMessageBox::AcceptRole) {
+                QTest::mouseClick(button, Qt::LeftButton);
+            }
+        }
+        QVERIFY(document().state(entryAt(0)) == ReviewState::Accepted);
+        // A problem leads to its kernel, and goes with its cause.
+        auto &problems = f().child<QTableView>("problemsTable");
+        f().page().showProblems();
+        problems.setCurrentIndex(problems.model()->index(problems.model()->rowCount() - 1, 1));
+        QTest::keyClick(&problems, Qt::Key_Return);
+        QCOMPARE(table().view().currentRow(), 0);
+        f().page().session().setField(entryAt(0), Field::Tiled, FieldValue());
+        QCOMPARE(below.tabText(1), calm);
     }
     void marksWhatNeedsWork()
     {

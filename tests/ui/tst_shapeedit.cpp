@@ -6,9 +6,11 @@
 #include "ui/mainwindow/runpage.h"
 #include "ui/run/kerneltablepanel.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QCompleter>
 #include <QLabel>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -368,6 +370,14 @@ private Q_SLOTS:
         QVERIFY(error.isVisible());
         QSignalSpy messages(&f.page(), &RunPage::messageRequested);
         QTest::keyClick(&shape.line(), Qt::Key_Return, Qt::ControlModifier);
+        auto *question = f.window().findChild<QMessageBox *>(u"unfinishedShapeBox"_s);
+        QVERIFY(question != nullptr && session.document().state(first) == ReviewState::Unreviewed);
+        for (QAbstractButton *button : question->buttons()) {
+            if (question->buttonRole(button) == QMessageBox::AcceptRole) {
+                button->click();
+                break;
+            }
+        }
         QVERIFY(session.document().state(first) == ReviewState::Accepted);
         QVERIFY2(messages.last().value(0).toString().contains(u"tiled"_s),
                  qPrintable(messages.last().value(0).toString()));

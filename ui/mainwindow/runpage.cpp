@@ -25,6 +25,8 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -177,6 +179,12 @@ void RunPage::connectParts()
     connect(m_kernel, &KernelPanel::leaveRequested, this, &RunPage::focusTable);
     connect(m_kernel, &KernelPanel::stageRequested, this, [this](StageId stage) { m_tabs->showStage(stage); });
     connect(m_problems, &ProblemsPanel::locationRequested, this, &RunPage::locationRequested);
+    connect(m_problems, &ProblemsPanel::kernelRequested, this, [this](const QString &rawName) {
+        if (const auto entry = m_session->document().find(toUtf8(rawName))) {
+            reveal(*entry);
+            focusTable();
+        }
+    });
     connect(m_problems, &ProblemsPanel::countChanged, this, &RunPage::showTitles);
     connect(m_changes, &ChangesPanel::changeCountChanged, this, &RunPage::showTitles);
     connect(m_session.get(), &RunSession::catalogChanged, this, &RunPage::showTitles);
@@ -409,6 +417,40 @@ void RunPage::review(ReviewCommand command)
 void RunPage::acceptAndNext()
 {
     m_kernel->commitPending();
+    for (const EntryId entry : chosenEntries()) {
+        if (const std::vector<BrokenShape> broken = brokenShapes(m_session->document(), entry); !broken.empty()) {
+            askBeforeAccepting(broken.front());
+            return;
+        }
+    }
+    acceptChosen();
+}
+
+/// Nobody reads a shape that is not finished: accepting it is a question.
+void RunPage::askBeforeAccepting(const BrokenShape &shape)
+{
+    const QString name = toQString(m_session->document().info(shape.entry).text(Field::FriendlyName));
+    auto *box =
+        new QMessageBox(QMessageBox::Warning, tr("Unfinished shape"),
+                        tr("%1 of %2 cannot be read: %3").arg(words(shape.field), name, toQString(shape.message)),
+                        QMessageBox::NoButton, window());
+    box->setObjectName(u"unfinishedShapeBox"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    QPushButton *fix = box->addButton(tr("&Go to the field"), QMessageBox::RejectRole);
+    const QPushButton *accept = box->addButton(tr("&Accept all the same"), QMessageBox::AcceptRole);
+    box->setDefaultButton(fix);
+    box->setEscapeButton(fix);
+    connect(accept, &QPushButton::clicked, this, &RunPage::acceptChosen);
+    connect(fix, &QPushButton::clicked, this, [this, shape] {
+        reveal(shape.entry);
+        m_kernel->focusField(shape.field);
+    });
+    box->open();
+}
+
+void RunPage::acceptChosen()
+{
     const std::optional<EntryId> accepted = currentEntry();
     const std::optional<EntryId> next = m_flow->nearest(accepted, m_table->stage(), Direction::Next);
     setState(ReviewState::Accepted);

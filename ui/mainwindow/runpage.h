@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/review/entrychecks.h"
 #include "core/table/rowgroups.h"
 #include "ui/publish/publicationplanner.h"
 #include "ui/run/kerneltableview.h"
@@ -119,6 +120,8 @@ private:
     void showOffers();
     void showChosen();
     void acceptAndNext();
+    void acceptChosen();
+    void askBeforeAccepting(const BrokenShape &shape);
     void tellFailedCheck(std::optional<EntryId> accepted);
     void setState(ReviewState state);
     void togglePicked();

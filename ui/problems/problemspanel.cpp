@@ -53,18 +53,34 @@ ProblemsPanel::ProblemsPanel(RunSession &session, QWidget *parent)
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(copy, &QAction::triggered, this, &ProblemsPanel::copyCurrent);
     connect(m_view, &QTableView::activated, this, [this](const QModelIndex &index) {
-        Q_EMIT locationRequested(m_model->diagnostics()[static_cast<std::size_t>(index.row())].location);
+        const Diagnostic &diagnostic = m_model->diagnostics()[static_cast<std::size_t>(index.row())];
+        if (diagnostic.code == kShapeUnfinished) {
+            Q_EMIT kernelRequested(toQString(diagnostic.sourceLine));
+        } else {
+            Q_EMIT locationRequested(diagnostic.location);
+        }
     });
     connect(&session, &RunSession::catalogChanged, this, &ProblemsPanel::refresh);
-    refresh();
+    connect(&session, &RunSession::historyChanged, this, &ProblemsPanel::refresh); // what is typed has faults too
+    m_model->setDiagnostics(m_session.problems());
+    showCount();
 }
 
 void ProblemsPanel::refresh()
 {
-    m_model->setDiagnostics(m_session.problems());
+    std::vector<Diagnostic> problems = m_session.problems();
+    if (problems == m_model->diagnostics()) {
+        return; // what is chosen stays chosen
+    }
+    m_model->setDiagnostics(std::move(problems));
+    showCount();
+    Q_EMIT countChanged();
+}
+
+void ProblemsPanel::showCount()
+{
     m_view->setVisible(count() > 0);
     m_none->setVisible(count() == 0);
-    Q_EMIT countChanged();
 }
 
 void ProblemsPanel::copyCurrent() const

@@ -27,9 +27,12 @@ Q_SIGNALS:
     void countChanged();
     /// Enter or double click: show where it is.
     void locationRequested(const atlas::SourceLocation &location);
+    /// The same for what is wrong with what was typed: show the kernel.
+    void kernelRequested(const QString &rawName);
 
 private:
     void refresh();
+    void showCount();
     void copyCurrent() const;
 
     RunSession &m_session;

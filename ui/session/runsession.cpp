@@ -1,7 +1,9 @@
 #include "ui/session/runsession.h"
 
 #include "core/base/file.h"
+#include "core/catalog/catalogchecker.h"
 #include "core/desk/publishing.h"
+#include "core/review/entrychecks.h"
 #include "ui/common/text.h"
 #include "ui/session/catalogwatch.h"
 #include "ui/session/sessionjournal.h"
@@ -61,12 +63,24 @@ QString RunSession::catalogName() const
     return m_catalogPath.empty() ? u"kernels.yaml"_s : fromPath(m_catalogPath.filename());
 }
 
+static_assert(std::string_view(kShapeUnfinished) == "shape-unfinished"); // as the handbook explains it
+
 std::vector<Diagnostic> RunSession::problems() const
 {
     std::vector<Diagnostic> all = m_run->diagnostics();
     all.insert(all.end(), m_projectDiagnostics.begin(), m_projectDiagnostics.end());
     all.insert(all.end(), m_rulesDiagnostics.begin(), m_rulesDiagnostics.end());
     all.insert(all.end(), m_catalogDiagnostics.begin(), m_catalogDiagnostics.end());
+    for (const BrokenShape &shape : brokenOverrides(*m_document)) {
+        const std::string name(m_document->rawName(shape.entry));
+        all.push_back({Severity::Error,
+                       kShapeUnfinished,
+                       std::string(key(shape.field)) + " of " +
+                           m_document->info(shape.entry).text(Field::FriendlyName) + ": " + shape.message,
+                       {},
+                       name,
+                       0});
+    }
     return all;
 }
 

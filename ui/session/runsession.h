@@ -19,6 +19,9 @@ namespace atlas::ui
 class CatalogWatch;
 class SessionJournal;
 
+/// Code of the problem that a shape was not finished; its sourceLine is the kernel's raw name.
+inline constexpr const char *kShapeUnfinished = "shape-unfinished";
+
 /// An open run with the document under review: what all parts of the run page share. Lives on the GUI thread.
 class RunSession : public QObject
 {
