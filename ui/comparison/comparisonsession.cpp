@@ -114,6 +114,29 @@ void ComparisonSession::decide(PairDecision decision)
     setDecisions(m_candidate, std::move(decisions));
 }
 
+Result<void> ComparisonSession::addRename(std::string_view text)
+{
+    Result<NameSubstitution> rename = NameSubstitution::parse(text);
+    if (!rename) {
+        return std::unexpected(rename.error());
+    }
+    PairDecisions decisions = m_input.decisions[m_candidate];
+    if (!std::ranges::contains(decisions.renames, *rename)) {
+        m_undo.emplace_back(m_candidate, decisions);
+        decisions.renames.push_back(std::move(*rename));
+        setDecisions(m_candidate, std::move(decisions));
+    }
+    return {};
+}
+
+void ComparisonSession::removeRename(std::string_view text)
+{
+    PairDecisions decisions = m_input.decisions[m_candidate];
+    m_undo.emplace_back(m_candidate, decisions);
+    std::erase_if(decisions.renames, [text](const NameSubstitution &rename) { return rename.text() == text; });
+    setDecisions(m_candidate, std::move(decisions));
+}
+
 void ComparisonSession::undoDecision()
 {
     if (!m_undo.empty()) {

@@ -43,6 +43,14 @@ public:
                                                  std::string_view stage) const;
     /// Says something of two kernels of the candidate that is looked at, keeps it and compares anew.
     void decide(PairDecision decision);
+    /// Pairs kernels of the candidate that is looked at whose names are equal once `text` (s/PATTERN/REPLACEMENT/) is
+    /// made of both, keeps it and compares anew; the error says what is wrong with `text`.
+    [[nodiscard]] Result<void> addRename(std::string_view text);
+    void removeRename(std::string_view text);
+    [[nodiscard]] const std::vector<NameSubstitution> &renames() const
+    {
+        return m_input.decisions[m_candidate].renames;
+    }
     /// Takes the last decision of this session back.
     void undoDecision();
     [[nodiscard]] bool canUndoDecision() const { return !m_undo.empty(); }
