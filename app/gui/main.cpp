@@ -1,6 +1,7 @@
 #include "app/gui/commandline.h"
 #include "app/gui/windowlibraries.h"
 #include "app/gui/windowpicture.h"
+#include "ui/common/textzoom.h"
 #include "ui/common/theme.h"
 #include "ui/mainwindow/comparisonflow.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -74,6 +75,7 @@ int main(int argc, char **argv)
     const ui::LanguageChoice usual = takesPicture ? ui::LanguageChoice::English : settings->language();
     ui::applyLanguage(command->language.value_or(usual));
     ui::applyLook();
+    ui::applyTextZoom(takesPicture ? ui::kUsualTextZoom : settings->textZoom());
     ui::applyTheme(command->theme.value_or(settings->theme()));
     ui::MainWindow window(*settings);
     window.setVersionDetails(QString::fromStdString(gui::aboutText()));

@@ -63,6 +63,7 @@ WindowPicture::WindowPicture(ui::MainWindow &window, QString file)
         QApplication::exit(2);
     };
     connect(&window, &ui::MainWindow::runFailed, this, fail);
+    connect(&window, &ui::MainWindow::choiceAsked, this, fail);
     connect(&window.comparison(), &ui::ComparisonFlow::comparingFailed, this, fail);
 }
 

@@ -20,6 +20,9 @@ struct FoundTable
     std::size_t rows = 0;
 };
 
+/// Code of the diagnostic of a file that holds more tables than the one that was read.
+inline constexpr const char *kSecondTableCode = "table-second";
+
 /// "1 \"naive\" (line 5, 12 rows), 2 \"fused\" (line 30, 9 rows)", or one table a line.
 [[nodiscard]] std::string listed(const std::vector<FoundTable> &tables, std::string_view separator = ", ");
 

@@ -526,11 +526,13 @@ void TableCollector::explainNoRows()
             (m_firstFault.empty() ? std::string() : " (the first: " + m_firstFault + ")") + std::string(kAdvice));
 }
 
+static_assert(std::string_view(kSecondTableCode) == "table-second"); // as the handbook explains it
+
 /// Says that there are further tables, and which reports held nothing.
 void TableCollector::remarkOnOthers()
 {
     if (m_tables.size() > 1) {
-        m_diagnostics->add(Severity::Warning, "table-second",
+        m_diagnostics->add(Severity::Warning, kSecondTableCode,
                            "the file holds " + std::to_string(m_tables.size()) + " kernel tables: " + listed(m_tables) +
                                "; number " + std::to_string(m_wanted + 1) +
                                " is used. Choose one with --table N or --table NAME, or open FILE#N",

@@ -28,14 +28,6 @@
         <translation>窗口的语言，从下次启动起生效</translation>
     </message>
     <message>
-        <source>&amp;Open run…</source>
-        <translation>打开运行(&amp;O)…</translation>
-    </message>
-    <message>
-        <source>Open a profiling run, a repository or one table file</source>
-        <translation>打开一次性能分析运行、一个代码仓库或单个表格文件</translation>
-    </message>
-    <message>
         <source>Open &amp;recent</source>
         <translation>最近打开(&amp;R)</translation>
     </message>
@@ -390,6 +382,46 @@
     <message>
         <source>Every task step by step, every message with its cure; offline</source>
         <translation>每项任务的步骤、每条消息的处理办法；无需联网</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a profiling run, a repository, one file of tables or launches, or a catalog</source>
+        <translation>打开性能分析运行、仓库、单个表或启动记录文件，或清单</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>放大文字(&amp;L)</translation>
+    </message>
+    <message>
+        <source>All text of the window larger</source>
+        <translation>放大窗口中的所有文字</translation>
+    </message>
+    <message>
+        <source>S&amp;maller text</source>
+        <translation>缩小文字(&amp;M)</translation>
+    </message>
+    <message>
+        <source>All text of the window smaller</source>
+        <translation>缩小窗口中的所有文字</translation>
+    </message>
+    <message>
+        <source>&amp;Usual text size</source>
+        <translation>常用文字大小(&amp;U)</translation>
+    </message>
+    <message>
+        <source>All text of the window as large as in other programs</source>
+        <translation>窗口中的所有文字与其他程序一样大</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The window without frame over the whole screen</source>
+        <translation>无边框窗口占满整个屏幕</translation>
     </message>
 </context>
 <context>
@@ -2809,6 +2841,30 @@ The file lists only part of the kernels: shares are of those listed.</source>
         <source>The comparison that was open last is not shown: %1 is not there any more.</source>
         <translation>未显示上次打开的比较：%1 已不存在。</translation>
     </message>
+    <message>
+        <source>Names chan&amp;ged by…</source>
+        <translation>名称变更规则(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Pair all kernels whose names are equal after a substitution, like s/_jl_mod_/_jl_/</source>
+        <translation>将经过替换（如 s/_jl_mod_/_jl_/）后名称相同的所有核函数配对</translation>
+    </message>
+    <message>
+        <source>Which one is the baseline?</source>
+        <translation>哪一个是基准？</translation>
+    </message>
+    <message>
+        <source>Which one is the candidate?</source>
+        <translation>哪一个是候选？</translation>
+    </message>
+    <message>
+        <source>The program ended while it opened this comparison, so it is not opened by itself: %1</source>
+        <translation>程序在打开此比较时意外结束，因此不会自动打开：%1</translation>
+    </message>
+    <message>
+        <source> with </source>
+        <translation> 与 </translation>
+    </message>
 </context>
 <context>
     <name>atlas::ui::ComparisonPage</name>
@@ -3117,6 +3173,10 @@ The file lists only part of the kernels: shares are of those listed.</source>
     <message>
         <source>%1 of %2 rows</source>
         <translation>%2 行中的 %1 行</translation>
+    </message>
+    <message>
+        <source>Read as an expression; / ends it.</source>
+        <translation>按正则表达式理解；以 / 结束。</translation>
     </message>
 </context>
 <context>
@@ -3806,6 +3866,10 @@ Takes this filter off</source>
         <source>This table has no kernels.</source>
         <translation>该表格没有核函数。</translation>
     </message>
+    <message>
+        <source>Read as an expression; / ends it.</source>
+        <translation>按正则表达式理解；以 / 结束。</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ui::KernelTableView</name>
@@ -3900,10 +3964,6 @@ Takes this filter off</source>
         <translation>Kernel Atlas</translation>
     </message>
     <message>
-        <source>Open run…</source>
-        <translation>打开运行…</translation>
-    </message>
-    <message>
         <source>Compare with…</source>
         <translation>与其比较…</translation>
     </message>
@@ -3938,10 +3998,6 @@ Takes this filter off</source>
     <message>
         <source>Offered now; choose one to leave it out</source>
         <translation>当前使用；选择一个可将其移除</translation>
-    </message>
-    <message>
-        <source>Open run</source>
-        <translation>打开运行</translation>
     </message>
     <message>
         <source>Loading was cancelled.</source>
@@ -4106,6 +4162,58 @@ Free software under the GNU General Public License, version 3 or later.</source>
     <message>
         <source>not on disk as it was published</source>
         <translation>磁盘上的文件与发布时不同</translation>
+    </message>
+    <message>
+        <source>There are several tables in %1; name one of them</source>
+        <translation>%1 中有多个表；请指定其中一个</translation>
+    </message>
+    <message>
+        <source>The program ended while it opened this run, so it is not opened by itself: %1</source>
+        <translation>程序在打开此运行时意外结束，因此不会自动打开：%1</translation>
+    </message>
+    <message>
+        <source>As it is in the run %1</source>
+        <translation>显示的是运行 %1 中的数值</translation>
+    </message>
+    <message>
+        <source>Open in review desk</source>
+        <translation>在审阅台中打开</translation>
+    </message>
+    <message>
+        <source>This kernel is of the run %1:
+%2
+
+Under review is %3:
+%4
+
+Opening the one closes the other; what is not published is asked about.</source>
+        <translation>此核函数属于运行 %1：
+%2
+
+正在审阅的是 %3：
+%4
+
+打开前者会关闭后者；未发布的内容会先询问。</translation>
+    </message>
+    <message>
+        <source>&amp;Open %1</source>
+        <translation>打开 %1(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Show it in the run under review</source>
+        <translation>在正在审阅的运行中显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>打开…</translation>
+    </message>
+    <message>
+        <source>This catalog is reviewed into by the run that is opened next: %1</source>
+        <translation>接下来打开的运行将审阅到此清单：%1</translation>
+    </message>
+    <message>
+        <source>Text size %1 %</source>
+        <translation>文字大小 %1 %</translation>
     </message>
 </context>
 <context>
@@ -4446,6 +4554,29 @@ The number takes it in the table.</source>
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ui::OpenDialog</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Tables, captures and catalogs (%1)</source>
+        <translation>表、采集文件和清单 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open this &amp;folder</source>
+        <translation>打开此文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The folder that is marked, else the one that is shown: a run, a repository, captures</source>
+        <translation>选中的文件夹，否则为当前显示的文件夹：运行、仓库或采集文件</translation>
     </message>
 </context>
 <context>
@@ -4983,6 +5114,25 @@ The number takes it in the table.</source>
     </message>
 </context>
 <context>
+    <name>atlas::ui::RenameBar</name>
+    <message>
+        <source>Names &amp;changed by</source>
+        <translation>名称变更(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Substitution in names</source>
+        <translation>名称中的替换</translation>
+    </message>
+    <message>
+        <source>Kernels whose names are equal once this is done to both sides&apos; names are a pair; kept with the decisions about pairs (Enter)</source>
+        <translation>两侧名称都做此替换后相同的核函数即为一对；与配对决定一起保存（Enter）</translation>
+    </message>
+    <message>
+        <source>Take back: %1</source>
+        <translation>撤回：%1</translation>
+    </message>
+</context>
+<context>
     <name>atlas::ui::ReplaceForm</name>
     <message>
         <source>&amp;Regular expression</source>
@@ -5515,6 +5665,22 @@ The number takes it in the table.</source>
         <source>The worst of them: %1</source>
         <translation>其中最严重的：%1</translation>
     </message>
+    <message>
+        <source>Unfinished shape</source>
+        <translation>未完成的形状</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cannot be read: %3</source>
+        <translation>%2 的%1无法读取：%3</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the field</source>
+        <translation>转到该字段(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Accept all the same</source>
+        <translation>仍然接受(&amp;A)</translation>
+    </message>
 </context>
 <context>
     <name>atlas::ui::RunSession</name>
@@ -5891,10 +6057,6 @@ The number takes it in the table.</source>
 <context>
     <name>atlas::ui::StartPage</name>
     <message>
-        <source>&amp;Open run…</source>
-        <translation>打开运行(&amp;O)…</translation>
-    </message>
-    <message>
         <source>Open the &amp;sample run</source>
         <translation>打开示例运行(&amp;S)</translation>
     </message>
@@ -5921,6 +6083,105 @@ The number takes it in the table.</source>
     <message>
         <source>What changed between two runs, by how much, and whether the numbers can say so (Ctrl+D)</source>
         <translation>两次运行之间改变了什么、改变了多少，以及数据能否说明 (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Open the run all the &amp;same</source>
+        <translation>仍然打开该运行(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show the comparison all the sa&amp;me</source>
+        <translation>仍然显示该比较(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ui::TablesDialog</name>
+    <message>
+        <source>kernel summary</source>
+        <translation>核函数汇总</translation>
+    </message>
+    <message>
+        <source>launches, one a row</source>
+        <translation>启动记录，每行一次</translation>
+    </message>
+    <message>
+        <source>kernels by grid and block</source>
+        <translation>按网格和块的核函数</translation>
+    </message>
+    <message>
+        <source>kernels and memory operations</source>
+        <translation>核函数与内存操作</translation>
+    </message>
+    <message>
+        <source>kernels by NVTX range</source>
+        <translation>按 NVTX 范围的核函数</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1，第 %2 行</translation>
+    </message>
+    <message>
+        <source>(no heading)</source>
+        <translation>（无标题）</translation>
+    </message>
+    <message>
+        <source>&amp;Compare the two</source>
+        <translation>比较这两个(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Which one?</source>
+        <translation>选择哪一个？</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Take this one</source>
+        <translation>使用这一个(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Tables found</source>
+        <translation>找到的表</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Kernels</source>
+        <translation>核函数数</translation>
+    </message>
+    <message>
+        <source>Total time</source>
+        <translation>总时间</translation>
+    </message>
+    <message>
+        <source>Choose two rows (Ctrl+click, or Shift+Down): the upper one is the baseline</source>
+        <translation>选择两行（Ctrl+单击或 Shift+向下）：上面的一行是基准</translation>
+    </message>
+    <message>
+        <source>%1 tables are in %2</source>
+        <translation>%2 中有 %1 个表</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>取消(&amp;N)</translation>
+    </message>
+    <message>
+        <source>All of them as one run</source>
+        <translation>全部作为一个运行</translation>
+    </message>
+    <message>
+        <source>times and calls are summed</source>
+        <translation>时间和调用次数相加</translation>
     </message>
 </context>
 </TS>

@@ -27,6 +27,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QScopeGuard>
@@ -36,6 +37,7 @@
 #include <QTabBar>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace atlas;
@@ -106,6 +108,62 @@ private Q_SLOTS:
     void init() { m_fixture = std::make_unique<test::WindowFixture>(); }
     void cleanup() { m_fixture.reset(); }
 
+    void aSubstitutionInNamesPairsThemAll()
+    {
+        const std::filesystem::path before =
+            test::writeRun(f().scratch(), "julia/before", {"_jl_mod_norm_1", "_jl_mod_gemm_2", "=same()"});
+        const std::filesystem::path after =
+            test::writeRun(f().scratch(), "julia/after", {"_jl_norm_1", "_jl_gemm_2", "=same()"});
+        QVERIFY(compare(before, {after}));
+        const auto byName = [this] { return std::ranges::count(table().rows, PairMark::Same, &ComparisonRow::mark); };
+        const auto paired = [this] {
+            return std::ranges::count_if(table().rows, [](const ComparisonRow &row) {
+                return row.mark != PairMark::Added && row.mark != PairMark::Removed && row.mark != PairMark::Replaced;
+            });
+        };
+        QCOMPARE(byName(), 1);
+        QVERIFY(paired() < 3);
+        QAction *ask = f().window().findChild<QAction *>(u"comparison.rename"_s);
+        QVERIFY(ask != nullptr && ask->isEnabled());
+        ask->trigger();
+        auto &field = f().child<QLineEdit>("renameText");
+        QVERIFY(field.hasFocus());
+        QTest::keyClicks(&field, u"_jl_mod_"_s);
+        QTest::keyClick(&field, Qt::Key_Return);
+        QVERIFY(f().child<QLabel>("renameProblem").text().contains(u"s/PATTERN/REPLACEMENT/"_s));
+        field.clear();
+        QTest::keyClicks(&field, u"s/_jl_mod_/_jl_/"_s);
+        QSignalSpy changed(&page().session(), &ComparisonSession::changed);
+        QTest::keyClick(&field, Qt::Key_Return);
+        QVERIFY(changed.wait(30'000));
+        QCOMPARE(paired(), 3);
+        QVERIFY(!f().child<QLabel>("renameProblem").isVisible());
+        // Kept with the decisions about pairs.
+        f().restart();
+        QVERIFY(compare(before, {after}));
+        QCOMPARE(paired(), 3);
+        auto &taken = f().child<QPushButton>("rename");
+        QVERIFY(taken.isVisible() && taken.text().startsWith(u"s/_jl_mod_/_jl_/"_s));
+        QSignalSpy again(&page().session(), &ComparisonSession::changed);
+        QTest::mouseClick(&taken, Qt::LeftButton);
+        QVERIFY(again.wait(30'000));
+        QVERIFY(page().session().renames().empty());
+        QTest::keyClick(&f().window(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(again.wait(30'000));
+        QCOMPARE(page().session().renames().size(), std::size_t{1});
+    }
+    void copiedCellsAreNoFormulas()
+    {
+        const std::filesystem::path run = test::writeRun(f().scratch(), "odd/before", {"=HYPERLINK(1)", "@b()"});
+        QVERIFY(compare(run, {test::writeRun(f().scratch(), "odd/after", {"=HYPERLINK(1)", "@b()"})}));
+        view().selectAll();
+        const QString text = view().selectionAsTsv();
+        QVERIFY2(!text.contains(u"\n="_s) && text.contains(u"\n'=\t"_s), qPrintable(text)); // the mark of a pair
+        page().setView(ComparisonPage::View::SideBySide);
+        page().copy();
+        const QString side = QApplication::clipboard()->text();
+        QVERIFY2(!side.startsWith(u'=') && !side.contains(u"\t="_s), qPrintable(side));
+    }
     void startPageAsksForBothRuns()
     {
         QTest::mouseClick(&button("startCompare"), Qt::LeftButton);
@@ -504,7 +562,8 @@ private Q_SLOTS:
         QSignalSpy compared(&f().window().comparison(), &ComparisonFlow::compared);
         QTest::mouseClick(&button("compareButton"), Qt::LeftButton);
         QVERIFY(compared.wait(30'000));
-        const std::string name(page().differences().currentRow()->rawName());
+        view().selectLine(lineWith(PairMark::Same));
+        const std::string name(page().differences().currentRow()->baseline.rawName); // of the run under review
         view().setFocus();
         QTest::keyClick(&view(), Qt::Key_Return);
         QVERIFY(test::eventually([&] {
@@ -526,6 +585,51 @@ private Q_SLOTS:
         QTest::keyClick(&view(), Qt::Key_Return);
         QVERIFY(opened.wait(30'000));
         QCOMPARE(f().page().session().run().name(*f().page().table().currentKernel()), std::string_view(name));
+    }
+    void anotherRunGivesWayOnlyWhenAsked()
+    {
+        // Both runs have the kernel; what is under review has nothing to do with the comparison.
+        const auto third = test::writeRun(f().scratch(), "third", {"alpha(int)", "beta(int)"});
+        const auto before = test::writeRun(f().scratch(), "before", {"beta(int)", "alpha(int)"});
+        const auto after = test::writeRun(f().scratch(), "after", {"beta(int)", "alpha(int)", "gamma(int)"});
+        QVERIFY(f().open(third));
+        QVERIFY(compare(before, {after}));
+        view().setFocus();
+        view().selectLine(model().lineOf("beta(int)", "beta(int)"));
+        const auto ask = [this] {
+            QTest::keyClick(&view(), Qt::Key_Return);
+            const QList<QMessageBox *> boxes = f().window().findChildren<QMessageBox *>(u"replaceRunBox"_s);
+            const auto box = std::ranges::find_if(boxes, &QWidget::isVisible);
+            return box != boxes.end() ? *box : nullptr;
+        };
+        QMessageBox *box = ask();
+        QVERIFY(box != nullptr);
+        QVERIFY2(box->text().contains(fromPath(after)) && box->text().contains(fromPath(third)),
+                 qPrintable(box->text()));
+        QTest::keyClick(box, Qt::Key_Escape);
+        QVERIFY(f().window().comparison().isShown());
+        QCOMPARE(f().page().session().run().path(), third);
+        box = ask();
+        QVERIFY(box != nullptr);
+        QSignalSpy opened(&f().window(), &MainWindow::runOpened);
+        QTest::mouseClick(box->defaultButton(), Qt::LeftButton);
+        QVERIFY(opened.wait(30'000));
+        const Run &run = f().page().session().run();
+        QCOMPARE(run.path(), after);
+        QCOMPARE(run.name(*f().page().table().currentKernel()), std::string_view("beta(int)"));
+    }
+    void aPairOfTheRunUnderReviewIsShownThere()
+    {
+        const auto before = test::writeRun(f().scratch(), "before", {"beta(int)", "alpha(int)"});
+        const auto after = test::writeRun(f().scratch(), "after", {"beta(int)", "alpha(int)", "gamma(int)"});
+        QVERIFY(f().open(before));
+        QVERIFY(compare(before, {after}));
+        view().setFocus();
+        view().selectLine(model().lineOf("beta(int)", "beta(int)"));
+        QTest::keyClick(&view(), Qt::Key_Return);
+        QVERIFY(!f().window().comparison().isShown());
+        QCOMPARE(f().page().session().run().path(), before);
+        QVERIFY(f().window().statusBar()->currentMessage().contains(u"before"_s));
     }
     void reviewedNamesAreUsed()
     {

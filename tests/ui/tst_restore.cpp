@@ -81,6 +81,14 @@ private:
     ComparisonPage &comparison() { return *f().window().comparison().page(); }
     DifferencesPanel &pairs() { return comparison().differences(); }
     QString comparedTable() { return comparison().tabs().tabData(comparison().tabs().currentIndex()).toString(); }
+    /// Goes on with what a process left on the disk that ended at this moment.
+    void restartAfterCrash()
+    {
+        const std::filesystem::path file = f().scratch().path() / "settings.ini";
+        const std::string left = test::bytesOf(file);
+        f().restart(); // an orderly end takes marks back
+        static_cast<void>(f().scratch().write("settings.ini", left));
+    }
     void press(const QString &keys) { QTest::keySequence(&f().window(), QKeySequence(keys)); }
 
 private Q_SLOTS:
@@ -389,6 +397,93 @@ private Q_SLOTS:
         const auto file = f().scratch().path() / "settings.ini";
         QVERIFY(test::eventually([&] { return test::bytesOf(file).contains(R"(\"text\":\"gemm\")"); }));
         QVERIFY(test::bytesOf(file).contains("run=" + m_run.string()));
+    }
+    void aRunThatEndedTheProgramIsOffered()
+    {
+        QVERIFY(f().open(m_run));
+        f().restart();
+        f().window().resume(); // and while it loads, the process ends
+        restartAfterCrash();
+        f().window().resume();
+        auto &offer = f().child<QPushButton>("startOfferedRun");
+        QVERIFY(offer.isVisible());
+        QVERIFY(f().child<QLabel>("startNote").text().contains(fromPath(m_run)));
+        QSignalSpy opened(&f().window(), &MainWindow::runOpened);
+        QTest::mouseClick(&offer, Qt::LeftButton);
+        QVERIFY(opened.wait(30'000));
+        QCOMPARE(f().page().session().run().path(), m_run);
+        QVERIFY(resume()); // it stood
+    }
+    void soIsOneThatEndedItJustAfter()
+    {
+        QVERIFY(f().open(m_run));
+        restartAfterCrash();
+        f().window().resume();
+        QVERIFY(f().child<QPushButton>("startOfferedRun").isVisible());
+        f().restart();
+        QVERIFY(resume()); // told once
+    }
+    void oneThatStoodComesBackAfterACrash()
+    {
+        QVERIFY(f().open(m_run));
+        const std::filesystem::path file = f().scratch().path() / "settings.ini";
+        QVERIFY(test::eventually([&] { return !test::bytesOf(file).contains("[opening]"); }));
+        restartAfterCrash();
+        QSignalSpy opened(&f().window(), &MainWindow::runOpened);
+        f().window().resume();
+        QVERIFY(!opened.isEmpty() || opened.wait(30'000));
+    }
+    void aComparisonThatEndedTheProgramIsOffered()
+    {
+        QVERIFY(compare());
+        QVERIFY(test::eventually([&] { return !f().settings().openComparison().isEmpty(); }));
+        f().restart();
+        f().window().resume();
+        restartAfterCrash();
+        f().window().resume();
+        QVERIFY(f().window().comparison().page() == nullptr);
+        auto &offer = f().child<QPushButton>("startOfferedComparison");
+        QVERIFY(offer.isVisible());
+        QVERIFY(f().child<QLabel>("startNote").text().contains(fromPath(m_other)));
+        QSignalSpy compared(&f().window().comparison(), &ComparisonFlow::compared);
+        QTest::keyClick(&f().window(), Qt::Key_F4);
+        QVERIFY(compared.wait(30'000));
+        QVERIFY(comparison().isVisible());
+        QVERIFY(resumeComparison());
+    }
+    void otherRunsOpenAllTheSame()
+    {
+        QVERIFY(f().open(m_run));
+        f().settings().setOpening(Settings::Opening::Run, u"/another/run"_s);
+        QVERIFY(resume());
+    }
+    void aFolderMayVanishWhileItLoads_data()
+    {
+        QTest::addColumn<int>("turns"); ///< of the event loop before it goes
+        for (const int turns : {0, 1, 2, 4, 8, 16, 64}) {
+            QTest::addRow("%d", turns) << turns;
+        }
+    }
+    void aFolderMayVanishWhileItLoads()
+    {
+        QFETCH(int, turns);
+        QVERIFY(f().open(m_run));
+        f().restart();
+        QSignalSpy opened(&f().window(), &MainWindow::runOpened);
+        QSignalSpy failed(&f().window(), &MainWindow::runFailed);
+        f().window().resume();
+        for (int i = 0; i < turns; ++i) {
+            QApplication::processEvents();
+        }
+        std::filesystem::remove_all(m_run);
+        QVERIFY(test::eventually([&] { return opened.size() + failed.size() == 1; }));
+        if (!failed.isEmpty()) {
+            QVERIFY(f().child<QLabel>("startNote").isVisible());
+            QVERIFY(f().child<QPushButton>("startOpen").isVisible());
+        }
+        f().restart();
+        f().window().resume();
+        QVERIFY(f().child<QPushButton>("startOpen").isVisible());
     }
     void aRunThatVanishedIsACalmMessage()
     {

@@ -6,6 +6,7 @@
 #include "core/review/projectfile.h"
 #include "ui/common/corewords.h"
 #include "ui/common/text.h"
+#include "ui/session/runloadjob.h"
 
 namespace atlas::ui
 {
@@ -42,6 +43,7 @@ public:
         }
     }
 
+    /// Null: look at ambiguous().
     Result<std::shared_ptr<LoadedComparison>> load()
     {
         m_project = projectOf(m_request.baseline.front().path, m_loaded->problems);
@@ -51,9 +53,12 @@ public:
         for (const std::vector<ComparedRun> &candidate : m_request.candidates) {
             done = done.and_then([&] { return loadSide(candidate, input.candidates.emplace_back()); });
         }
-        done = done.and_then([&] { return loadWords(); });
+        done = done.and_then([&] { return m_ambiguous ? Result<void>() : loadWords(); });
         if (!done) {
             return std::unexpected(done.error());
+        }
+        if (m_ambiguous) {
+            return nullptr;
         }
         loadDecisions(input, m_request.pairsFolder, m_loaded->problems);
         const ProgressCallback rest = [this](double fraction, std::string_view what) {
@@ -67,10 +72,31 @@ public:
         return m_loaded;
     }
 
+    [[nodiscard]] const std::optional<AmbiguousRun> &ambiguous() const { return m_ambiguous; }
+
 private:
+    /// Notes the first run that is one of several.
+    bool isAmbiguous(const ComparedRun &wanted, bool isBaseline, const std::shared_ptr<const Run> &loaded)
+    {
+        std::error_code error;
+        if (m_ambiguous || wanted.run || wanted.isChosen) {
+            return m_ambiguous.has_value();
+        }
+        RunParts parts = loaded != nullptr                                   ? otherTables(*loaded, m_stop)
+                         : std::filesystem::is_directory(wanted.path, error) ? partsOf(wanted.path, m_stop)
+                                                                             : RunParts();
+        if (!parts.parts.empty()) {
+            m_ambiguous = AmbiguousRun{wanted.path, std::move(parts), isBaseline};
+        }
+        return m_ambiguous.has_value();
+    }
+
     Result<void> loadSide(const std::vector<ComparedRun> &wanted, Runs &runs)
     {
         for (const ComparedRun &each : wanted) {
+            if (isAmbiguous(each, &wanted == &m_request.baseline, nullptr)) {
+                return {};
+            }
             const double begin = kLoadShare * static_cast<double>(m_done++) / static_cast<double>(m_count);
             const double share = kLoadShare / static_cast<double>(m_count);
             const ProgressCallback part = [this, begin, share](double fraction, std::string_view what) {
@@ -80,6 +106,9 @@ private:
                 each.run ? Result<std::shared_ptr<const Run>>(each.run) : loadPath(each.path, part);
             if (!run) {
                 return std::unexpected(run.error());
+            }
+            if (isAmbiguous(each, &wanted == &m_request.baseline, *run)) {
+                return {};
             }
             runs.push_back(std::move(*run));
         }
@@ -134,6 +163,7 @@ private:
     const ProgressCallback &m_progress;
     std::shared_ptr<LoadedComparison> m_loaded;
     ProjectFile m_project;
+    std::optional<AmbiguousRun> m_ambiguous;
     std::size_t m_count = 0;
     std::size_t m_done = 0;
 };
@@ -145,14 +175,26 @@ void ComparisonLoadJob::start(const ComparisonRequest &request)
     const ProgressCallback progress = [this, number](double fraction, std::string_view what) {
         m_task.post(number, [this, fraction, text = coreWord(what)] { Q_EMIT progressed(fraction, text); });
     };
-    m_task.start([request, progress](const std::stop_token &stop) { return Loader(request, stop, progress).load(); },
-                 [this](const Result<std::shared_ptr<LoadedComparison>> &loaded) {
-                     if (loaded) {
-                         Q_EMIT this->loaded(*loaded);
-                     } else {
-                         Q_EMIT failed(errorText(loaded.error()));
-                     }
-                 });
+    const auto load = [request, progress](const std::stop_token &stop) -> Outcome {
+        Loader loader(request, stop, progress);
+        auto result = loader.load();
+        if (!result) {
+            return std::unexpected(result.error());
+        }
+        if (loader.ambiguous()) {
+            return *loader.ambiguous();
+        }
+        return std::move(*result);
+    };
+    m_task.start(load, [this](const Outcome &outcome) {
+        if (!outcome) {
+            Q_EMIT failed(errorText(outcome.error()));
+        } else if (const auto *ambiguous = std::get_if<AmbiguousRun>(&*outcome)) {
+            Q_EMIT severalFound(*ambiguous);
+        } else {
+            Q_EMIT this->loaded(std::get<std::shared_ptr<LoadedComparison>>(*outcome));
+        }
+    });
 }
 
 } // namespace atlas::ui

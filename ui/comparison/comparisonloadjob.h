@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/capture/runparts.h"
 #include "core/inference/ruleset.h"
 #include "ui/comparison/comparisonresult.h"
 #include "ui/session/latesttask.h"
@@ -8,6 +9,7 @@
 #include <QObject>
 
 #include <optional>
+#include <variant>
 
 namespace atlas::ui
 {
@@ -17,6 +19,7 @@ struct ComparedRun
 {
     std::filesystem::path path;
     std::shared_ptr<const Run> run = {};
+    bool isChosen = false; ///< what opens there by itself is meant, or `path` is one of several
 };
 
 /// What to load and compare.
@@ -42,6 +45,14 @@ struct LoadedComparison
     std::vector<std::string> problems; ///< decisions that could not be read, broken rules
 };
 
+/// The run at `path` is one of several there: a person chooses.
+struct AmbiguousRun
+{
+    std::filesystem::path path;
+    RunParts parts;
+    bool isBaseline = false;
+};
+
 /// Loads the runs of a request and compares them on a worker. Only the latest request counts.
 class ComparisonLoadJob : public QObject
 {
@@ -57,10 +68,13 @@ Q_SIGNALS:
     /// `fraction` 0..1.
     void progressed(double fraction, const QString &what);
     void loaded(const std::shared_ptr<atlas::ui::LoadedComparison> &comparison);
+    void severalFound(const atlas::ui::AmbiguousRun &run);
     void failed(const QString &message);
 
 private:
-    LatestTask<Result<std::shared_ptr<LoadedComparison>>> m_task;
+    using Outcome = Result<std::variant<std::shared_ptr<LoadedComparison>, AmbiguousRun>>;
+
+    LatestTask<Outcome> m_task;
 };
 
 } // namespace atlas::ui

@@ -11,6 +11,7 @@
 #include "ui/comparison/comparisonsummary.h"
 #include "ui/comparison/differencespanel.h"
 #include "ui/comparison/pairdialog.h"
+#include "ui/comparison/renamebar.h"
 #include "ui/comparison/seriespanel.h"
 #include "ui/comparison/sidebysidepanel.h"
 
@@ -60,7 +61,7 @@ ComparisonPage::ComparisonPage(const LoadedComparison &loaded, std::filesystem::
     : QWidget(parent),
       m_session(std::make_unique<ComparisonSession>(loaded.input, loaded.result, std::move(pairsFolder))),
       m_settings(settings), m_toolBar(buildToolBar()), m_summary(new ComparisonSummary(this)),
-      m_tabs(new QTabBar(this)), m_stack(new QStackedWidget(this)),
+      m_renames(new RenameBar(*m_session, this)), m_tabs(new QTabBar(this)), m_stack(new QStackedWidget(this)),
       m_differences(new DifferencesPanel(*m_session, m_stack)), m_sideBySide(new SideBySidePanel(*m_session, m_stack)),
       m_series(new SeriesPanel(*m_session, m_stack))
 {
@@ -82,6 +83,7 @@ ComparisonPage::ComparisonPage(const LoadedComparison &loaded, std::filesystem::
     layout->setSpacing(0);
     layout->addWidget(m_toolBar);
     layout->addWidget(m_summary);
+    layout->addWidget(m_renames);
     layout->addLayout(tabLine);
     layout->addWidget(m_stack, 1);
     connect(m_session.get(), &ComparisonSession::changed, this, &ComparisonPage::showResult);
@@ -89,6 +91,7 @@ ComparisonPage::ComparisonPage(const LoadedComparison &loaded, std::filesystem::
             [this] { m_busy->setText(m_session->isComparing() ? tr("comparing…") : QString()); });
     connect(m_session.get(), &ComparisonSession::failed, this, &ComparisonPage::messageRequested);
     connect(m_differences, &DifferencesPanel::commandRequested, this, &ComparisonPage::run);
+    connect(m_renames, &RenameBar::leaveRequested, this, &ComparisonPage::focusTable);
     connect(m_series, &SeriesPanel::pairRequested, this, &ComparisonPage::showInDifferences);
     showResult();
     connect(m_views, &QButtonGroup::idClicked, this, [this](int id) { setView(static_cast<View>(id)); });
@@ -103,6 +106,7 @@ ComparisonPage::~ComparisonPage()
 {
     // Panels refer to the session: they go first, whatever order members would give.
     delete m_stack;
+    delete m_renames;
 }
 
 QWidget *ComparisonPage::buildToolBar()
@@ -247,6 +251,11 @@ ComparisonPage::View ComparisonPage::view() const
     return static_cast<View>(m_stack->currentIndex());
 }
 
+void ComparisonPage::askForRename()
+{
+    m_renames->ask();
+}
+
 void ComparisonPage::setView(View view)
 {
     m_stack->setCurrentIndex(static_cast<int>(view));
@@ -377,12 +386,21 @@ void ComparisonPage::openInDesk()
         return;
     }
     const RunComparison &comparison = m_session->comparison();
-    const RunSide &side = row->candidate.isThere() ? *comparison.candidate : *comparison.baseline;
-    for (const std::shared_ptr<const Run> &run : side.runs()) {
-        if (run->findKernel(row->rawName())) {
-            Q_EMIT reviewRequested(run, toQString(row->rawName()));
-            return;
+    std::shared_ptr<const Run> found;
+    std::string_view name;
+    const auto look = [&](const RunSide &side, std::string_view rawName) {
+        for (const std::shared_ptr<const Run> &run : side.runs()) {
+            const bool isBetter = found == nullptr || (run->path() == m_deskRun && found->path() != m_deskRun);
+            if (isBetter && !rawName.empty() && run->findKernel(rawName)) {
+                found = run;
+                name = rawName;
+            }
         }
+    };
+    look(*comparison.candidate, row->candidate.isThere() ? row->candidate.rawName : std::string_view());
+    look(*comparison.baseline, row->baseline.isThere() ? row->baseline.rawName : std::string_view());
+    if (found != nullptr) {
+        Q_EMIT reviewRequested(found, toQString(name));
     }
 }
 

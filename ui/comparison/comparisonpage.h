@@ -20,6 +20,7 @@ namespace atlas::ui
 
 class ComparisonSummary;
 class DifferencesPanel;
+class RenameBar;
 class SeriesPanel;
 class SideBySidePanel;
 
@@ -54,9 +55,13 @@ public:
     void selectNextStage(int step);
     void focusTable();
     void focusFilter();
+    /// Asks how names changed between the runs.
+    void askForRename();
     void focusNextPane(bool forward);
     void copy();
     void run(PairCommand command);
+    /// The run under review: a pair that it has is opened there. Empty: none is.
+    void setDeskRun(const std::filesystem::path &run) { m_deskRun = run; }
     /// Asks where to, and writes the comparison as HTML, Markdown or JSON by the file's ending.
     void exportReport();
     /// Writes the report; the error says what is in the way.
@@ -92,6 +97,7 @@ private:
 
     std::unique_ptr<ComparisonSession> m_session;
     Settings &m_settings;
+    std::filesystem::path m_deskRun;
     QWidget *m_toolBar;
     QPushButton *m_swap;
     QButtonGroup *m_views;
@@ -100,6 +106,7 @@ private:
     QComboBox *m_threshold;
     QLabel *m_busy;
     ComparisonSummary *m_summary;
+    RenameBar *m_renames;
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
     DifferencesPanel *m_differences;

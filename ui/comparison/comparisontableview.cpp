@@ -2,6 +2,7 @@
 
 #include "ui/common/icons.h"
 #include "ui/common/rowview.h"
+#include "ui/common/tabletext.h"
 #include "ui/comparison/comparisontablemodel.h"
 #include "ui/comparison/divergingbardelegate.h"
 
@@ -46,7 +47,8 @@ ComparisonTableView::ComparisonTableView(ComparisonTableModel &model, QWidget *p
     header->setMinimumSectionSize(fontMetrics().averageCharWidth() * 4);
     connect(header, &QHeaderView::sectionClicked, this, &ComparisonTableView::columnChosen);
     for (int column = 0; column < ComparisonTableModel::ColumnCount; ++column) {
-        setColumnWidth(column, fontMetrics().averageCharWidth() * kWidths[static_cast<std::size_t>(column)]);
+        const int width = fontMetrics().averageCharWidth() * kWidths[static_cast<std::size_t>(column)];
+        setColumnWidth(column, std::max(width, titleWidth(*this, ComparisonTableModel::columnName(column))));
     }
     for (const int column : kHiddenAtFirst) {
         setColumnHidden(column, true);
@@ -67,12 +69,10 @@ QString ComparisonTableView::selectionAsTsv() const
             shown.append(column);
         }
     }
-    QStringList lines;
-    QStringList names;
+    QList<QStringList> table(1);
     for (const int column : shown) {
-        names += ComparisonTableModel::columnName(column);
+        table.front() += ComparisonTableModel::columnName(column);
     }
-    lines += names.join(u'\t');
     QList<int> rows;
     for (const QItemSelectionRange &range : selectionModel()->selection()) { // selectedRows() takes seconds for many
         for (int row = range.top(); row <= range.bottom(); ++row) {
@@ -81,14 +81,12 @@ QString ComparisonTableView::selectionAsTsv() const
     }
     std::ranges::sort(rows);
     for (const int row : rows) {
-        QStringList cells;
+        QStringList &cells = table.emplaceBack();
         for (const int column : shown) {
-            QString text = m_model.index(row, column).data(ComparisonTableModel::CopyRole).toString();
-            cells += text.replace(u'\t', u' ').replace(u'\n', u' ');
+            cells += m_model.index(row, column).data(ComparisonTableModel::CopyRole).toString();
         }
-        lines += cells.join(u'\t');
     }
-    return lines.join(u'\n') + u'\n';
+    return asTsv(table);
 }
 
 void ComparisonTableView::copySelection() const

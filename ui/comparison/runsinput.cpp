@@ -1,5 +1,6 @@
 #include "ui/comparison/runsinput.h"
 
+#include "core/capture/openrun.h"
 #include "core/run/runloader.h"
 #include "ui/common/icons.h"
 #include "ui/common/text.h"
@@ -167,6 +168,9 @@ QString RunsInput::findProblem(QComboBox &choice)
         return tr("Which run is the %1?").arg(side);
     }
     const std::vector<FoundRun> found = discoverRuns(toPath(path));
+    if (found.empty() && isCapture(toPath(path))) {
+        return {};
+    }
     if (found.empty()) {
         return tr("There is no kernel table for the %1 in %2").arg(side, path);
     }

@@ -86,8 +86,10 @@ QActionGroup *addLanguages(QMenu &view)
 
 void fillFile(Actions &actions, QMenu &menu)
 {
-    actions.openRun = add(menu, ActionText::tr("&Open run…"), QKeySequence::Open,
-                          ActionText::tr("Open a profiling run, a repository or one table file"), Symbol::Open);
+    actions.openRun =
+        add(menu, ActionText::tr("&Open…"), QKeySequence::Open,
+            ActionText::tr("Open a profiling run, a repository, one file of tables or launches, or a catalog"),
+            Symbol::Open);
     actions.recentRuns = menu.addMenu(icon(Symbol::Recent), ActionText::tr("Open &recent"));
     actions.openSample = add(menu, ActionText::tr("Open the &sample run"), {},
                              ActionText::tr("A small run with invented timings, to look around"), Symbol::Sample);
@@ -198,6 +200,17 @@ void fillView(Actions &actions, QMenu &menu)
     actions.belowShown =
         addToggle(menu, ActionText::tr("Show changes, problems and history belo&w"), QKeySequence(Qt::Key_F8),
                   ActionText::tr("The tabs under the table"), Symbol::PanelBottom);
+    menu.addSeparator();
+    actions.zoomIn = add(menu, ActionText::tr("&Larger text"), QKeySequence(Qt::CTRL | Qt::Key_Plus),
+                         ActionText::tr("All text of the window larger"));
+    actions.zoomIn->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    actions.zoomOut = add(menu, ActionText::tr("S&maller text"), QKeySequence(Qt::CTRL | Qt::Key_Minus),
+                          ActionText::tr("All text of the window smaller"));
+    actions.zoomReset = add(menu, ActionText::tr("&Usual text size"), QKeySequence(Qt::CTRL | Qt::Key_0),
+                            ActionText::tr("All text of the window as large as in other programs"));
+    actions.fullScreen = add(menu, ActionText::tr("&Full screen"), QKeySequence(Qt::Key_F11),
+                             ActionText::tr("The window without frame over the whole screen"));
+    actions.fullScreen->setCheckable(true);
     actions.theme = addThemes(menu);
     actions.language = addLanguages(menu);
 }
@@ -232,6 +245,10 @@ void nameActions(const Actions &a)
         {a.previousPane, "window.previousPane"},
         {a.nextTable, "window.nextTable"},
         {a.previousTable, "window.previousTable"},
+        {a.zoomIn, "window.zoomIn"},
+        {a.zoomOut, "window.zoomOut"},
+        {a.zoomReset, "window.zoomReset"},
+        {a.fullScreen, "window.fullScreen"},
         {a.shortcuts, "window.shortcuts"},
         {a.handbook, "window.handbook"},
         {a.about, "window.about"}};

@@ -60,6 +60,10 @@ struct Actions
     QAction *showHistory;
     QAction *detailsShown;
     QAction *belowShown;
+    QAction *zoomIn;
+    QAction *zoomOut;
+    QAction *zoomReset;
+    QAction *fullScreen;
     QActionGroup *theme;    ///< data: ThemeChoice
     QActionGroup *language; ///< data: LanguageChoice
 

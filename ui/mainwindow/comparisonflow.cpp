@@ -14,6 +14,7 @@
 #include "ui/mainwindow/samplerun.h"
 #include "ui/start/errorpage.h"
 #include "ui/start/loadingpage.h"
+#include "ui/start/tablesdialog.h"
 
 #include <QAction>
 #include <QFileDialog>
@@ -25,6 +26,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace atlas::ui
@@ -43,11 +45,17 @@ QStringList runsOf(const OpenComparison &comparison)
     return paths;
 }
 
+/// What a comparison is known by while it is opened: its runs.
+QString marked(const QStringList &paths)
+{
+    return paths.join(u'\n');
+}
+
 /// The first of its runs that is not there any more; empty: all are.
 QString firstGone(const OpenComparison &comparison)
 {
     const QStringList paths = runsOf(comparison);
-    const auto gone = std::ranges::find_if(paths, [](const QString &path) { return !QFileInfo::exists(path); });
+    const auto gone = std::ranges::find_if(paths, [](const QString &path) { return !isRunThere(path); });
     return gone != paths.end() ? *gone : QString();
 }
 
@@ -60,8 +68,8 @@ bool isOfSamples(const OpenComparison &comparison)
 
 ComparisonFlow::ComparisonFlow(QMainWindow &window, QStackedWidget &pages, Settings &settings, const Actions &actions)
     : QObject(&window), m_window(window), m_pages(pages), m_settings(settings),
-      m_footer(new ElidedLabel(Qt::ElideRight, &window)), m_loading(new LoadingPage(&pages)),
-      m_error(new ErrorPage(&pages))
+      m_mark(settings, Settings::Opening::Comparison), m_footer(new ElidedLabel(Qt::ElideRight, &window)),
+      m_loading(new LoadingPage(&pages)), m_error(new ErrorPage(&pages))
 {
     for (QWidget *page : std::initializer_list<QWidget *>{m_loading, m_error}) {
         pages.addWidget(page);
@@ -78,6 +86,7 @@ ComparisonFlow::ComparisonFlow(QMainWindow &window, QStackedWidget &pages, Setti
     connect(&m_job, &ComparisonLoadJob::loaded, this, &ComparisonFlow::showComparison);
     connect(&pages, &QStackedWidget::currentChanged, this, &ComparisonFlow::stateChanged);
     connect(&m_job, &ComparisonLoadJob::failed, this, [this](const QString &message) {
+        m_mark.end();
         if (m_left) { // nobody asked for it
             leave();
             giveUpLeft(tr("The comparison that was open last cannot be shown now: %1").arg(message));
@@ -87,8 +96,10 @@ ComparisonFlow::ComparisonFlow(QMainWindow &window, QStackedWidget &pages, Setti
         show(m_error);
         Q_EMIT comparingFailed(message);
     });
+    connect(&m_job, &ComparisonLoadJob::severalFound, this, &ComparisonFlow::askWhichTable);
     connect(m_loading, &LoadingPage::cancelRequested, this, [this] {
         m_job.cancel();
+        m_mark.end();
         if (m_left) {
             m_left->isShown = false;
         }
@@ -160,6 +171,9 @@ void ComparisonFlow::addMenu(QMainWindow &window)
            [](ComparisonPage &page) { page.run(PairCommand::Reject); });
     onPage(tr("Pair by &hand…"), {}, tr("Choose the partner of a kernel that has none (M in the table)"),
            [](ComparisonPage &page) { page.run(PairCommand::PairByHand); });
+    onPage(tr("Names chan&ged by…"), {},
+           tr("Pair all kernels whose names are equal after a substitution, like s/_jl_mod_/_jl_/"),
+           [](ComparisonPage &page) { page.askForRename(); });
     onPage(tr("&Undo pair decision"), QKeySequence::Undo, tr("Take the last decision about a pair back"),
            [](ComparisonPage &page) { page.session().undoDecision(); });
     nameActions(*menu);
@@ -186,6 +200,7 @@ void ComparisonFlow::nameActions(const QMenu &menu)
                                    Name{"comparison.confirm", "pairs.confirm"},
                                    Name{"comparison.reject", "pairs.reject"},
                                    Name{"comparison.byHand", "pairs.byHand"},
+                                   Name{"comparison.rename"},
                                    Name{"comparison.undo"}};
     std::size_t next = 0;
     for (QAction *action : menu.actions()) {
@@ -226,6 +241,9 @@ void ComparisonFlow::setOpenRun(const std::shared_ptr<LoadedRun> &run, RunPage *
     m_runPage = page;
     m_hasWordsOfOpenRun = false; // what was opened keeps the names of its own run
     m_request.words.reset();
+    if (m_page != nullptr) {
+        m_page->setDeskRun(run != nullptr ? run->run->path() : std::filesystem::path());
+    }
     if (page != nullptr) {
         connect(&page->session(), &RunSession::rulesChanged, this, &ComparisonFlow::takeNewWords);
     }
@@ -251,7 +269,8 @@ ComparedRun ComparisonFlow::runAt(const QString &path) const
 {
     const std::filesystem::path absolute = toPath(QFileInfo(path).absoluteFilePath());
     std::error_code error;
-    const bool isOpen = m_runPage != nullptr && std::filesystem::equivalent(absolute, m_openRun->run->path(), error);
+    const bool isOpen = m_runPage != nullptr && (absolute == m_openRun->run->path() ||
+                                                 std::filesystem::equivalent(absolute, m_openRun->run->path(), error));
     return {absolute, isOpen ? m_openRun->run : nullptr};
 }
 
@@ -287,13 +306,42 @@ ComparisonRequest ComparisonFlow::requestFor(const QStringList &baseline, const 
     return request;
 }
 
-void ComparisonFlow::compare(const QString &baseline, const QStringList &candidates, const QString &catalog)
+void ComparisonFlow::compare(const QString &baseline, const QStringList &candidates, const QString &catalog,
+                             bool isChosen)
 {
     ComparisonRequest request = requestFor({baseline}, catalog);
     for (const QString &path : candidates) {
         request.candidates.push_back({runAt(path)});
+        request.candidates.back().front().isChosen = isChosen;
     }
+    request.baseline.front().isChosen = isChosen;
     start(request);
+}
+
+void ComparisonFlow::askWhichTable(const AmbiguousRun &run)
+{
+    m_mark.end();
+    auto *dialog = new TablesDialog(run.parts, run.path, TablesDialog::Asked::ToCompare, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(run.isBaseline ? tr("Which one is the baseline?") : tr("Which one is the candidate?"));
+    connect(dialog, &QDialog::rejected, this, &ComparisonFlow::leave);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, run] {
+        const auto choose = [&](std::vector<ComparedRun> &side) {
+            const auto open = std::ranges::find_if(
+                side, [&](const ComparedRun &each) { return !each.isChosen && each.path == run.path; });
+            if (open == side.end()) {
+                return false;
+            }
+            *open = {toPath(dialog->chosen().front()), nullptr, true};
+            return true;
+        };
+        ComparisonRequest request = m_request;
+        if (!run.isBaseline || !choose(request.baseline)) {
+            static_cast<void>(std::ranges::any_of(request.candidates, choose));
+        }
+        load(request);
+    });
+    dialog->open();
 }
 
 void ComparisonFlow::compareSamples()
@@ -325,9 +373,18 @@ void ComparisonFlow::setLeft(const OpenComparison &left)
 
 void ComparisonFlow::resume()
 {
-    if (m_left && m_left->isShown) {
-        restoreLeft();
+    const QStringList ended = m_settings.takeEndedOpenings(Settings::Opening::Comparison);
+    if (!m_left || !m_left->isShown) {
+        return;
     }
+    if (!ended.contains(marked(runsOf(*m_left)))) {
+        restoreLeft();
+        return;
+    }
+    m_left->isShown = false; // it waits behind "Show last comparison"
+    Q_EMIT lastWithheld(tr("The program ended while it opened this comparison, so it is not opened by itself: %1")
+                            .arg(runsOf(*m_left).join(tr(" with "))));
+    Q_EMIT stateChanged();
 }
 
 void ComparisonFlow::showLast()
@@ -351,7 +408,11 @@ void ComparisonFlow::restoreLeft()
         std::vector<ComparedRun> &side = request.candidates.emplace_back();
         for (const QString &path : runs) {
             side.push_back(runAt(path));
+            side.back().isChosen = true;
         }
+    }
+    for (ComparedRun &run : request.baseline) {
+        run.isChosen = true; // it was compared
     }
     load(request);
 }
@@ -387,6 +448,14 @@ void ComparisonFlow::load(const ComparisonRequest &request)
 {
     m_request = request;
     m_areWordsOld = false;
+    QStringList paths;
+    const auto addPaths = [&paths](const std::vector<ComparedRun> &side) {
+        std::ranges::transform(side, std::back_inserter(paths),
+                               [](const ComparedRun &run) { return fromPath(run.path); });
+    };
+    addPaths(request.baseline);
+    std::ranges::for_each(request.candidates, addPaths);
+    m_mark.begin(marked(paths));
     m_loading->begin(fromPath(request.candidates.front().front().path));
     show(m_loading);
     m_job.start(request);
@@ -409,6 +478,7 @@ void ComparisonFlow::showComparison(const std::shared_ptr<LoadedComparison> &loa
         delete std::exchange(m_page, nullptr);
     }
     m_page = new ComparisonPage(*loaded, m_request.pairsFolder, m_settings, &m_pages);
+    m_page->setDeskRun(m_runPage != nullptr ? m_openRun->run->path() : std::filesystem::path());
     m_hasWordsOfOpenRun = m_request.words.has_value();
     m_shownCatalog = m_request.catalog;
     if (m_hasWordsOfOpenRun && m_areWordsOld) {
@@ -432,6 +502,8 @@ void ComparisonFlow::showComparison(const std::shared_ptr<LoadedComparison> &loa
     for (const std::string &problem : loaded->problems) {
         Q_EMIT messageRequested(toQString(problem));
     }
+    m_mark.begin(marked(runsOf(m_page->state()))); // by the paths that the next start knows it by
+    m_mark.settle([] { return true; });            // all was computed before
     Q_EMIT compared();
 }
 
@@ -447,6 +519,7 @@ void ComparisonFlow::addCandidate()
 void ComparisonFlow::loadCandidate(const QString &path)
 {
     const ComparedRun wanted = runAt(path);
+    m_mark.begin(marked(runsOf(state()) + QStringList{fromPath(wanted.path)}));
     Q_EMIT messageRequested(tr("Loading %1").arg(path));
     m_candidateTask.start(
         [wanted](const std::stop_token &stop) {
@@ -456,6 +529,7 @@ void ComparisonFlow::loadCandidate(const QString &path)
                                 });
         },
         [this](const Result<std::shared_ptr<const Run>> &run) {
+            m_mark.settle([this] { return m_page == nullptr || !m_page->session().isComparing(); });
             if (!run) {
                 Q_EMIT messageRequested(errorText(run.error()));
             } else if (m_page != nullptr) {

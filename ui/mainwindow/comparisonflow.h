@@ -2,6 +2,7 @@
 
 #include "ui/comparison/comparisonloadjob.h"
 #include "ui/session/opencomparison.h"
+#include "ui/session/openingmark.h"
 #include "ui/session/settings.h"
 
 #include <QObject>
@@ -41,13 +42,16 @@ public:
     void setOpenRun(const std::shared_ptr<LoadedRun> &run, RunPage *page);
     /// Loads what is not open and compares; several candidates are compared with the baseline one by one. Names come
     /// from `catalog`, else from the open run's document, else from the project's catalog.
-    void compare(const QString &baseline, const QStringList &candidates, const QString &catalog = {});
+    /// `isChosen`: the paths name what is meant, also where more lies there.
+    void compare(const QString &baseline, const QStringList &candidates, const QString &catalog = {},
+                 bool isChosen = false);
     /// Compares several runs of one program with several of another: at least three a side.
     void compareRepeated(const QStringList &baseline, const QStringList &candidate, const QString &catalog = {});
     /// What was open at the end of the session before: resume() shows it if it was shown, "Show last comparison" any
     /// time.
     void setLeft(const OpenComparison &left);
     void resume();
+    void showLast();
     /// What is to come back at the next start.
     [[nodiscard]] OpenComparison state() const;
     /// Compares the two runs that come with the program.
@@ -77,6 +81,8 @@ Q_SIGNALS:
     void stateChanged();
     /// What was open at the end of the session before cannot be shown again, and why.
     void notRestored(const QString &message);
+    /// Not shown by itself, because opening it ended the program before.
+    void lastWithheld(const QString &message);
     void reviewRequested(const std::shared_ptr<const atlas::Run> &run, const QString &rawName);
 
 private:
@@ -86,8 +92,8 @@ private:
     void connectActions(const Actions &actions);
     [[nodiscard]] ComparisonRequest requestFor(const QStringList &baseline, const QString &catalog) const;
     void start(const ComparisonRequest &request);
+    void askWhichTable(const AmbiguousRun &run);
     void load(const ComparisonRequest &request);
-    void showLast();
     void restoreLeft();
     void giveUpLeft(const QString &message);
     void show(QWidget *page);
@@ -103,6 +109,7 @@ private:
     QStackedWidget &m_pages;
     Settings &m_settings;
     RuleSetOptions m_rules;
+    OpeningMark m_mark;
     ComparisonLoadJob m_job;
     ComparisonRequest m_request;          ///< the latest
     std::filesystem::path m_shownCatalog; ///< of the page

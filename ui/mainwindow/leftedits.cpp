@@ -1,6 +1,7 @@
 #include "ui/mainwindow/leftedits.h"
 
 #include "core/review/journalfolder.h"
+#include "core/run/runlayout.h"
 #include "ui/common/text.h"
 
 #include <QCoreApplication>
@@ -130,7 +131,8 @@ std::optional<JournalOffer> askForLeftRun(const std::filesystem::path &journalRo
 {
     for (JournalOffer &offer : findJournals(journalRoot)) {
         std::error_code error;
-        if (offer.run.empty() || offer.run == opening || !std::filesystem::exists(offer.run, error)) {
+        if (offer.run.empty() || offer.run == opening ||
+            !std::filesystem::exists(splitTablePath(offer.run).file, error)) {
             continue;
         }
         switch (ask(offer, LeftEditsText::tr("&Open the run"), parent)) {

@@ -1,6 +1,7 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include "core/base/format.h"
+#include "core/run/filekind.h"
 #include "ui/common/corewords.h"
 #include "ui/common/counttext.h"
 #include "ui/common/elidedlabel.h"
@@ -9,6 +10,7 @@
 #include "ui/common/keybindings.h"
 #include "ui/common/noticebar.h"
 #include "ui/common/text.h"
+#include "ui/common/textzoom.h"
 #include "ui/common/windowsize.h"
 #include "ui/help/handbook.h"
 #include "ui/kernel/kernelpanel.h"
@@ -30,7 +32,9 @@
 #include "ui/start/choosepage.h"
 #include "ui/start/errorpage.h"
 #include "ui/start/loadingpage.h"
+#include "ui/start/opendialog.h"
 #include "ui/start/startpage.h"
+#include "ui/start/tablesdialog.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -100,8 +104,8 @@ QString droppedPath(const QMimeData &data)
 
 MainWindow::MainWindow(Settings &settings, QWidget *parent)
     : QMainWindow(parent), m_settings(settings), m_actions(std::make_unique<Actions>(*this)),
-      m_pages(new QStackedWidget(this)), m_start(new StartPage(m_pages)), m_choose(new ChoosePage(m_pages)),
-      m_loading(new LoadingPage(m_pages)), m_error(new ErrorPage(m_pages)),
+      m_mark(settings, Settings::Opening::Run), m_pages(new QStackedWidget(this)), m_start(new StartPage(m_pages)),
+      m_choose(new ChoosePage(m_pages)), m_loading(new LoadingPage(m_pages)), m_error(new ErrorPage(m_pages)),
       m_comparison(new ComparisonFlow(*this, *m_pages, settings, *m_actions)),
       m_keeper(new SessionKeeper(*this, settings, *m_comparison)), m_shortcuts(new Shortcuts(*this, settings)),
       m_notice(new NoticeBar(this)), m_catalogs(new CatalogFlow(*this, *m_notice)), m_header(new QWidget(this)),
@@ -113,13 +117,14 @@ MainWindow::MainWindow(Settings &settings, QWidget *parent)
     setWindowIcon(applicationIcon());
     setWindowTitle(tr("Kernel Atlas"));
     setAcceptDrops(true);
-    setMinimumSize(900, 560);
+    setMinimumSize(withinScreen(*this, {900, 560}));
     resizeWithinScreen(*this, {1440, 900});
     buildHeader();
     buildPages();
     buildStatus();
     connectActions();
     restoreGeometry(settings.windowGeometry());
+    m_actions->fullScreen->setChecked(isFullScreen()); // as it was left
     check(*m_actions->theme, static_cast<int>(settings.theme()));
     check(*m_actions->language, static_cast<int>(settings.language()));
     showStart();
@@ -140,7 +145,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::buildHeader()
 {
-    auto *open = new QPushButton(tr("Open run…"), m_header);
+    auto *open = new QPushButton(tr("Open…"), m_header);
     followTip(*open, *m_actions->openRun);
     connect(open, &QPushButton::clicked, m_actions->openRun, &QAction::trigger);
     auto *compare = new QPushButton(tr("Compare with…"), m_header);
@@ -187,6 +192,14 @@ void MainWindow::buildPages()
     connect(m_start, &StartPage::sampleRequested, m_actions->openSample, &QAction::trigger);
     connect(m_start, &StartPage::compareRequested, m_comparison->compareAction(), &QAction::trigger);
     connect(m_start, &StartPage::runChosen, this, open);
+    connect(m_start, &StartPage::lastComparisonRequested, m_comparison, &ComparisonFlow::showLast);
+    connect(m_comparison, &ComparisonFlow::lastWithheld, this, [this](const QString &message) {
+        m_start->addNote(message);
+        m_start->offerComparison(true);
+        statusBar()->showMessage(message, kWarningMs);
+        refreshActions();
+    });
+    connect(m_comparison, &ComparisonFlow::compared, m_start, [this] { m_start->offerComparison(false); });
     connect(m_comparison, &ComparisonFlow::shown, m_shortcuts, &Shortcuts::apply); // a table that is new
     connect(m_comparison, &ComparisonFlow::shown, this, &MainWindow::refreshActions);
     connect(m_shortcuts, &Shortcuts::changed, this, &MainWindow::refreshActions);
@@ -211,9 +224,11 @@ void MainWindow::buildPages()
     connect(&m_job, &RunLoadJob::loaded, this, &MainWindow::showRun);
     connect(&m_job, &RunLoadJob::failed, this, &MainWindow::showFailure);
     connect(&m_job, &RunLoadJob::severalFound, this, [this](const std::vector<FoundRun> &runs) {
+        m_mark.end();
         m_choose->setRuns(runs);
         m_pages->setCurrentWidget(m_choose);
     });
+    connect(&m_job, &RunLoadJob::partsFound, this, &MainWindow::askWhichTable);
 }
 
 void MainWindow::buildStatus()
@@ -350,6 +365,12 @@ void MainWindow::connectActions()
             m_runPage->setBelowVisible(on);
         }
     });
+    connect(a.zoomIn, &QAction::triggered, this, [this] { setTextZoom(nextTextZoom(m_settings.textZoom(), 1)); });
+    connect(a.zoomOut, &QAction::triggered, this, [this] { setTextZoom(nextTextZoom(m_settings.textZoom(), -1)); });
+    connect(a.zoomReset, &QAction::triggered, this, [this] { setTextZoom(kUsualTextZoom); });
+    connect(a.fullScreen, &QAction::toggled, this, [this](bool on) {
+        setWindowState(on ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
+    });
     connect(a.theme, &QActionGroup::triggered, this,
             [this](const QAction *action) { setTheme(static_cast<ThemeChoice>(action->data().toInt())); });
     connect(a.language, &QActionGroup::triggered, this,
@@ -454,10 +475,33 @@ void MainWindow::showStart()
 
 void MainWindow::chooseRun()
 {
-    const QString path = QFileDialog::getExistingDirectory(this, tr("Open run"), m_settings.recentRuns().value(0));
-    if (!path.isEmpty()) {
+    auto *dialog = new OpenDialog(QFileInfo(m_settings.recentRuns().value(0)).absolutePath(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { openPath(dialog->chosen()); });
+    dialog->open();
+}
+
+void MainWindow::openPath(const QString &path)
+{
+    const Result<RecognisedFile> file =
+        QFileInfo(path).isFile() ? recogniseFile(toPath(path)) : Result<RecognisedFile>(RecognisedFile());
+    if (!file || file->kind != FileKind::Catalog) {
         openRun(path);
+    } else if (m_runPage != nullptr) {
+        backToRunOrStart();
+        openCatalog(path);
+    } else {
+        m_nextCatalog = path;
+        showStart();
+        m_start->setNote(tr("This catalog is reviewed into by the run that is opened next: %1").arg(path));
     }
+}
+
+void MainWindow::setTextZoom(int percent)
+{
+    m_settings.setTextZoom(percent);
+    applyTextZoom(percent);
+    statusBar()->showMessage(tr("Text size %1 %").arg(percent), kMessageMs);
 }
 
 void MainWindow::openSampleRun()
@@ -473,9 +517,9 @@ void MainWindow::openSampleRun()
 void MainWindow::openRun(const QString &path, const QString &catalog)
 {
     if (mayLeaveRun()) {
+        const QString into = catalog.isEmpty() ? std::exchange(m_nextCatalog, {}) : catalog;
         startLoading({toPath(QFileInfo(path).absoluteFilePath()),
-                      catalog.isEmpty() ? std::filesystem::path() : toPath(QFileInfo(catalog).absoluteFilePath()),
-                      m_rules});
+                      into.isEmpty() ? std::filesystem::path() : toPath(QFileInfo(into).absoluteFilePath()), m_rules});
     }
 }
 
@@ -485,15 +529,39 @@ void MainWindow::startLoading(const LoadRequest &request)
     m_request.packs = m_settings.rulePacks();
     m_isResuming = false;
     m_toReveal.clear();
+    m_mark.begin(fromPath(request.path));
     m_loading->begin(fromPath(request.path));
     m_pages->setCurrentWidget(m_loading);
     refreshActions();
     m_job.start(m_request);
 }
 
+void MainWindow::askWhichTable(const RunParts &parts)
+{
+    m_mark.end();
+    auto *dialog = new TablesDialog(parts, m_request.path, TablesDialog::Asked::ToOpen, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::rejected, this, &MainWindow::cancelLoading);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const QStringList chosen = dialog->chosen();
+        if (chosen.size() > 1) {
+            backToRunOrStart();
+            m_comparison->compare(chosen.front(), chosen.mid(1), {}, true);
+            return;
+        }
+        LoadRequest request = m_request;
+        request.path = toPath(chosen.front());
+        request.isChosen = true;
+        startLoading(request);
+    });
+    dialog->open();
+    Q_EMIT choiceAsked(tr("There are several tables in %1; name one of them").arg(fromPath(m_request.path)));
+}
+
 void MainWindow::cancelLoading()
 {
     m_job.cancel();
+    m_mark.end();
     statusBar()->showMessage(tr("Loading was cancelled."), kMessageMs);
     backToRunOrStart();
 }
@@ -568,6 +636,10 @@ void MainWindow::showRun(const std::shared_ptr<LoadedRun> &loaded)
     connect(&m_runPage->ruleDesk(), &RuleDesk::changed, this, &MainWindow::showRulesTitle);
     m_keeper->setPage(m_runPage, fromPath(m_request.catalog));
     m_start->setNote({});
+    m_start->offerRun({});
+    m_mark.begin(fromPath(loaded->run->path())); // by the path that the next start knows it by
+    m_mark.settle(
+        [this] { return m_runPage == nullptr || (m_runPage->planner().isCurrent() && m_runPage->hasCurrentOffers()); });
     const QString path = fromPath(loaded->run->path());
     if (!isSampleRun(loaded->run->path())) {
         m_settings.addRecentRun(path);
@@ -630,7 +702,8 @@ bool MainWindow::offerLeftRun(const std::filesystem::path &opening)
 void MainWindow::resume()
 {
     const Settings::OpenRun last = m_settings.reopensRun() ? m_settings.openRun() : Settings::OpenRun();
-    const bool isThere = QFileInfo::exists(last.run);
+    const bool isThere = !last.run.isEmpty() && isRunThere(last.run);
+    const bool endedBefore = m_settings.takeEndedOpenings(Settings::Opening::Run).contains(last.run);
     if (m_settings.reopensRun()) {
         m_comparison->setLeft(openComparisonFrom(m_settings.openComparison()));
         refreshActions();
@@ -638,23 +711,31 @@ void MainWindow::resume()
     if (offerLeftRun(isThere ? toPath(last.run) : std::filesystem::path())) {
         return;
     }
-    if (!isThere) {
-        if (!last.run.isEmpty()) {
-            m_start->setNote(tr("The run that was open last is not there any more: %1").arg(last.run));
-        }
-        m_comparison->resume();
-        return;
+    if (isThere && !endedBefore) {
+        startLoading({toPath(last.run), toPath(last.catalog), m_rules, {}, true}); // what was open was chosen
+        m_isResuming = true;
+    } else if (isThere) {
+        m_start->offerRun(last.run);
+        resumeWithoutRun(
+            tr("The program ended while it opened this run, so it is not opened by itself: %1").arg(last.run));
+    } else {
+        resumeWithoutRun(last.run.isEmpty() ? QString()
+                                            : tr("The run that was open last is not there any more: %1").arg(last.run));
     }
-    openRun(last.run, last.catalog);
-    m_isResuming = true;
+}
+
+void MainWindow::resumeWithoutRun(const QString &note)
+{
+    m_start->setNote(note);
+    m_comparison->resume();
 }
 
 void MainWindow::showFailure(const QString &message)
 {
+    m_mark.end();
     if (std::exchange(m_isResuming, false)) {
-        m_start->setNote(tr("The run that was open last cannot be opened now: %1").arg(message));
         showStart();
-        m_comparison->resume();
+        resumeWithoutRun(tr("The run that was open last cannot be opened now: %1").arg(message));
     } else {
         m_error->setError(fromPath(m_request.path), message);
         m_pages->setCurrentWidget(m_error);
@@ -736,15 +817,51 @@ void MainWindow::setRules(const RuleSetOptions &rules)
 
 void MainWindow::reviewKernel(const std::shared_ptr<const Run> &run, const QString &rawName)
 {
-    if (m_runPage != nullptr && m_runPage->session().run().findKernel(toUtf8(rawName))) {
+    if (m_runPage == nullptr) {
+        openForKernel(*run, rawName);
+    } else if (m_runPage->session().run().path() == run->path()) {
         backToRunOrStart();
         revealKernel(rawName);
-        return;
+        statusBar()->showMessage(tr("As it is in the run %1").arg(toQString(run->identity().label)), kMessageMs);
+    } else {
+        askBeforeReplacing(run, rawName);
     }
+}
+
+void MainWindow::openForKernel(const Run &run, const QString &rawName)
+{
     if (mayLeaveRun()) {
-        startLoading({run->path(), {}, m_rules});
+        startLoading({run.path(), {}, m_rules, {}, true});
         m_toReveal = rawName;
     }
+}
+
+/// The numbers of a kernel are those of its own run: another one under review gives way only when a person says so.
+void MainWindow::askBeforeReplacing(const std::shared_ptr<const Run> &run, const QString &rawName)
+{
+    const Run &open = m_runPage->session().run();
+    const QString wanted = toQString(run->identity().label);
+    auto *box = new QMessageBox(
+        QMessageBox::Question, tr("Open in review desk"),
+        tr("This kernel is of the run %1:\n%2\n\nUnder review is %3:\n%4\n\nOpening the one closes the "
+           "other; what is not published is asked about.")
+            .arg(wanted, fromPath(run->path()), toQString(open.identity().label), fromPath(open.path())),
+        QMessageBox::Cancel, this);
+    box->setObjectName(u"replaceRunBox"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    QPushButton *replace =
+        box->addButton(tr("&Open %1").arg(QString(wanted).replace(u'&', u"&&"_s)), QMessageBox::AcceptRole);
+    box->setDefaultButton(replace);
+    connect(replace, &QPushButton::clicked, this, [this, run, rawName] { openForKernel(*run, rawName); });
+    if (open.findKernel(toUtf8(rawName))) {
+        const QPushButton *stay = box->addButton(tr("&Show it in the run under review"), QMessageBox::ActionRole);
+        connect(stay, &QPushButton::clicked, this, [this, rawName] {
+            backToRunOrStart();
+            revealKernel(rawName);
+        });
+    }
+    box->open();
 }
 
 void MainWindow::revealKernel(const QString &rawName)
@@ -942,7 +1059,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    openRun(droppedPath(*event->mimeData()));
+    openPath(droppedPath(*event->mimeData()));
 }
 
 } // namespace atlas::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/review/journal.h"
+#include "ui/session/openingmark.h"
 #include "ui/session/runloadjob.h"
 #include "ui/session/settings.h"
 
@@ -69,6 +70,8 @@ public:
 Q_SIGNALS:
     void runOpened();
     void runFailed(const QString &message);
+    /// Nothing opens until a person chose one of several tables.
+    void choiceAsked(const QString &message);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -83,6 +86,8 @@ private:
     void fillRecentMenu();
     void fillMemoryMenu();
     void setMemoryCatalogs(const QStringList &paths);
+    /// Shows what is behind the run, or the start page with why the last run is not opened.
+    void resumeWithoutRun(const QString &note);
     /// What the run page tells for a while; nothing: what it told before is over.
     void tell(const QString &message);
     void beginJournal(std::unique_ptr<Journal> journal);
@@ -90,6 +95,7 @@ private:
     void startLoading(const LoadRequest &request);
     void showRun(const std::shared_ptr<LoadedRun> &loaded);
     void showFailure(const QString &message);
+    void askWhichTable(const RunParts &parts);
     void cancelLoading();
     void backToRunOrStart();
     /// Closes the run page; the start page is not shown by itself.
@@ -97,6 +103,9 @@ private:
     /// Asks what to do with unpublished edits; false: stay.
     [[nodiscard]] bool mayLeaveRun();
     void chooseRun();
+    /// A run, or what else a person may mean by it: a catalog is reviewed into.
+    void openPath(const QString &path);
+    void setTextZoom(int percent);
     void chooseCatalog();
     void refreshActions();
     void refreshCatalogLabel();
@@ -106,12 +115,15 @@ private:
     void showAbout();
     /// Shows a kernel of `run` on its desk, opening the run first if another one is open.
     void reviewKernel(const std::shared_ptr<const Run> &run, const QString &rawName);
+    void openForKernel(const Run &run, const QString &rawName);
+    void askBeforeReplacing(const std::shared_ptr<const Run> &run, const QString &rawName);
     void revealKernel(const QString &rawName);
 
     Settings &m_settings;
     RuleSetOptions m_rules;
     QString m_versionDetails;
     std::unique_ptr<Actions> m_actions;
+    OpeningMark m_mark;
     RunLoadJob m_job;
     LoadRequest m_request; ///< the latest
     QStackedWidget *m_pages;
@@ -124,6 +136,7 @@ private:
     Shortcuts *m_shortcuts;
     RunPage *m_runPage = nullptr;
     bool m_isResuming = false; ///< nobody asked for the run that is loading
+    QString m_nextCatalog;     ///< for the next run that is opened
     QString m_toReveal;        ///< raw name, once the run that is loading is open
     QString m_told;            ///< by tell(), the last
     NoticeBar *m_notice;

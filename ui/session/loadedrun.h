@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/capture/runparts.h"
 #include "core/desk/checkedcatalog.h"
 #include "core/inference/ruleset.h"
 #include "core/review/reviewdocument.h"
@@ -35,7 +36,7 @@ struct LoadedRun
     std::optional<std::filesystem::path> catalogOutside = {};
 };
 
-/// A run, or the runs to choose from.
-using LoadOutcome = std::variant<std::shared_ptr<LoadedRun>, std::vector<FoundRun>>;
+/// A run, or the runs to choose from, or what of the file or folder is to be opened.
+using LoadOutcome = std::variant<std::shared_ptr<LoadedRun>, std::vector<FoundRun>, RunParts>;
 
 } // namespace atlas::ui

@@ -3,6 +3,7 @@
 #include "core/capture/openrun.h"
 #include "core/desk/projectof.h"
 #include "core/run/filekind.h"
+#include "core/run/foundtable.h"
 #include "core/run/runlayout.h"
 #include "ui/common/corewords.h"
 #include "ui/common/text.h"
@@ -110,13 +111,28 @@ Result<LoadOutcome> loadOrFind(const LoadRequest &asked, std::stop_token stop, c
     if (!found.empty()) {
         exact.path = found.front().path;
     }
+    std::error_code error;
+    const bool mayBeSeveral = !request.isChosen && std::filesystem::is_directory(exact.path, error);
+    if (RunParts parts = mayBeSeveral ? partsOf(exact.path, stop) : RunParts(); !parts.parts.empty()) {
+        return parts;
+    }
     auto run = loadWhole(exact, stop, progress);
     if (!run) {
         return std::unexpected(run.error());
     }
+    if (RunParts parts = request.isChosen ? RunParts() : otherTables(*(*run)->run, stop); !parts.parts.empty()) {
+        return parts;
+    }
     return std::move(*run);
 }
 } // namespace
+
+RunParts otherTables(const Run &run, const std::stop_token &stop)
+{
+    const bool hasOthers =
+        std::ranges::contains(run.diagnostics(), std::string_view(kSecondTableCode), &Diagnostic::code);
+    return hasOthers ? partsOf(run.path(), stop) : RunParts();
+}
 
 void RunLoadJob::start(const LoadRequest &request)
 {
@@ -139,6 +155,8 @@ void RunLoadJob::deliver(Outcome outcome)
         Q_EMIT failed(errorText(outcome.error()));
     } else if (auto *run = std::get_if<std::shared_ptr<LoadedRun>>(&*outcome)) {
         Q_EMIT loaded(*run);
+    } else if (const auto *parts = std::get_if<RunParts>(&*outcome)) {
+        Q_EMIT partsFound(*parts);
     } else {
         Q_EMIT severalFound(std::get<std::vector<FoundRun>>(*outcome));
     }

@@ -20,7 +20,12 @@ struct LoadRequest
     RuleSetOptions rules;
     /// Count where `rules` name no pack.
     RememberedPacks packs = {};
+    /// What opens there by itself is what is wanted: nobody is asked which of several tables.
+    bool isChosen = false;
 };
+
+/// What else the file that `run` was read from holds; nothing where the run is all of it, or one that was asked for.
+[[nodiscard]] RunParts otherTables(const Run &run, const std::stop_token &stop);
 
 /// Loads a run with its readings and catalog on a worker. Only the latest request counts.
 class RunLoadJob : public QObject
@@ -40,6 +45,8 @@ Q_SIGNALS:
     void loaded(const std::shared_ptr<atlas::ui::LoadedRun> &run);
     /// The path stands for several runs: a person chooses.
     void severalFound(const std::vector<atlas::FoundRun> &runs);
+    /// The path holds several tables or captures: a person chooses.
+    void partsFound(const atlas::RunParts &parts);
     void failed(const QString &message);
 
 private:

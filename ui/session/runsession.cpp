@@ -1,7 +1,6 @@
 #include "ui/session/runsession.h"
 
 #include "core/base/file.h"
-#include "core/catalog/catalogchecker.h"
 #include "core/desk/publishing.h"
 #include "core/review/entrychecks.h"
 #include "ui/common/text.h"

@@ -1,14 +1,21 @@
 #include "ui/session/settings.h"
 
 #include "core/review/journal.h"
+#include "core/run/runlayout.h"
 #include "ui/common/text.h"
+#include "ui/common/textzoom.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <cerrno>
+
+#include <csignal>
+#include <sys/types.h>
 
 namespace atlas::ui
 {
@@ -24,6 +31,7 @@ const QString kOpenRun = u"session/run"_s;
 const QString kOpenCatalog = u"session/catalog"_s;
 const QString kOpenComparison = u"session/comparison"_s;
 const QString kReopens = u"session/reopens"_s;
+const QString kOpenings = u"opening"_s;      // a group for each kind, a key for each process
 const QString kRuns = u"runs"_s;             // a group for each run
 const QString kRunOrder = u"session/runs"_s; // their keys, the latest first
 const QString kPath = u"path"_s;
@@ -31,6 +39,7 @@ const QString kView = u"view"_s;
 const QString kPack = u"pack"_s;
 const QString kTheme = u"theme"_s;
 const QString kLanguage = u"language"_s;
+const QString kTextZoom = u"window/textZoom"_s;
 const QString kGeometry = u"window/geometry"_s;
 const QString kSelection = u"publish/selection"_s;
 const QString kMemory = u"review/memoryCatalogs"_s;
@@ -44,11 +53,28 @@ QString keyOf(const QString &run)
     return QString::fromLatin1(QCryptographicHash::hash(path, QCryptographicHash::Sha1).toHex());
 }
 
+QString groupOf(Settings::Opening opening)
+{
+    return kOpenings + (opening == Settings::Opening::Run ? u"/run"_s : u"/comparison"_s);
+}
+
+/// A mark of this process's number that it did not set itself is of an earlier process.
+bool isGone(qint64 process)
+{
+    return process <= 0 || process == QCoreApplication::applicationPid() ||
+           (::kill(static_cast<pid_t>(process), 0) != 0 && errno == ESRCH);
+}
+
 QString entryOf(const QString &key, const QString &what)
 {
     return kRuns + u'/' + key + u'/' + what;
 }
 } // namespace
+
+bool isRunThere(const QString &path)
+{
+    return QFileInfo::exists(fromPath(splitTablePath(toPath(path)).file));
+}
 
 Settings::Settings()
     : m_journalRoot(atlas::journalRoot()),
@@ -66,7 +92,7 @@ Settings::Settings(const QString &file)
 QStringList Settings::recentRuns() const
 {
     QStringList paths = m_store.value(kRecentRuns).toStringList();
-    paths.removeIf([](const QString &path) { return !QFileInfo::exists(path); });
+    paths.removeIf([](const QString &path) { return !isRunThere(path); });
     return paths;
 }
 
@@ -107,6 +133,34 @@ void Settings::setOpenComparison(const QByteArray &comparison)
     if (comparison != openComparison()) { // each write costs a file
         m_store.setValue(kOpenComparison, comparison);
     }
+}
+
+void Settings::setOpening(Opening opening, const QString &what)
+{
+    const QString key = groupOf(opening) + u'/' + QString::number(QCoreApplication::applicationPid());
+    if (what.isEmpty()) {
+        m_store.remove(key);
+    } else {
+        m_store.setValue(key, what);
+    }
+    m_store.sync();
+}
+
+QStringList Settings::takeEndedOpenings(Opening opening)
+{
+    m_store.sync(); // another process may have set it
+    QStringList ended;
+    m_store.beginGroup(groupOf(opening));
+    const QStringList processes = m_store.childKeys();
+    for (const QString &process : processes) {
+        if (isGone(process.toLongLong())) {
+            ended += m_store.value(process).toString();
+            m_store.remove(process);
+        }
+    }
+    m_store.endGroup();
+    m_store.sync();
+    return ended;
 }
 
 bool Settings::reopensRun() const
@@ -200,6 +254,16 @@ LanguageChoice Settings::language() const
 void Settings::setLanguage(LanguageChoice language)
 {
     m_store.setValue(kLanguage, key(language));
+}
+
+int Settings::textZoom() const
+{
+    return m_store.value(kTextZoom, kUsualTextZoom).toInt();
+}
+
+void Settings::setTextZoom(int percent)
+{
+    m_store.setValue(kTextZoom, percent);
 }
 
 QByteArray Settings::windowGeometry() const

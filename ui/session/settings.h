@@ -9,11 +9,15 @@
 #include <QSettings>
 #include <QStringList>
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 
 namespace atlas::ui
 {
+
+/// Whether there is something at `path`, which may name one table of a file ("log.md#2").
+[[nodiscard]] bool isRunThere(const QString &path);
 
 /// What the program remembers between sessions, each thing with its type.
 class Settings
@@ -42,6 +46,16 @@ public:
     /// The comparison that is open, as toBytes() says it; empty: none is.
     [[nodiscard]] QByteArray openComparison() const;
     void setOpenComparison(const QByteArray &comparison);
+    /// What can end the program while it is opened.
+    enum class Opening : std::uint8_t
+    {
+        Run,
+        Comparison
+    };
+    /// This process is about to open `what`; empty: it stands. On disk at once.
+    void setOpening(Opening opening, const QString &what);
+    /// What processes that are gone were opening when they ended; told once.
+    [[nodiscard]] QStringList takeEndedOpenings(Opening opening);
     /// Whether a start without a run opens the last one again; true until a person says otherwise.
     [[nodiscard]] bool reopensRun() const;
     void setReopensRun(bool reopens);
@@ -60,6 +74,9 @@ public:
     [[nodiscard]] LanguageChoice language() const;
     void setLanguage(LanguageChoice language);
 
+    /// Size of text in percent of the usual one.
+    [[nodiscard]] int textZoom() const;
+    void setTextZoom(int percent);
     [[nodiscard]] QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &geometry);
     /// State of the splitter or header called `name`; empty when not known.

@@ -2,6 +2,7 @@
 
 #include "ui/common/flatstyle.h"
 #include "ui/common/keyhint.h"
+#include "ui/common/text.h"
 #include "ui/common/tonelabel.h"
 #include "ui/start/pathlist.h"
 
@@ -56,9 +57,11 @@ QWidget *header(QWidget *parent)
 } // namespace
 
 StartPage::StartPage(QWidget *parent)
-    : QWidget(parent), m_open(new QPushButton(tr("&Open run…"), this)),
+    : QWidget(parent), m_open(new QPushButton(tr("&Open…"), this)),
       m_sample(new QPushButton(tr("Open the &sample run"), this)),
       m_compare(new QPushButton(tr("&Compare runs…"), this)), m_note(new ToneLabel(Tone::Caution, this)),
+      m_offeredRun(new QPushButton(tr("Open the run all the &same"), this)),
+      m_offeredComparison(new QPushButton(tr("Show the comparison all the sa&me"), this)),
       m_recentTitle(plainLabel(tr("Recent runs"), this)), m_recent(new PathList(this))
 {
     m_open->setObjectName(u"startOpen"_s);
@@ -77,6 +80,14 @@ StartPage::StartPage(QWidget *parent)
     m_recent->setAccessibleName(tr("Recent runs"));
     m_recentTitle->setForegroundRole(QPalette::PlaceholderText);
 
+    m_offeredRun->setObjectName(u"startOfferedRun"_s);
+    m_offeredComparison->setObjectName(u"startOfferedComparison"_s);
+    setKeyHint(*m_offeredComparison, "window.lastComparison");
+    auto *offers = new QHBoxLayout;
+    offers->addWidget(m_offeredRun);
+    offers->addWidget(m_offeredComparison);
+    offers->addStretch();
+
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_open);
@@ -94,6 +105,7 @@ StartPage::StartPage(QWidget *parent)
     inner->setSpacing(12);
     inner->addWidget(header(column));
     inner->addWidget(m_note);
+    inner->addLayout(offers);
     inner->addLayout(buttons);
     inner->addWidget(hint);
     inner->addSpacing(8);
@@ -112,6 +124,10 @@ StartPage::StartPage(QWidget *parent)
     connect(m_compare, &QPushButton::clicked, this, &StartPage::compareRequested);
     connect(m_recent, &QListWidget::itemActivated, this,
             [this](const QListWidgetItem *item) { Q_EMIT runChosen(item->data(PathList::PathRole).toString()); });
+    connect(m_offeredRun, &QPushButton::clicked, this, [this] { Q_EMIT runChosen(m_offeredPath); });
+    connect(m_offeredComparison, &QPushButton::clicked, this, &StartPage::lastComparisonRequested);
+    offerRun({});
+    offerComparison(false);
     setRecentRuns({});
 }
 
@@ -123,6 +139,18 @@ void StartPage::setNote(const QString &note)
 void StartPage::addNote(const QString &note)
 {
     m_note->setMessage(m_note->text().isEmpty() ? note : m_note->text() + u'\n' + note);
+}
+
+void StartPage::offerRun(const QString &path)
+{
+    m_offeredPath = path;
+    m_offeredRun->setToolTip(plainToolTip(path));
+    m_offeredRun->setVisible(!path.isEmpty());
+}
+
+void StartPage::offerComparison(bool isOffered)
+{
+    m_offeredComparison->setVisible(isOffered);
 }
 
 void StartPage::setRecentRuns(const QStringList &paths)
