@@ -7,12 +7,14 @@
 #include "ui/start/opendialog.h"
 
 #include <QApplication>
+#include <QDropEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QUrl>
 
 using namespace atlas;
 using namespace atlas::ui;
@@ -55,6 +57,13 @@ private:
                                    "- raw_name: \"alpha(int)\"\n  friendly_name: Mine\n  source_lib: CUDA\n"
                                    "  data_shape:\n    generic: null\n    fixed: null\n    tiled: null\n"
                                    "  description: \"By hand.\"\n");
+    }
+
+    /// Qt itself sends this only while exec() runs.
+    void tellOfFont()
+    {
+        QEvent change(QEvent::ApplicationFontChange);
+        QApplication::sendEvent(&f().window(), &change);
     }
 
 private Q_SLOTS:
@@ -119,10 +128,12 @@ private Q_SLOTS:
         QTest::keyClick(&f().window(), Qt::Key_Plus, Qt::ControlModifier);
         QTest::keyClick(&f().window(), Qt::Key_Equal, Qt::ControlModifier);
         QVERIFY(QApplication::font().pointSizeF() > size * 1.2);
+        tellOfFont();
         QVERIFY(view.verticalHeader()->defaultSectionSize() > row);
         QVERIFY(view.horizontalHeader()->sectionSize(1) > column);
         QCOMPARE(f().settings().textZoom(), 125);
         QTest::keyClick(&f().window(), Qt::Key_0, Qt::ControlModifier);
+        tellOfFont();
         QCOMPARE(QApplication::font().pointSizeF(), size);
         QCOMPARE(view.verticalHeader()->defaultSectionSize(), row);
         QTest::keyClick(&f().window(), Qt::Key_Minus, Qt::ControlModifier);

@@ -74,7 +74,8 @@ KernelTableView::KernelTableView(KernelTableModel &model, QWidget *parent) : QTa
 void KernelTableView::setDefaultWidths()
 {
     for (int column = 0; column < KernelTableModel::ColumnCount; ++column) {
-        setColumnWidth(column, fontMetrics().averageCharWidth() * kWidths[static_cast<std::size_t>(column)]);
+        const int width = fontMetrics().averageCharWidth() * kWidths[static_cast<std::size_t>(column)];
+        setColumnWidth(column, std::max(width, titleWidth(*this, KernelTableModel::columnName(column))));
     }
     for (const int column : kHiddenAtFirst) {
         setColumnHidden(column, true);
