@@ -24,6 +24,7 @@ void addExportCommand(CLI::App &app, int &exitCode);
 void addCheckCommand(CLI::App &app, int &exitCode);
 void addFormatCommand(CLI::App &app, int &exitCode);
 void addCompareCommand(CLI::App &app, int &exitCode);
+void addDigestCommand(CLI::App &app, int &exitCode);
 void addMergeCommand(CLI::App &app, int &exitCode);
 void addApplyCommand(CLI::App &app, int &exitCode);
 void addSetCommand(CLI::App &app, int &exitCode);

@@ -15,10 +15,10 @@ namespace atlas::cli
 
 namespace
 {
-constexpr std::array<AddCommand, 13> kCommands = {
-    addTablesCommand,  addInferCommand,    addExportCommand,    addCompareCommand, addCheckCommand,
-    addFormatCommand,  addMergeCommand,    addApplyCommand,     addSetCommand,     addRulesCommand,
-    addExplainCommand, addSetupGitCommand, addCompletionCommand};
+constexpr std::array<AddCommand, 14> kCommands = {
+    addTablesCommand, addInferCommand,   addExportCommand,   addCompareCommand,   addDigestCommand,
+    addCheckCommand,  addFormatCommand,  addMergeCommand,    addApplyCommand,     addSetCommand,
+    addRulesCommand,  addExplainCommand, addSetupGitCommand, addCompletionCommand};
 
 /// Help with the examples (a command's footer) right after its description: most readers need no more.
 class ExamplesFirstFormatter : public CLI::Formatter

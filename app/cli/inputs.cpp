@@ -34,6 +34,10 @@ void addStageOption(CLI::App &command, CaptureOptions &options)
                     "Of a capture: auto (as its ranges suggest), device (one table a GPU), none, or a file that says "
                     "which ranges make a stage (default: kernel-atlas.run.yaml beside it, else none)")
         ->type_name("FILE|auto|device|none");
+    command
+        .add_option("--rank", options.rank,
+                    "Of several ranks or GPUs only this one: 3, \"rank 3\", \"GPU 0\", or a file's name")
+        ->type_name("RANK");
 }
 
 ProjectFile projectFor(const std::filesystem::path &start)
@@ -90,12 +94,17 @@ Result<std::shared_ptr<const Run>> loadRunWithProgress(const std::filesystem::pa
                                                        const CaptureOptions &captureOptions)
 {
     const bool show = isErrorTerminal();
+    std::vector<Diagnostic> notes;
     Result<std::shared_ptr<const Run>> run =
         openRun(path, {project.nesting}, captureOptions, {}, show ? showProgress : ProgressCallback())
-            .transform([](OpenedRun &&opened) { return std::move(opened.run); });
+            .transform([&](OpenedRun &&opened) {
+                notes = std::move(opened.notes);
+                return std::move(opened.run);
+            });
     if (show) {
         std::fputs("\r\033[K", stderr);
     }
+    printDiagnostics(notes);
     if (run) {
         printDiagnostics((*run)->diagnostics());
     }

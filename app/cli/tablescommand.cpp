@@ -44,6 +44,7 @@ struct TablesArguments
     std::string catalog;
     std::optional<std::size_t> top;
     bool raw = false;
+    bool order = false;
     RuleOptions rules;
     CaptureOptions capture;
 };
@@ -52,7 +53,7 @@ struct TablesArguments
 CaptureOptions captureOptions(const TablesArguments &arguments)
 {
     CaptureOptions options = arguments.capture;
-    options.isOnlySummary = arguments.format != "json";
+    options.isOnlySummary = arguments.format != "json" && !arguments.order;
     return options;
 }
 
@@ -98,6 +99,7 @@ Result<std::string> printRequested(const TablesArguments &arguments)
     document.attachRun(*run, InferenceTable::build(*run, *rules));
     TableReportOptions options{kFormats.at(arguments.format), *stage, kSortKeys.at(arguments.sort), arguments.top,
                                Group::None};
+    options.withOrder = arguments.order;
     options.cells = arguments.raw ? CsvCells::Raw : CsvCells::ForSpreadsheets;
     if (!arguments.group.empty()) {
         options.group = kGroups.at(arguments.group);
@@ -141,6 +143,8 @@ void addTablesCommand(CLI::App &app, int &exitCode)
     command->add_option("--catalog", arguments->catalog, "Take reviewed names from this kernels.yaml")
         ->check(CLI::ExistingFile);
     command->add_option("--format", arguments->format, "How to print")->check(oneOf(kFormats))->capture_default_str();
+    command->add_flag("--order", arguments->order,
+                      "Of a capture with stages, list the kernels of one step in the order they ran, folded");
     command->add_flag(
         "--raw", arguments->raw,
         "CSV with names byte for byte: nothing escaped, no apostrophe before what a spreadsheet would run");

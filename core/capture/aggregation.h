@@ -18,7 +18,8 @@ struct StageAssignment
     struct Stage
     {
         std::string name;
-        std::uint32_t outer = kNone; ///< the stage that this one lies in: its launches count there too
+        std::uint32_t outer = kNone;  ///< the stage that this one lies in: its launches count there too
+        std::int64_t occurrences = 0; ///< of its ranges, those that a person left out included
     };
     std::vector<Stage> stages; ///< an outer stage comes before those in it
     /// By RangeBlock, the stage of launches whose innermost range it is; empty when all launches are in no stage.

@@ -7,6 +7,7 @@
 #include "core/run/run.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -104,6 +105,9 @@ struct Capture
     bool hasShapes = false;
     bool hasTimeline = false; ///< copies and fills were read too
     bool hasOperations = false;
+    std::optional<std::int64_t> rank = {}; ///< of the process in its job, where the file says it
+    std::int64_t worldSize = 0;            ///< ranks of that job; 0 where the file does not say
+    std::size_t files = 1;                 ///< that were pooled: each has its own occurrences of every range
     /// Launches whose launch call is not in the file (a window cut out of a capture).
     std::int64_t withoutCall = 0;
 };

@@ -1,5 +1,7 @@
 #include "core/capture/capturerun.h"
 
+#include "core/capture/rankspread.h"
+#include "core/capture/steporder.h"
 #include "core/capture/timeuse.h"
 #include "core/capture/usability.h"
 #include "core/run/kerneltable.h"
@@ -130,6 +132,10 @@ std::shared_ptr<const CaptureSummary> summaryOf(const Capture &capture, const St
     if (capture.hasTimeline) {
         summary->time = timeUseOf(capture);
         summary->steps = stepsOf(capture, assignment);
+        summary->orders = stepOrdersOf(capture, assignment);
+    }
+    for (const std::uint16_t device : rankDevices(capture)) {
+        summary->ranks.push_back(capture.devices[device]);
     }
     summary->ranges = rangesOf(capture, assignment, leftOut);
     summary->knownOperations = knownOperations(capture);
@@ -138,19 +144,31 @@ std::shared_ptr<const CaptureSummary> summaryOf(const Capture &capture, const St
 }
 } // namespace
 
-std::shared_ptr<const Run> makeRun(const Capture &capture, const StageChoice &choice, const std::filesystem::path &path,
-                                   bool withDistributions)
+namespace
+{
+/// Adds the table of all of `table`'s run as a stage.
+void addTable(RunBuilder &builder, const NamedTable &table)
+{
+    Stage stage = table.run->combined();
+    stage.name = table.stage;
+    stage.isCombined = false;
+    stage.scope = {};
+    stage.distributions = nullptr;
+    for (KernelRow &row : stage.rows) {
+        row.kernel = builder.names().intern(table.run->name(row.kernel));
+    }
+    builder.addStage(std::move(stage));
+    builder.add(table.run->diagnostics());
+}
+
+void addLaunches(RunBuilder &builder, const Capture &capture, const StageChoice &choice,
+                 const std::filesystem::path &path, bool withDistributions)
 {
     const StageAssignment assignment = assignStages(capture, choice);
-    RunBuilder builder(path);
-    builder.identity() = capture.identity;
-    builder.identity().label = folderLabel(path);
-    for (std::size_t i = 0; i < capture.names.size(); ++i) {
-        static_cast<void>(builder.names().intern(capture.names[makeId<KernelId>(i)]));
-    }
-    builder.add(capture.diagnostics);
     builder.setNesting(nestingOf(assignment));
-    for (Stage &stage : aggregate(capture, assignment, withDistributions)) {
+    std::vector<Stage> stages = aggregate(capture, assignment, withDistributions);
+    addRanks(capture, assignment, stages);
+    for (Stage &stage : stages) {
         stage.file = path;
         if (stage.isCombined) {
             builder.setCapture(summaryOf(capture, assignment, choice.leftOut, stage));
@@ -158,6 +176,25 @@ std::shared_ptr<const Run> makeRun(const Capture &capture, const StageChoice &ch
             listWrapped(capture, stage);
         }
         builder.addStage(std::move(stage));
+    }
+}
+} // namespace
+
+std::shared_ptr<const Run> makeRun(const Capture &capture, const StageChoice &choice, const std::filesystem::path &path,
+                                   bool withDistributions, const std::vector<NamedTable> &tables)
+{
+    RunBuilder builder(path);
+    builder.identity() = capture.identity;
+    builder.identity().label = folderLabel(path);
+    for (std::size_t i = 0; i < capture.names.size(); ++i) {
+        static_cast<void>(builder.names().intern(capture.names[makeId<KernelId>(i)]));
+    }
+    builder.add(capture.diagnostics);
+    if (!capture.format.empty()) {
+        addLaunches(builder, capture, choice, path, withDistributions);
+    }
+    for (const NamedTable &table : tables) {
+        addTable(builder, table);
     }
     return builder.build();
 }

@@ -120,6 +120,8 @@ void appendCapture(Capture &capture, Capture other, const std::string &label)
     capture.hasRanges = capture.hasRanges || other.hasRanges;
     capture.hasOperations = capture.hasOperations || other.hasOperations;
     capture.withoutCall += other.withoutCall;
+    capture.worldSize = std::max(capture.worldSize, other.worldSize);
+    capture.files += other.files;
 }
 
 } // namespace atlas

@@ -207,6 +207,7 @@ public:
         return readCalls()
             .and_then([&] { return readKernels(); })
             .and_then([&] { return readIntervals(); })
+            .and_then([&] { return refuseEmpty(); })
             .transform([&] {
                 nameDevices();
                 m_capture.hasShapes = m_request.shapes;
@@ -275,15 +276,22 @@ private:
         return read;
     }
 
+    [[nodiscard]] Result<void> refuseEmpty() const
+    {
+        const bool hasGraphs = std::ranges::any_of(m_capture.intervals, &DeviceInterval::isGraph);
+        if (m_capture.launches.size() > 0 || hasGraphs || !m_capture.diagnostics.empty()) {
+            return {};
+        }
+        return failure("the capture holds no kernels: nothing ran on a GPU while it was taken, or CUDA was not traced "
+                       "(nsys profile --trace=cuda)",
+                       {m_path.string()});
+    }
+
     [[nodiscard]] Result<void> readKernels()
     {
         const std::vector<std::string> columns = m_database.columns(kKernelTable);
         if (columns.empty()) {
-            return m_database.hasTable(kGraphTable)
-                       ? Result<void>()
-                       : failure("the capture holds no kernels: nothing ran on a GPU while it was taken, or CUDA was "
-                                 "not traced (nsys profile --trace=cuda)",
-                                 {m_path.string()});
+            return {};
         }
         if (!has(columns, "start") || !has(columns, "end") || !has(columns, "deviceId") ||
             (!has(columns, "demangledName") && !has(columns, "shortName"))) {

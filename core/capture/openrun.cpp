@@ -1,9 +1,12 @@
 #include "core/capture/openrun.h"
 
 #include "core/base/text.h"
+#include "core/capture/besidecaptures.h"
 #include "core/capture/capturekind.h"
 #include "core/capture/capturerun.h"
+#include "core/capture/digest.h"
 #include "core/capture/mergecaptures.h"
+#include "core/capture/rankspread.h"
 #include "core/capture/stagefile.h"
 #include "core/run/runlayout.h"
 
@@ -64,60 +67,114 @@ ProgressCallback partOf(const ProgressCallback &progress, std::size_t number, st
     };
 }
 
-/// Reads all files and pools their launches; a file that cannot be read is told and the others are shown.
-Result<Capture> readAll(const std::vector<fs::path> &files, const CaptureRequest &request, const std::stop_token &stop,
-                        const ProgressCallback &progress)
+/// One capture to read, and the stage that a person says it is.
+struct CaptureFile
 {
-    std::optional<Capture> whole;
-    std::vector<Diagnostic> unread;
-    std::optional<Error> firstError;
+    fs::path path;
+    std::string stage;
+};
+
+/// The captures of a run pooled, with the stage of each device where files have stages.
+struct PooledCaptures
+{
+    Capture capture;
+    std::vector<std::string> stageOfDevice;
+    std::size_t files = 0;
+    std::vector<Diagnostic> unread = {};
+    std::optional<Error> firstError = {};
+};
+
+void addFile(PooledCaptures &pool, Capture read, const CaptureFile &file, bool isOnly)
+{
+    const std::size_t devices = read.devices.size();
+    if (isOnly) {
+        pool.capture = std::move(read);
+    } else {
+        Capture &whole = pool.capture;
+        if (pool.files == 0) {
+            whole.format = read.format;
+            whole.hasShapes = read.hasShapes;
+            whole.hasTimeline = read.hasTimeline;
+            whole.files = 0;
+            std::swap(whole.identity, read.identity);
+        }
+        std::string label = rankLabel(file.path, read);
+        const bool isTaken = std::ranges::any_of(
+            whole.devices, [&](const std::string &device) { return device.starts_with(label + " · "); });
+        label = isTaken ? toValidUtf8(file.path.filename().string()) : label;
+        appendCapture(whole, std::move(read), label);
+    }
+    pool.stageOfDevice.insert(pool.stageOfDevice.end(), devices, file.stage);
+    ++pool.files;
+}
+
+/// Whether a person's word for a rank ("3", "rank 3", a file's name, "GPU 0") means the one called `label`.
+bool isRank(const std::string &wanted, std::string_view label)
+{
+    const std::optional<std::int64_t> number = rankNumber(label);
+    return wanted == label || label.starts_with(wanted + " · ") || label.ends_with(" · " + wanted) ||
+           (number && (wanted == std::to_string(*number) || wanted == "rank " + std::to_string(*number)));
+}
+
+/// Leaves one rank of the capture.
+Result<void> chooseRank(Capture &capture, const std::string &wanted)
+{
+    const std::vector<std::uint16_t> devices = rankDevices(capture);
+    std::string list;
+    for (const std::uint16_t device : devices) {
+        if (isRank(wanted, capture.devices[device])) {
+            keepDevice(capture, device);
+            return {};
+        }
+        list += (list.empty() ? "" : ", ") + capture.devices[device];
+    }
+    return failure(devices.empty() ? "the capture has one GPU only, so there is no rank to choose"
+                                   : "the capture has no rank \"" + wanted + "\"; it has " + list);
+}
+
+/// Reads all files and pools their launches; a file that cannot be read is told and the others are shown.
+Result<PooledCaptures> readAll(const std::vector<CaptureFile> &files, const CaptureRequest &request,
+                               const std::stop_token &stop, const ProgressCallback &progress)
+{
+    PooledCaptures pool;
     for (std::size_t i = 0; i < files.size(); ++i) {
-        const CaptureFormat *format = captureFormatOf(files[i]);
+        const CaptureFormat *format = captureFormatOf(files[i].path);
         if (format == nullptr) { // it changed since the folder was listed
             continue;
         }
-        Result<Capture> read = format->read(files[i], request, stop, partOf(progress, i, files.size()));
+        Result<Capture> read = format->read(files[i].path, request, stop, partOf(progress, i, files.size()));
         if (!read && (stop.stop_requested() || files.size() == 1)) {
             return std::unexpected(read.error());
         }
         if (!read) {
-            unread.push_back(toDiagnostic(read.error(), "file-unreadable"));
-            firstError = firstError.value_or(read.error());
+            pool.unread.push_back(toDiagnostic(read.error(), "file-unreadable"));
+            pool.firstError = pool.firstError.value_or(read.error());
             continue;
         }
-        const std::string label = toValidUtf8(files[i].stem().string());
-        if (files.size() == 1) {
-            return read;
-        }
-        if (!whole) {
-            whole.emplace();
-            whole->format = read->format;
-            whole->identity = read->identity;
-            whole->hasShapes = read->hasShapes;
-            whole->hasTimeline = read->hasTimeline;
-        }
-        appendCapture(*whole, std::move(*read), label);
+        addFile(pool, std::move(*read), files[i], files.size() == 1);
     }
-    if (!whole) {
-        return std::unexpected(firstError.value_or(Error{"the captures cannot be read", {}}));
+    if (pool.files == 0) {
+        return std::unexpected(pool.firstError.value_or(Error{"the captures cannot be read", {}}));
     }
-    std::ranges::move(unread, std::back_inserter(whole->diagnostics));
+    std::ranges::move(pool.unread, std::back_inserter(pool.capture.diagnostics));
     if (files.size() > 1) {
-        whole->diagnostics.push_back({Severity::Note,
-                                      "captures-pooled",
-                                      std::to_string(files.size() - unread.size()) +
-                                          " captures are one run: times and calls are their sums; --stages device "
-                                          "gives one table each",
-                                      {files.front().parent_path().string()},
-                                      {},
-                                      0});
+        pool.capture.diagnostics.push_back({Severity::Note,
+                                            "captures-pooled",
+                                            std::to_string(pool.files) +
+                                                " captures are one run: times and calls are their sums, and columns "
+                                                "say how ranks differ; --rank chooses one, --stages device gives one "
+                                                "table each",
+                                            {files.front().path.parent_path().string()},
+                                            {},
+                                            0});
     }
-    return std::move(*whole);
+    return pool;
 }
 
 /// Of the option, the run file beside the capture, and nothing: the first that says something.
-Result<StageChoice> choiceFor(const Capture &capture, const fs::path &path, const std::string &wanted)
+Result<StageChoice> choiceFor(const Capture &capture, const fs::path &path, const CaptureOptions &options)
 {
+    const std::string &wanted = options.stages;
     if (wanted == "auto") {
         return proposeStages(capture);
     }
@@ -133,35 +190,142 @@ Result<StageChoice> choiceFor(const Capture &capture, const fs::path &path, cons
         return readStageChoice(wanted);
     }
     const fs::path file = runFileFor(path);
-    return file.empty() ? StageChoice() : readStageChoice(file);
+    if (file.empty()) {
+        return options.proposesStages ? proposeStages(capture) : StageChoice();
+    }
+    return readStageChoice(file);
+}
+} // namespace
+
+namespace
+{
+/// The files that kernel-atlas.run.yaml lists, those that are tables apart.
+struct ListedFiles
+{
+    std::vector<CaptureFile> captures;
+    std::vector<NamedTable> tables;
+};
+
+Result<ListedFiles> filesOf(const StageChoice &choice, const fs::path &folder, const RunLoadOptions &options,
+                            const std::stop_token &stop)
+{
+    ListedFiles files;
+    for (const StageFile &file : choice.files) {
+        const fs::path path = folder / file.path;
+        if (captureFormatOf(path) != nullptr) {
+            files.captures.push_back({path, file.stage});
+            continue;
+        }
+        Result<std::shared_ptr<const Run>> run = loadRun(path, options, stop);
+        if (!run) {
+            return std::unexpected(run.error());
+        }
+        files.tables.push_back({file.stage.empty() ? toValidUtf8(path.stem().string()) : file.stage, *run});
+    }
+    return files;
+}
+
+/// What kernel-atlas.run.yaml beside `path` says of files; nothing where it lists none or the option says otherwise.
+Result<std::optional<ListedFiles>> listedFiles(const fs::path &path, const RunLoadOptions &options,
+                                               const CaptureOptions &captureOptions, const std::stop_token &stop)
+{
+    std::error_code error;
+    const fs::path runFile = runFileFor(path);
+    if (runFile.empty() || !fs::is_directory(path, error)) {
+        return std::nullopt;
+    }
+    const Result<StageChoice> choice = readStageChoice(runFile);
+    if (!choice && captureOptions.stages.empty()) {
+        return std::unexpected(choice.error());
+    }
+    if (!choice || choice->files.empty()) {
+        return std::nullopt;
+    }
+    return filesOf(*choice, path, options, stop).transform([](ListedFiles &&files) {
+        return std::optional(std::move(files));
+    });
+}
+
+Result<OpenedRun> openTables(const fs::path &path, const RunLoadOptions &options, const std::stop_token &stop,
+                             const ProgressCallback &progress)
+{
+    return loadRun(path, options, stop, progress).transform([&](std::shared_ptr<const Run> &&run) {
+        std::vector<Diagnostic> notes = capturesBeside(*run, stop);
+        return OpenedRun{std::move(run), nullptr, std::move(notes)};
+    });
+}
+/// The run of the files at `path`.
+Result<OpenedRun> openFiles(ListedFiles files, const fs::path &path, const CaptureOptions &captureOptions,
+                            const std::stop_token &stop, const ProgressCallback &progress)
+{
+    std::vector<fs::path> paths;
+    std::ranges::transform(files.captures, std::back_inserter(paths), &CaptureFile::path);
+    const CaptureRequest request = requestFor(path, paths, captureOptions);
+    Result<PooledCaptures> pool = PooledCaptures();
+    if (!files.captures.empty()) {
+        pool = readAll(files.captures, request, stop, progress);
+    }
+    if (!pool) {
+        return std::unexpected(pool.error());
+    }
+    if (!captureOptions.rank.empty()) {
+        if (const Result<void> chosen = chooseRank(pool->capture, captureOptions.rank); !chosen) {
+            return std::unexpected(chosen.error());
+        }
+    }
+    auto kept = std::make_shared<const Capture>(std::move(pool->capture));
+    Result<StageChoice> choice = choiceFor(*kept, path, captureOptions);
+    if (!choice) {
+        return std::unexpected(choice.error());
+    }
+    const bool haveStages =
+        std::ranges::any_of(pool->stageOfDevice, [](const std::string &name) { return !name.empty(); });
+    if (haveStages && captureOptions.stages.empty()) {
+        choice->stageOfDevice = std::move(pool->stageOfDevice);
+    }
+    return OpenedRun{makeRun(*kept, *choice, path, request.shapes, files.tables), kept};
 }
 } // namespace
 
 Result<OpenedRun> openRun(const fs::path &path, const RunLoadOptions &options, const CaptureOptions &captureOptions,
                           std::stop_token stop, const ProgressCallback &progress)
 {
-    const std::vector<fs::path> captures = capturesFor(path);
-    if (captures.empty()) {
-        return loadRun(path, options, std::move(stop), progress).transform([](std::shared_ptr<const Run> &&run) {
-            return OpenedRun{std::move(run)};
-        });
+    if (isDigest(path)) {
+        return readDigest(path).transform([](std::shared_ptr<const Run> &&run) { return OpenedRun{std::move(run)}; });
     }
-    const CaptureRequest request = requestFor(path, captures, captureOptions);
-    Result<Capture> capture = readAll(captures, request, stop, progress);
-    if (!capture) {
-        return std::unexpected(capture.error());
+    Result<std::optional<ListedFiles>> listed = listedFiles(path, options, captureOptions, stop);
+    if (!listed) {
+        return std::unexpected(listed.error());
     }
-    auto kept = std::make_shared<const Capture>(std::move(*capture));
-    const Result<StageChoice> choice = choiceFor(*kept, path, captureOptions.stages);
-    if (!choice) {
-        return std::unexpected(choice.error());
+    ListedFiles files;
+    if (*listed) {
+        files = std::move(**listed);
+    } else {
+        std::ranges::transform(capturesFor(path), std::back_inserter(files.captures),
+                               [](const fs::path &capture) { return CaptureFile{capture, {}}; });
     }
-    return OpenedRun{makeRun(*kept, *choice, path, request.shapes), kept};
+    if (files.captures.empty() && files.tables.empty()) {
+        return openTables(path, options, stop, progress);
+    }
+    return openFiles(std::move(files), path, captureOptions, stop, progress);
+}
+
+Result<OpenedRun> openCaptures(const std::vector<fs::path> &paths, const CaptureOptions &options, std::stop_token stop,
+                               const ProgressCallback &progress)
+{
+    ListedFiles files;
+    for (const fs::path &path : paths) {
+        if (captureFormatOf(path) == nullptr) {
+            return failure("this is no capture; name captures, or one folder or run", {path.string()});
+        }
+        files.captures.push_back({path, {}});
+    }
+    return openFiles(std::move(files), paths.front().parent_path(), options, stop, progress);
 }
 
 bool isCapture(const fs::path &path)
 {
-    return !capturesFor(path).empty();
+    return isDigest(path) || !capturesFor(path).empty();
 }
 
 } // namespace atlas

@@ -10,6 +10,7 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace atlas
 {
@@ -22,6 +23,10 @@ struct CaptureOptions
     /// "auto": stages as the ranges suggest; "device": one a GPU; "none": the whole capture only; else a file like
     /// kernel-atlas.run.yaml. Empty: what kernel-atlas.run.yaml beside the capture says, else "none".
     std::string stages = {};
+    /// Where neither option nor file says stages: those that the ranges suggest, instead of none.
+    bool proposesStages = false;
+    /// Of several ranks or GPUs only this one: "3", "rank 3", "GPU 0", or the beginning of a file's name. Empty: all.
+    std::string rank = {};
 };
 
 /// A run and, where it came from launches, the launches: another choice of stages is made from these.
@@ -29,6 +34,8 @@ struct OpenedRun
 {
     std::shared_ptr<const Run> run;
     std::shared_ptr<const Capture> capture = nullptr;
+    /// What else lies there: captures beside tables, and where they differ.
+    std::vector<Diagnostic> notes = {};
 };
 
 /// Opens whatever holds kernels: tables of a profiler (loadRun()), one capture, or a folder of captures. Errors as
@@ -37,7 +44,12 @@ struct OpenedRun
                                         const CaptureOptions &captureOptions = {}, std::stop_token stop = {},
                                         const ProgressCallback &progress = {});
 
-/// Whether `path` is a capture, or a folder that holds captures and no tables.
+/// Opens several captures, at least one, as the ranks of one run.
+[[nodiscard]] Result<OpenedRun> openCaptures(const std::vector<std::filesystem::path> &paths,
+                                             const CaptureOptions &options = {}, std::stop_token stop = {},
+                                             const ProgressCallback &progress = {});
+
+/// Whether `path` is a capture or a digest, or a folder that holds captures and no tables.
 [[nodiscard]] bool isCapture(const std::filesystem::path &path);
 
 } // namespace atlas

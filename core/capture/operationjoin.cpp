@@ -52,6 +52,31 @@ std::uint32_t OperationTable::intern(std::string_view name, std::string_view inp
     return found->second;
 }
 
+void OperationSpans::sort()
+{
+    for (auto &[thread, spans] : m_spans) {
+        std::ranges::stable_sort(spans, {}, &Span::startNs);
+    }
+}
+
+std::uint32_t OperationSpans::around(std::uint32_t thread, std::int64_t atNs) const
+{
+    constexpr std::ptrdiff_t kMaxLookedAt = 512; // operations that ended between the outer one's start and the moment
+    const auto found = m_spans.find(thread);
+    if (found == m_spans.end()) {
+        return kNone;
+    }
+    const std::vector<Span> &spans = found->second;
+    auto at = std::ranges::upper_bound(spans, atNs, {}, &Span::startNs);
+    for (std::ptrdiff_t looked = 0; at != spans.begin() && looked < kMaxLookedAt; ++looked) {
+        --at;
+        if (at->endNs >= atNs) {
+            return at->operation;
+        }
+    }
+    return kNone;
+}
+
 void OperationCounts::add(std::uint32_t variant, std::uint32_t operation, std::uint32_t block, std::int64_t durationNs)
 {
     const std::string key = std::to_string(variant) + '/' + std::to_string(operation) + '/' + std::to_string(block);

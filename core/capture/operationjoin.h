@@ -39,6 +39,31 @@ private:
     std::unordered_map<std::string, std::uint32_t> m_numbers;
 };
 
+/// Operations on threads of the processor, asked which one was innermost at a moment.
+class OperationSpans
+{
+public:
+    static constexpr std::uint32_t kNone = static_cast<std::uint32_t>(-1);
+
+    void add(std::uint32_t thread, std::int64_t startNs, std::int64_t endNs, std::uint32_t operation)
+    {
+        m_spans[thread].push_back({startNs, endNs, operation});
+    }
+    /// To be called before around().
+    void sort();
+    [[nodiscard]] std::uint32_t around(std::uint32_t thread, std::int64_t atNs) const;
+
+private:
+    struct Span
+    {
+        std::int64_t startNs = 0;
+        std::int64_t endNs = 0;
+        std::uint32_t operation = 0;
+    };
+
+    std::unordered_map<std::uint32_t, std::vector<Span>> m_spans;
+};
+
 /// Sums launches by variant, operation and block.
 class OperationCounts
 {

@@ -193,6 +193,12 @@ std::string stageNameOf(std::string_view text)
     return {};
 }
 
+std::optional<std::int64_t> decodeBatchOf(std::string_view text)
+{
+    const std::string stage = stageNameOf(text);
+    return stage.starts_with("decode bs ") ? numberBehind(stage, "bs ") : std::nullopt;
+}
+
 StageChoice proposeStages(const Capture &capture)
 {
     NodeStages stages = namesOf(capture);
@@ -240,7 +246,7 @@ std::vector<StageAssignment::Stage> orderedStages(const StageChoice &choice)
             const std::string &outer = outerOf[name];
             const bool isReady = outer.empty() || !outerOf.contains(outer) || numberOf(outer) != StageAssignment::kNone;
             if (numberOf(name) == StageAssignment::kNone && (isReady || isForced)) {
-                stages.push_back({name, numberOf(outer)});
+                stages.push_back({name, numberOf(outer), 0});
             }
         }
         isForced = stages.size() == before;
@@ -277,6 +283,7 @@ public:
             if (!isLeft[block] && m_ruleOfNode[range.node] != kNoRule) {
                 const StageRule &rule = m_choice.rules[m_ruleOfNode[range.node]];
                 if (!rule.isOutermost || stage == StageAssignment::kNone) {
+                    countOccurrence(numberOf(rule.name), stage);
                     stage = isChosen(rule, ++m_occurrences[m_ruleOfNode[range.node]]) ? numberOf(rule.name)
                                                                                       : StageAssignment::kNone;
                 }
@@ -297,6 +304,14 @@ private:
         }
         std::ranges::stable_sort(order, {}, [&](std::size_t block) { return m_capture.blocks[block].startNs; });
         return order;
+    }
+
+    /// A range of a stage within another of the same one is no step of its own.
+    void countOccurrence(std::uint32_t stage, std::uint32_t around)
+    {
+        if (!m_assignment.isWithin(around, stage)) {
+            ++m_assignment.stages[stage].occurrences;
+        }
     }
 
     [[nodiscard]] static bool isChosen(const StageRule &rule, std::int64_t occurrence)
@@ -324,8 +339,19 @@ StageAssignment assignStages(const Capture &capture, const StageChoice &choice)
     StageAssignment assignment;
     if (choice.isByDevice) {
         for (std::size_t i = 0; i < capture.devices.size(); ++i) {
-            assignment.stages.push_back({capture.devices[i], StageAssignment::kNone});
+            assignment.stages.push_back({capture.devices[i], StageAssignment::kNone, 0});
             assignment.stageOfDevice.push_back(static_cast<std::uint32_t>(i));
+        }
+        return assignment;
+    }
+    if (!choice.stageOfDevice.empty()) {
+        for (const std::string &name : choice.stageOfDevice) {
+            auto stage = std::ranges::find(assignment.stages, name, &StageAssignment::Stage::name);
+            if (stage == assignment.stages.end() && !name.empty()) {
+                stage = assignment.stages.insert(stage, {name, StageAssignment::kNone, 0});
+            }
+            assignment.stageOfDevice.push_back(
+                name.empty() ? StageAssignment::kNone : static_cast<std::uint32_t>(stage - assignment.stages.begin()));
         }
         return assignment;
     }

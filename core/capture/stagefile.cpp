@@ -73,10 +73,33 @@ StageRule ruleOf(const YAML::Node &node)
     return rule;
 }
 
+std::vector<StageFile> filesOf(const YAML::Node &list)
+{
+    std::vector<StageFile> files;
+    if (!list.IsSequence()) {
+        throw StageFault{"files must be a list of {path, stage}", list.Mark()};
+    }
+    for (const YAML::Node &item : list) {
+        StageFile file{item.IsMap() ? scalarOf(item, "path") : item.as<std::string>(""), {}};
+        if (file.path.empty()) {
+            throw StageFault{"a file needs its path, relative to this folder", item.Mark()};
+        }
+        file.stage = item.IsMap() ? scalarOf(item, "stage") : std::string();
+        files.push_back(std::move(file));
+    }
+    return files;
+}
+
 StageChoice choiceOf(const YAML::Node &root)
 {
     StageChoice choice;
     const YAML::Node stages = root.IsMap() ? root["stages"] : root;
+    if (root.IsMap() && root["files"]) {
+        choice.files = filesOf(root["files"]);
+    }
+    if (!stages && !choice.files.empty()) {
+        return choice;
+    }
     if (!stages || !stages.IsSequence()) {
         throw StageFault{"this file has no list of stages", root.Mark()};
     }
@@ -120,6 +143,17 @@ std::string writeStageChoice(const StageChoice &choice)
 {
     YAML::Emitter out;
     out << YAML::BeginMap << YAML::Key << "version" << YAML::Value << 1;
+    if (!choice.files.empty()) {
+        out << YAML::Key << "files" << YAML::Value << YAML::BeginSeq;
+        for (const StageFile &file : choice.files) {
+            out << YAML::BeginMap << YAML::Key << "path" << YAML::Value << YAML::DoubleQuoted << file.path.string();
+            if (!file.stage.empty()) {
+                out << YAML::Key << "stage" << YAML::Value << YAML::DoubleQuoted << file.stage;
+            }
+            out << YAML::EndMap;
+        }
+        out << YAML::EndSeq;
+    }
     out << YAML::Key << "stages" << YAML::Value << YAML::BeginSeq;
     for (const StageRule &rule : choice.rules) {
         out << YAML::BeginMap << YAML::Key << "match" << YAML::Value << YAML::DoubleQuoted << rule.match;

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
+#include <set>
 #include <span>
 #include <tuple>
 
@@ -150,8 +152,8 @@ void forEachBusy(const Capture &capture, const Visitor &visit)
               Busy{0, interval.isGraph ? Work::Compute : Work::Copy, interval.startNs, interval.endNs});
     }
 }
+} // namespace
 
-/// For each block the occurrence of `stage` that it lies in: the outermost block of an unbroken row of the stage's.
 std::vector<std::uint32_t> occurrencesOf(const Capture &capture, const StageAssignment &assignment, std::uint32_t stage)
 {
     std::vector<std::uint32_t> occurrences(capture.blocks.size(), Launch::kNoBlock);
@@ -166,7 +168,6 @@ std::vector<std::uint32_t> occurrencesOf(const Capture &capture, const StageAssi
     }
     return occurrences;
 }
-} // namespace
 
 bool isCommunication(std::string_view kernelName)
 {
@@ -188,28 +189,67 @@ TimeUse timeUseOf(const Capture &capture)
     return meanOf(usesOf(std::move(intervals)));
 }
 
+namespace
+{
+/// The uses of one stage's steps by device: each occurrence on each device.
+std::map<std::uint16_t, std::vector<TimeUse>>
+usesByDevice(const Capture &capture, const std::vector<std::uint32_t> &occurrences, std::size_t &steps)
+{
+    std::map<std::uint16_t, std::vector<Busy>> intervals;
+    forEachBusy(capture, [&](std::uint32_t block, std::uint16_t device, Busy busy) {
+        if (block != Launch::kNoBlock && occurrences[block] != Launch::kNoBlock) {
+            busy.group = occurrences[block];
+            intervals[device].push_back(busy);
+        }
+    });
+    std::set<std::uint32_t> met;
+    std::map<std::uint16_t, std::vector<TimeUse>> uses;
+    for (auto &[device, busy] : intervals) {
+        std::ranges::transform(busy, std::inserter(met, met.end()), &Busy::group);
+        uses[device] = usesOf(std::move(busy));
+    }
+    steps = met.size();
+    return uses;
+}
+
+/// Half of the way from the fastest to the slowest device's median wall time, of the median of all.
+double spreadOf(const std::map<std::uint16_t, std::vector<TimeUse>> &uses, std::int64_t medianNs)
+{
+    std::vector<std::int64_t> walls;
+    for (const auto &[device, own] : uses) {
+        walls.push_back(medianOf(own).wallNs);
+    }
+    const auto [least, most] = std::ranges::minmax(walls);
+    return medianNs > 0 ? static_cast<double>(most - least) / 2.0 / static_cast<double>(medianNs) : 0.0;
+}
+} // namespace
+
 std::vector<StepSummary> stepsOf(const Capture &capture, const StageAssignment &assignment)
 {
-    std::vector<StepSummary> steps;
+    std::vector<StepSummary> summaries;
     if (assignment.stageOfBlock.empty()) {
-        return steps;
+        return summaries;
     }
     for (std::size_t stage = 0; stage < assignment.stages.size(); ++stage) {
-        const std::vector<std::uint32_t> occurrences =
-            occurrencesOf(capture, assignment, static_cast<std::uint32_t>(stage));
-        std::vector<Busy> intervals;
-        forEachBusy(capture, [&](std::uint32_t block, std::uint16_t, Busy busy) {
-            if (block != Launch::kNoBlock && occurrences[block] != Launch::kNoBlock) {
-                busy.group = occurrences[block];
-                intervals.push_back(busy);
-            }
-        });
-        const std::vector<TimeUse> uses = usesOf(std::move(intervals));
-        if (!uses.empty()) {
-            steps.push_back({assignment.stages[stage].name, uses.size(), medianOf(uses)});
+        std::size_t steps = 0;
+        const std::map<std::uint16_t, std::vector<TimeUse>> byDevice =
+            usesByDevice(capture, occurrencesOf(capture, assignment, static_cast<std::uint32_t>(stage)), steps);
+        std::vector<TimeUse> all;
+        for (const auto &[device, own] : byDevice) {
+            all.insert(all.end(), own.begin(), own.end());
         }
+        if (all.empty()) {
+            continue;
+        }
+        const std::size_t files = std::max<std::size_t>(capture.files, 1);
+        StepSummary summary{
+            assignment.stages[stage].name, (steps + files - 1) / files, 0, all.size(), medianOf(all), meanOf(all), 0.0};
+        const auto met = static_cast<std::size_t>(assignment.stages[stage].occurrences);
+        summary.of = std::max(summary.steps, (met + files - 1) / files);
+        summary.rankSpread = byDevice.size() > 1 ? spreadOf(byDevice, summary.median.wallNs) : 0.0;
+        summaries.push_back(std::move(summary));
     }
-    return steps;
+    return summaries;
 }
 
 } // namespace atlas

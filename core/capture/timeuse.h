@@ -18,6 +18,11 @@ namespace atlas
 /// from the first start to the last end of what was launched in it.
 [[nodiscard]] std::vector<StepSummary> stepsOf(const Capture &capture, const StageAssignment &assignment);
 
+/// For each block the occurrence of `stage` that it lies in: the outermost block of an unbroken row of the stage's;
+/// kNoBlock for blocks in none.
+[[nodiscard]] std::vector<std::uint32_t> occurrencesOf(const Capture &capture, const StageAssignment &assignment,
+                                                       std::uint32_t stage);
+
 /// Whether a kernel moves data between GPUs, by its name (NCCL, RCCL, NVSHMEM, the frameworks' own all-reduce).
 [[nodiscard]] bool isCommunication(std::string_view kernelName);
 

@@ -87,6 +87,8 @@ bool takeArgument(std::string_view key, json::value &value, TraceEvent &event)
         return takeJson(value, event.inputDims);
     } else if (key == "Input type") {
         return takeJson(value, event.inputTypes);
+    } else if (key == "kernel") {
+        return takeText(value, event.kernel);
     } else if (key == "Collective name") {
         return takeText(value, event.collective);
     } else if (key == "In msg nelems") {

@@ -28,6 +28,7 @@ struct TraceEvent
     bool hasShape = false;
     std::string_view inputDims;  ///< JSON
     std::string_view inputTypes; ///< JSON
+    std::string_view kernel;     ///< that a call launches, where the profiler names it
     std::string_view collective; ///< "Collective name" of NCCL kernels
     std::string_view collectiveElements;
     std::string_view collectiveType;

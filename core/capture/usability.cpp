@@ -2,10 +2,12 @@
 
 #include "core/base/format.h"
 #include "core/base/text.h"
+#include "core/capture/rankspread.h"
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace atlas
@@ -93,6 +95,77 @@ std::optional<CaptureVerdict> hiddenByGraphs(const Capture &capture)
                               formatDuration(static_cast<double>(graphNs)),
                           "every share, and all kernels that run in graphs",
                           "kernels outside graphs, and the wall time", "nsys profile --cuda-graph-trace=node"};
+}
+
+/// Numbers of ranks that the job had (by its size, else by the greatest number met) and the capture has not.
+std::vector<std::int64_t> missingRanks(const Capture &capture)
+{
+    constexpr std::int64_t kMostRanks = 65'536;
+    std::set<std::int64_t> numbers;
+    for (const std::string &device : capture.devices) {
+        if (const std::optional<std::int64_t> number = rankNumber(device)) {
+            numbers.insert(*number);
+        }
+    }
+    if (numbers.empty() && capture.rank && capture.worldSize > 1) {
+        numbers.insert(*capture.rank);
+    }
+    std::vector<std::int64_t> missing;
+    const std::int64_t size = numbers.empty() ? 0 : std::max(capture.worldSize, *numbers.rbegin() + 1);
+    for (std::int64_t rank = 0; rank < std::min(size, kMostRanks); ++rank) {
+        if (!numbers.contains(rank)) {
+            missing.push_back(rank);
+        }
+    }
+    return missing;
+}
+
+std::optional<CaptureVerdict> ranksMissing(const Capture &capture)
+{
+    constexpr std::size_t kMostListed = 8;
+    const std::vector<std::int64_t> missing = missingRanks(capture);
+    if (missing.empty()) {
+        return std::nullopt;
+    }
+    std::string list;
+    for (std::size_t i = 0; i < std::min(missing.size(), kMostListed); ++i) {
+        list += (i == 0 ? "" : ", ") + std::to_string(missing[i]);
+    }
+    list += missing.size() > kMostListed ? ", …" : "";
+    return CaptureVerdict{"ranks-missing",
+                          (missing.size() == 1 ? "rank " : "ranks ") + list + " of the job " +
+                              (missing.size() == 1 ? "is" : "are") + " not in the capture",
+                          "the slowest rank, the spread over ranks, and how long communication waits",
+                          "times on the ranks that are there", "open the folder with the files of all ranks"};
+}
+
+/// GPUs that did far less than the others: part of their launches is missing, or the work was not even.
+std::optional<CaptureVerdict> unevenRanks(const Capture &capture)
+{
+    constexpr double kFewest = 0.5; // of the median
+    const std::vector<std::uint16_t> devices = rankDevices(capture);
+    if (devices.size() < 2) {
+        return std::nullopt;
+    }
+    std::vector<std::int64_t> launches(capture.devices.size());
+    capture.launches.forEach([&](std::size_t, const Launch &launch, std::int64_t) { ++launches[launch.device]; });
+    std::vector<std::int64_t> sorted;
+    for (const std::uint16_t device : devices) {
+        sorted.push_back(launches[device]);
+    }
+    std::ranges::sort(sorted);
+    const std::int64_t median = sorted[sorted.size() / 2];
+    const auto few = std::ranges::find_if(devices, [&](std::uint16_t device) {
+        return static_cast<double>(launches[device]) < kFewest * static_cast<double>(median);
+    });
+    if (few == devices.end()) {
+        return std::nullopt;
+    }
+    return CaptureVerdict{"ranks-uneven",
+                          shown(capture.devices[*few]) + " has " + counted(launches[*few]) +
+                              " launches where others have " + counted(median),
+                          "the median over GPUs and the spread", "the table of each GPU (--stages device)",
+                          "see that all ranks were captured for the same time"};
 }
 
 std::optional<CaptureVerdict> fewSteps(const std::vector<StepSummary> &steps)
@@ -199,7 +272,8 @@ std::vector<CaptureVerdict> judgeCapture(const Capture &capture, const Stage &co
     std::vector<CaptureVerdict> verdicts;
     for (const std::optional<CaptureVerdict> &verdict :
          {wrappedClock(capture), oneLongLaunch(capture, combined), windowCut(capture), hiddenByGraphs(capture),
-          fewSteps(steps), overlapsOnStreams(capture), driftingClock(capture)}) {
+          ranksMissing(capture), unevenRanks(capture), fewSteps(steps), overlapsOnStreams(capture),
+          driftingClock(capture)}) {
         if (verdict) {
             verdicts.push_back(*verdict);
         }

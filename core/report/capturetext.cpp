@@ -2,9 +2,13 @@
 
 #include "core/base/format.h"
 #include "core/base/text.h"
+#include "core/report/ordertext.h"
 #include "core/run/distribution.h"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <utility>
 
 namespace atlas
 {
@@ -70,6 +74,75 @@ std::string timeUseText(const TimeUse &use)
     return text;
 }
 
+namespace
+{
+/// "decode step" of "decode bs 32", whose batch is said behind.
+std::string stepName(const std::string &stage)
+{
+    const std::size_t batch = stage.find(" bs ");
+    const std::string name = stage.substr(0, batch);
+    return name == "step" ? name : name + " step";
+}
+
+std::string stepLine(const StepSummary &step, std::size_t ranks)
+{
+    std::string line = stepName(step.stage) + ' ' + timeUseText(step.median) + " · ";
+    const auto steps = static_cast<std::int64_t>(step.steps);
+    if (step.of > step.steps) {
+        line += formatCount(steps) + " of " + formatCount(static_cast<std::int64_t>(step.of)) + " steps";
+    } else {
+        line += "median of " + formatCount(steps) + (step.steps == 1 ? " step" : " steps");
+    }
+    if (const std::size_t batch = step.stage.find(" bs "); batch != std::string::npos) {
+        line += " · " + step.stage.substr(batch + 1);
+    }
+    if (ranks > 1) {
+        line += " · " + formatCount(static_cast<std::int64_t>(ranks)) + " ranks ± " + formatPercent(step.rankSpread);
+    }
+    return line;
+}
+} // namespace
+
+const StepSummary *mainStep(const CaptureSummary &capture)
+{
+    const auto weight = [](const StepSummary &step) {
+        const bool isDecode = step.stage.starts_with("decode");
+        return std::pair(isDecode, static_cast<double>(step.median.wallNs) * static_cast<double>(step.steps));
+    };
+    const auto most = std::ranges::max_element(capture.steps, {}, weight);
+    return most != capture.steps.end() ? &*most : nullptr;
+}
+
+std::string stepHeadline(const Run &run)
+{
+    if (run.capture() == nullptr) {
+        return {};
+    }
+    const CaptureSummary &capture = *run.capture();
+    if (const StepSummary *step = mainStep(capture)) {
+        return stepLine(*step, capture.ranks.size());
+    }
+    std::string line = formatCount(capture.launches) + " launches";
+    if (capture.time.wallNs > 0) {
+        line = "capture " + timeUseText(capture.time) + " · " + line;
+    }
+    return capture.ranks.empty()
+               ? line
+               : line + " · " + formatCount(static_cast<std::int64_t>(capture.ranks.size())) + " GPUs";
+}
+
+std::string usabilityLine(const Run &run)
+{
+    if (run.capture() == nullptr) {
+        return {};
+    }
+    std::string line;
+    for (const CaptureVerdict &verdict : run.capture()->verdicts) {
+        line += (line.empty() ? "Usable with care: " : "; ") + verdict.reason + " (spoils " + verdict.spoils + ")";
+    }
+    return line.empty() ? std::string("Usable: nothing was found that spoils this capture") : line;
+}
+
 std::vector<std::string> captureLines(const Run &run)
 {
     std::vector<std::string> textLines;
@@ -77,6 +150,10 @@ std::vector<std::string> captureLines(const Run &run)
         return textLines;
     }
     const CaptureSummary &capture = *run.capture();
+    const StepSummary *main = mainStep(capture);
+    if (main != nullptr) {
+        textLines.push_back(stepHeadline(run));
+    }
     std::string head = capture.format + " · " + formatCount(capture.launches) + " launches";
     if (capture.time.wallNs > 0) {
         head += " · " + timeUseText(capture.time);
@@ -86,10 +163,9 @@ std::vector<std::string> captureLines(const Run &run)
     }
     textLines.push_back(std::move(head));
     for (const StepSummary &step : capture.steps) {
-        textLines.push_back((step.stage == "step" ? step.stage : step.stage + " step") + " " +
-                            timeUseText(step.median) + " · median of " +
-                            formatCount(static_cast<std::int64_t>(step.steps)) +
-                            (step.steps == 1 ? " step" : " steps"));
+        if (&step != main) {
+            textLines.push_back(stepLine(step, capture.ranks.size()));
+        }
     }
     if (capture.knownOperations >= 0.0) {
         textLines.push_back("the framework's operation is known for " + formatPercent(capture.knownOperations) +
@@ -107,13 +183,20 @@ Json captureJson(const Run &run)
         return nullptr;
     }
     const CaptureSummary &capture = *run.capture();
-    Json json = {{"format", capture.format}, {"launches", capture.launches}};
+    Json json = {{"format", capture.format}, {"launches", capture.launches}, {"headline", stepHeadline(run)}};
+    json["ranks"] = capture.ranks;
     json["time"] = capture.time.wallNs > 0 ? timeJson(capture.time) : Json();
     json["known_operations"] = capture.knownOperations >= 0.0 ? Json(capture.knownOperations) : Json();
     Json &steps = json["steps"] = Json::array();
     for (const StepSummary &step : capture.steps) {
-        steps.push_back({{"stage", step.stage}, {"steps", step.steps}, {"median", timeJson(step.median)}});
+        steps.push_back({{"stage", step.stage},
+                         {"steps", step.steps},
+                         {"of", step.of},
+                         {"median", timeJson(step.median)},
+                         {"mean", timeJson(step.mean)},
+                         {"rank_spread", capture.ranks.size() > 1 ? Json(step.rankSpread) : Json()}});
     }
+    json["order"] = orderJson(run);
     Json &verdicts = json["verdicts"] = Json::array();
     for (const CaptureVerdict &verdict : capture.verdicts) {
         verdicts.push_back({{"code", verdict.code},
@@ -133,6 +216,21 @@ Json captureJson(const Run &run)
                           {"left_out", range.isLeftOut}});
     }
     return json;
+}
+
+Json ranksJson(const Run &run, const Stage &stage, KernelId kernel)
+{
+    if (stage.distributions == nullptr || run.capture() == nullptr ||
+        kernel.index() >= stage.distributions->ranks().size()) {
+        return nullptr;
+    }
+    const RankUse &use = stage.distributions->ranks()[kernel.index()];
+    const std::vector<std::string> &ranks = run.capture()->ranks;
+    return {{"median_total_ns", use.medianNs},
+            {"min_total_ns", use.leastNs},
+            {"max_total_ns", use.mostNs},
+            {"spread", use.spread()},
+            {"slowest", use.slowest < ranks.size() ? Json(ranks[use.slowest]) : Json()}};
 }
 
 Json launchesJson(const Stage &stage, KernelId kernel)

@@ -349,6 +349,31 @@ std::string cards(std::span<const RunComparison> comparisons)
     return element("div", text, "class=\"cards\"");
 }
 
+/// What the wall time of the steps went to, before any kernel.
+std::string stepSection(std::span<const RunComparison> comparisons)
+{
+    std::string text;
+    for (const RunComparison &comparison : comparisons) {
+        for (const StepPair &pair : stepPairsOf(comparison)) {
+            std::string rows;
+            for (const std::vector<std::string> &cells : stepCells(pair)) {
+                std::string row;
+                for (std::size_t i = 0; i < cells.size(); ++i) {
+                    row += element("td", escapedHtml(cells[i]), i > 0 ? "class=\"n\"" : "");
+                }
+                rows += element("tr", row);
+            }
+            std::string head;
+            for (const LayoutColumn &column : stepColumns()) {
+                head += element("th", escapedHtml(column.header));
+            }
+            text += element("h2", escapedHtml(pair.headline())) +
+                    element("table", element("thead", element("tr", head)) + element("tbody", rows));
+        }
+    }
+    return text;
+}
+
 std::string gateSection(std::span<const RunComparison> comparisons, double threshold)
 {
     const std::vector<GateFinding> findings = findSlower(comparisons, threshold);
@@ -374,6 +399,7 @@ std::string printComparisonHtml(std::span<const RunComparison> comparisons, cons
     head += element("title", escapedHtml(title)) + element("style", std::string(kStyle) + chartStyle());
     std::string body = element("h1", "Kernel times, candidate − baseline") + cards(comparisons);
     body += options.gate ? gateSection(comparisons, *options.gate) : std::string();
+    body += stepSection(comparisons);
     const std::size_t top = options.top.value_or(kHtmlRows);
     body += sections(comparisons, top);
     return "<!DOCTYPE html>\n<html lang=\"en\"><head>" + head + "</head>\n<body>" + body + element("script", kScript) +

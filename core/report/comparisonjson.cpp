@@ -246,8 +246,11 @@ std::string printComparisonJson(std::span<const RunComparison> comparisons, cons
         Json &each = json["comparisons"].emplace_back(Json{{"candidate", jsonSide(*comparison.candidate)},
                                                            {"changed", std::move(changed)},
                                                            {"reasons", comparison.reasons},
-                                                           {"notes", comparison.notes},
-                                                           {"stages", Json::array()}});
+                                                           {"notes", comparison.notes}});
+        if (const std::vector<StepPair> steps = stepPairsOf(comparison); !steps.empty()) {
+            each["steps"] = stepPairsJson(steps);
+        }
+        each["stages"] = Json::array();
         const std::size_t top = options.top.value_or(std::numeric_limits<std::size_t>::max());
         const RowWords words(comparison, top);
         for (const StageComparison &stage : comparison.stages) {

@@ -71,6 +71,32 @@ std::vector<std::string> stageNamesOf(std::span<const RunComparison> comparisons
     return names;
 }
 
+std::vector<StepPair> stepPairsOf(const RunComparison &comparison)
+{
+    return pairSteps(comparison.baseline->firstRun(), comparison.candidate->firstRun(), comparison.options.words.op);
+}
+
+std::vector<LayoutColumn> stepColumns()
+{
+    return {{"Step", false}, {"Baseline", true}, {"Candidate", true}, {"Δ", true}};
+}
+
+std::vector<std::vector<std::string>> stepCells(const StepPair &pair)
+{
+    std::vector<std::vector<std::string>> cells;
+    const auto add = [&](const std::string &name, double baselineNs, double candidateNs) {
+        // An overlap is negative time.
+        const auto shown = [](double ns) { return ns < 0.0 ? "−" + formatDuration(-ns) : formatDuration(ns); };
+        cells.push_back({name, shown(baselineNs), shown(candidateNs),
+                         signedDuration(static_cast<std::int64_t>(std::llround(candidateNs - baselineNs)))});
+    };
+    for (const StepPair::Row &row : pair.rows()) {
+        add(row.name, row.baselineNs, row.candidateNs);
+    }
+    add("wall", pair.baseline.wallNs, pair.candidate.wallNs);
+    return cells;
+}
+
 std::string omittedText(std::size_t all, std::size_t shown)
 {
     return all <= shown ? std::string() : "… and " + formatCount(static_cast<std::int64_t>(all - shown)) + " more";

@@ -207,6 +207,11 @@ std::string printComparisonText(std::span<const RunComparison> comparisons, cons
         head.push_back({name, value});
     }
     std::string text = layOutColumns({{"Comparison", false}, {"(candidate − baseline)", false}}, head);
+    for (const RunComparison &comparison : comparisons) {
+        for (const StepPair &pair : stepPairsOf(comparison)) {
+            text += '\n' + escapeControls(pair.headline()) + '\n' + layOutColumns(stepColumns(), stepCells(pair), "  ");
+        }
+    }
     const std::size_t top = options.top.value_or(kTextRows);
     for (const std::string &stage : stageNamesOf(comparisons)) {
         const StageComparison *only = comparisons.size() == 1 ? comparisons.front().findStage(stage) : nullptr;
@@ -237,6 +242,11 @@ std::string printComparisonMarkdown(std::span<const RunComparison> comparisons, 
     }
     const std::string omittedFindings = omittedText(findings.size(), kTextRows);
     text += omittedFindings.empty() ? "" : "* " + omittedFindings + '\n';
+    for (const RunComparison &comparison : comparisons) {
+        for (const StepPair &pair : stepPairsOf(comparison)) {
+            text += "\n#### " + markdownText(pair.headline()) + "\n\n" + layOutMarkdown(stepColumns(), stepCells(pair));
+        }
+    }
     text += '\n' + layOutMarkdown({{"Stage", false},
                                    {"Baseline", true},
                                    {"Candidate", true},

@@ -1,5 +1,6 @@
 #include "core/report/tabledata.h"
 
+#include "core/report/ordertext.h"
 #include "core/report/scopetext.h"
 #include "core/table/rowgroups.h"
 
@@ -103,7 +104,11 @@ std::string printTables(const ReviewDocument &document, const TableReportOptions
     case TableFormat::Text:
         break;
     }
-    return printText(document, tables, grouped);
+    const auto nameOf = [&](KernelId kernel) {
+        return document.info(document.entryOf(kernel)).text(Field::FriendlyName);
+    };
+    return printText(document, tables, grouped) +
+           (options.withOrder ? orderText(*document.run(), nameOf) : std::string());
 }
 
 } // namespace atlas

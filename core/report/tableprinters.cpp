@@ -4,6 +4,7 @@
 #include "core/report/columnlayout.h"
 #include "core/report/scopetext.h"
 #include "core/report/tabledata.h"
+#include "core/run/distribution.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,24 +18,46 @@ namespace
 /// Friendly names longer than this would push a text table off the screen; raw names are what CSV and JSON are for.
 constexpr std::size_t kMaxTextName = 72;
 
-std::vector<LayoutColumn> readableColumns(bool grouped)
+/// How the kernels of a table differ between GPUs or ranks; empty where there is one.
+const RankTable &ranksOf(const Stage &stage)
+{
+    static const RankTable kNone;
+    return stage.distributions != nullptr ? stage.distributions->ranks() : kNone;
+}
+
+bool hasRanks(const ReportTable &table, bool grouped)
+{
+    return !grouped && !ranksOf(*table.stage).empty();
+}
+
+std::vector<LayoutColumn> readableColumns(bool grouped, bool withRanks)
 {
     std::vector<LayoutColumn> columns = {{"Share", true}, {"Total", true}, {"Instances", true}};
     if (grouped) {
         columns.insert(columns.end(), {{"Kernels", true}, {"Group", false}});
     } else {
-        columns.insert(columns.end(), {{"Average", true},
-                                       {"Median", true},
-                                       {"Min", true},
-                                       {"Max", true},
-                                       {"StdDev", true},
-                                       {"Library", false},
-                                       {"Name", false}});
+        columns.insert(columns.end(),
+                       {{"Average", true}, {"Median", true}, {"Min", true}, {"Max", true}, {"StdDev", true}});
+        if (withRanks) {
+            columns.insert(columns.end(),
+                           {{"Rank median", true}, {"Rank min", true}, {"Spread", true}, {"Slowest", false}});
+        }
+        columns.insert(columns.end(), {{"Library", false}, {"Name", false}});
     }
     return columns;
 }
 
-std::vector<std::string> readableCells(const ReportRow &row, bool grouped)
+void addRankCells(const Run &run, const Stage &stage, const ReportRow &row, std::vector<std::string> &cells)
+{
+    const RankUse &use = ranksOf(stage)[row.kernel->index()];
+    const std::vector<std::string> &ranks = run.capture()->ranks;
+    cells.push_back(formatDuration(use.medianNs));
+    cells.push_back(formatDuration(static_cast<double>(use.leastNs)));
+    cells.push_back(formatPercent(use.spread()));
+    cells.push_back(use.slowest < ranks.size() ? ranks[use.slowest] : std::string());
+}
+
+std::vector<std::string> readableCells(const Run &run, const ReportTable &table, const ReportRow &row, bool grouped)
 {
     const KernelTiming &timing = row.timing;
     std::vector<std::string> cells = {formatPercent(row.share), formatDuration(static_cast<double>(timing.totalNs)),
@@ -47,6 +70,11 @@ std::vector<std::string> readableCells(const ReportRow &row, bool grouped)
     for (const double ns :
          {timing.averageNs(), timing.medianNs, timing.minimumNs(), timing.maximumNs(), timing.standardDeviationNs}) {
         cells.push_back(formatDuration(ns));
+    }
+    if (hasRanks(table, grouped) && row.kernel && row.kernel->index() < ranksOf(*table.stage).size()) {
+        addRankCells(run, *table.stage, row, cells);
+    } else if (hasRanks(table, grouped)) {
+        cells.resize(cells.size() + 4);
     }
     cells.push_back(row.library);
     cells.push_back(row.name);
@@ -79,11 +107,12 @@ std::string omittedRows(const ReportTable &table)
     return omitted == 0 ? std::string() : "… and " + formatCount(static_cast<std::int64_t>(omitted)) + " more\n";
 }
 
-std::vector<std::vector<std::string>> readableRows(const ReportTable &table, bool grouped, std::size_t maxName)
+std::vector<std::vector<std::string>> readableRows(const Run &run, const ReportTable &table, bool grouped,
+                                                   std::size_t maxName)
 {
     std::vector<std::vector<std::string>> rows;
     for (const ReportRow &row : table.rows) {
-        rows.push_back(readableCells(row, grouped));
+        rows.push_back(readableCells(run, table, row, grouped));
         rows.back().back() = table.names.shown(row.name, row.rawName, maxName);
     }
     return rows;
@@ -157,6 +186,10 @@ nlohmann::ordered_json jsonTable(const Run &run, const ReportTable &table, bool 
             !launches.is_null()) {
             rows.back()["launches"] = std::move(launches);
         }
+        if (nlohmann::ordered_json ranks = row.kernel ? ranksJson(run, stage, *row.kernel) : nullptr;
+            !ranks.is_null()) {
+            rows.back()["ranks"] = std::move(ranks);
+        }
     }
     return json;
 }
@@ -174,7 +207,8 @@ std::string printText(const ReviewDocument &document, const std::vector<ReportTa
     }
     for (const ReportTable &table : tables) {
         text += '\n' + escapeControls(tableTitle(table)) + '\n' +
-                layOutColumns(readableColumns(grouped), readableRows(table, grouped, kMaxTextName), "  ");
+                layOutColumns(readableColumns(grouped, hasRanks(table, grouped)),
+                              readableRows(run, table, grouped, kMaxTextName), "  ");
         if (const std::string omitted = omittedRows(table); !omitted.empty()) {
             text += "  " + omitted;
         }
@@ -194,7 +228,8 @@ std::string printMarkdown(const ReviewDocument &document, const std::vector<Repo
     }
     for (const ReportTable &table : tables) {
         text += "\n## " + markdownText(tableTitle(table)) + "\n\n" +
-                layOutMarkdown(readableColumns(grouped), readableRows(table, grouped, std::string::npos));
+                layOutMarkdown(readableColumns(grouped, hasRanks(table, grouped)),
+                               readableRows(run, table, grouped, std::string::npos));
         if (const std::string omitted = omittedRows(table); !omitted.empty()) {
             text += '\n' + omitted;
         }

@@ -36,6 +36,7 @@ struct TableReportOptions
     };
     Group group = Group::None;
     CsvCells cells = CsvCells::ForSpreadsheets; ///< of CSV
+    bool withOrder = false;                     ///< text lists the kernels of one step in order
 };
 
 /// The tables of the document's run as text, with its scopes; the document gives the friendly names.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/run/run.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -29,12 +31,17 @@ struct TimeUse
     std::int64_t kernelNs = 0;      ///< sum of kernel durations: above busy time where streams overlap
 };
 
-/// The steps of one stage: each is one occurrence of its range.
+/// The steps of one stage: each is one occurrence of its range. Several GPUs in one step are looked at each on its own.
 struct StepSummary
 {
     std::string stage;
-    std::size_t steps = 0;
-    TimeUse median; ///< each member on its own: the median over the steps
+    std::size_t steps = 0; ///< a rank
+    std::size_t of = 0;    ///< a rank: with those that were left out, or hold no kernels
+    std::size_t uses = 0;  ///< that median and mean are of: steps × GPUs
+    TimeUse median = {};   ///< each member on its own: the median over the steps
+    TimeUse mean = {};
+    /// Half of the way from the fastest to the slowest rank's median, of the median; 0 for one rank.
+    double rankSpread = 0.0;
 };
 
 /// A range or annotation of the capture, with those inside it behind it.
@@ -49,6 +56,13 @@ struct RangeSummary
     bool isLeftOut = false;    ///< warm-up, compilation, graph capture
 };
 
+/// The kernels of one step in the order they ran.
+struct StepOrder
+{
+    std::string stage;
+    std::vector<KernelId> kernels;
+};
+
 /// What a run that was read from launches says of its capture as a whole.
 struct CaptureSummary
 {
@@ -58,6 +72,9 @@ struct CaptureSummary
     TimeUse time;
     std::vector<StepSummary> steps;
     std::vector<RangeSummary> ranges;
+    std::vector<StepOrder> orders; ///< by stage with steps
+    std::vector<std::string>
+        ranks; ///< GPUs that kernels ran on, where there are several; Distributions::ranks() is by these
     /// Share (0..1) of the kernels' time whose framework operation is known; negative where the format has none.
     double knownOperations = -1.0;
 };

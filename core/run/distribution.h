@@ -26,6 +26,10 @@ struct HistogramBin
 class Histogram
 {
 public:
+    Histogram() = default;
+    /// Of bins in order, each once.
+    explicit Histogram(std::vector<HistogramBin> bins) : m_bins(std::move(bins)) {}
+
     /// The bin of a duration >= 0.
     [[nodiscard]] static std::uint16_t binOf(std::int64_t ns);
     /// First and last duration of a bin.
@@ -65,6 +69,24 @@ struct OperationUse
     std::int64_t totalNs = 0;
 };
 
+/// How one kernel of one table runs on the GPUs (ranks) of a capture.
+struct RankUse
+{
+    double medianNs = 0.0;    ///< of the GPUs' total times
+    std::int64_t leastNs = 0; ///< of collectives the work itself: the others wait for the last one to come
+    std::int64_t mostNs = 0;
+    std::uint32_t slowest = 0; ///< index in CaptureSummary::ranks
+
+    /// (most - least) / median.
+    [[nodiscard]] double spread() const
+    {
+        return medianNs > 0.0 ? static_cast<double>(mostNs - leastNs) / medianNs : 0.0;
+    }
+};
+
+/// By KernelId, the kernels of one table over the GPUs; those that are not in the table have zeros.
+using RankTable = std::vector<RankUse>;
+
 /// What the launches of one kernel in one table tell beyond their summary.
 struct LaunchDistribution
 {
@@ -84,12 +106,16 @@ public:
     void set(KernelId kernel, LaunchDistribution distribution);
     /// Null for kernels that are not in the table.
     [[nodiscard]] const LaunchDistribution *of(KernelId kernel) const;
+    /// The kernels over several GPUs or ranks; empty where there is one.
+    void setRanks(RankTable ranks) { m_ranks = std::move(ranks); }
+    [[nodiscard]] const RankTable &ranks() const { return m_ranks; }
 
 private:
     static constexpr std::uint32_t kNone = static_cast<std::uint32_t>(-1);
 
     std::vector<std::uint32_t> m_placeOf;
     std::vector<LaunchDistribution> m_distributions;
+    RankTable m_ranks;
 };
 
 } // namespace atlas

@@ -95,6 +95,8 @@ constexpr std::array<FileKindWords, kFileKinds> kWords = {{
     {"a kernel table of another tool",
      "not supported: a table here has the columns Total Time (ns), Instances and Name, as nsys stats -r "
      "cuda_gpu_kern_sum --format csv writes them"},
+    /* Digest */
+    {"a digest of captures by katlas", kOpenItself, true},
     /* Catalog */
     {"a kernel catalog, not a run", "open the run first, then choose this file as its catalog (--catalog {})"},
     /* ProjectFile */
@@ -182,6 +184,7 @@ constexpr std::array kBinaryMarks = {
     Mark{Perfetto, {"gpu.renderstages"}},
 };
 constexpr std::array kJsonMarks = {
+    Mark{Digest, {"\"kernel_atlas_digest\""}},
     Mark{RocprofJson, {"\"rocprofiler-sdk-tool\""}},
     Mark{RoctracerJson, {"\"traceEvents\"", "\"BeginNs\""}},
     Mark{RoctracerJson, {"\"traceEvents\"", "HIP API"}},

@@ -48,6 +48,7 @@ enum class FileKind : std::uint8_t
     JuliaProfile,
     OtherKernelTable,
     // ours
+    Digest,
     Catalog,
     ProjectFile,
     // anything else that gets dropped on a window

@@ -79,6 +79,8 @@ private slots:
     void secretsStayInTheFile();
     void aWrappedClockIsNamed();
     void aCaptureWithoutKernelsIsRefused();
+    void aDigestOpensLikeTheCapture();
+    void comparisonsBeginWithTheStep();
 };
 
 void TestKatlasCapture::opensLikeARun()
@@ -130,6 +132,46 @@ void TestKatlasCapture::aCaptureWithoutKernelsIsRefused()
     const Outcome outcome = katlas({"tables", QString::fromStdString(dir.write("t.json", kEmpty).string())});
     QCOMPARE(outcome.exitCode, 2);
     QVERIFY(outcome.errors.contains("holds no kernels"));
+}
+
+void TestKatlasCapture::aDigestOpensLikeTheCapture()
+{
+    const ScratchDir dir;
+    const QString path = database(dir);
+    const QString digest = QString::fromStdString((dir.path() / "run.atlas").string());
+    const Outcome made = katlas({"digest", path, "-o", digest});
+    QVERIFY2(made.exitCode == 0, made.errors.constData());
+    QVERIFY(bytesOf(dir.path() / "run.atlas").size() < 2'000'000);
+    QVERIFY(!bytesOf(dir.path() / "run.atlas").contains("planted"));
+    const Outcome whole = katlas({"tables", path, "--stages", "auto", "--format", "csv"});
+    const Outcome kept = katlas({"tables", digest, "--format", "csv"});
+    QCOMPARE(kept.output, whole.output);
+    const Outcome json = katlas({"tables", digest, "--format", "json"});
+    QVERIFY(json.output.contains("\"histogram\"") && json.output.contains("\"headline\": \"decode step"));
+    QVERIFY(!json.output.contains("planted"));
+    const QString catalog = QString::fromStdString((dir.path() / "kernels.yaml").string());
+    QCOMPARE(katlas({"export", digest, "-o", catalog}).exitCode, 0);
+    QCOMPARE(katlas({"digest", path}).exitCode, 2);
+    dir.write("bad.atlas", R"({"kernel_atlas_digest": 1, "identity": {}})");
+    const Outcome bad = katlas({"tables", QString::fromStdString((dir.path() / "bad.atlas").string())});
+    QCOMPARE(bad.exitCode, 2);
+    QVERIFY2(bad.errors.contains("the digest is damaged"), bad.errors.constData());
+}
+
+void TestKatlasCapture::comparisonsBeginWithTheStep()
+{
+    const ScratchDir dir;
+    const QString path = database(dir);
+    for (const char *format : {"text", "markdown", "html"}) {
+        const Outcome outcome =
+            katlas({"compare", path, path, "--stages", "auto", "--format", QString::fromUtf8(format)});
+        QCOMPARE(outcome.exitCode, 0);
+        const qsizetype step = outcome.output.indexOf("decode step 300");
+        QVERIFY2(step >= 0 && outcome.output.indexOf("wall", step) > step, outcome.output.constData());
+        QVERIFY(step < outcome.output.indexOf("combined", step));
+    }
+    const Outcome json = katlas({"compare", path, path, "--stages", "auto", "--format", "json"});
+    QVERIFY(json.output.contains("\"baseline_wall_ns\": 300"));
 }
 
 QTEST_APPLESS_MAIN(TestKatlasCapture)

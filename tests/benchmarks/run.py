@@ -19,6 +19,7 @@ import sys
 import tempfile
 
 import peers
+from captures import captures
 from material import TABLE, large_run, real_run, scaled_copy, varied_names
 from measure import Command, Table, Work, in_turns
 
@@ -205,6 +206,7 @@ def million(bench):
 def measure(bench):
     starts(bench)
     small_run(bench)
+    captures(bench)
     middle_run(bench)
     names_a_second(bench)
     catalog_of_20000(bench)

@@ -273,7 +273,7 @@ void TestCapture::aFolderOfCapturesIsOneRun()
     options.stages = "device";
     const Result<OpenedRun> apart = openRun(dir.path(), {}, options);
     QCOMPARE(apart->run->stages().size(), std::size_t{3});
-    QCOMPARE(stageOf(*apart->run, "rank1 · GPU 0")->totalNs, 460);
+    QCOMPARE(stageOf(*apart->run, "rank 1 · GPU 0")->totalNs, 460);
 }
 
 void TestCapture::aReportIsExportedByNsys()
