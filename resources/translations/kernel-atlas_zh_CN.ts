@@ -2373,6 +2373,65 @@ The file lists only part of the kernels: shares are of those listed.</source>
     </message>
 </context>
 <context>
+    <name>atlas::ui::CaptureLine</name>
+    <message>
+        <source>%1 = %2 busy + %3 idle</source>
+        <translation>%1 = %2 忙 + %3 空闲</translation>
+    </message>
+    <message>
+        <source>exposed communication %1</source>
+        <translation>暴露的通信 %1</translation>
+    </message>
+    <message>
+        <source>exposed copies %1</source>
+        <translation>暴露的复制 %1</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>步 %1</translation>
+    </message>
+    <message>
+        <source>%1 step %2</source>
+        <translation>%1 步 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps</source>
+        <translation>%2 步中的 %1 步</translation>
+    </message>
+    <message>
+        <source>%1 ranks ± %2</source>
+        <translation>%1 个 rank ± %2</translation>
+    </message>
+    <message>
+        <source>%1 launches</source>
+        <translation>%1 次启动</translation>
+    </message>
+    <message>
+        <source>%1 GPUs</source>
+        <translation>%1 个 GPU</translation>
+    </message>
+    <message>
+        <source>%1 (spoils %2)</source>
+        <translation>%1（影响 %2）</translation>
+    </message>
+    <message>
+        <source>Usable: nothing was found that spoils this capture</source>
+        <translation>可用：没有发现影响此捕获的问题</translation>
+    </message>
+    <message>
+        <source>Usable with care: %1</source>
+        <translation>谨慎使用：%1</translation>
+    </message>
+    <message>
+        <source>%1. Spoils %2; holds: %3.</source>
+        <translation>%1。影响：%2；仍可靠：%3。</translation>
+    </message>
+    <message>
+        <source>Cure: %1</source>
+        <translation>解决办法：%1</translation>
+    </message>
+</context>
+<context>
     <name>atlas::ui::CatalogFlow</name>
     <message>
         <source>Open catalog</source>
@@ -3936,6 +3995,49 @@ Takes this filter off</source>
     <message>
         <source>New rule from this kernel…</source>
         <translation>根据此核函数新建规则…</translation>
+    </message>
+</context>
+<context>
+    <name>atlas::ui::LaunchesView</name>
+    <message>
+        <source>Launches by duration</source>
+        <translation>按时长的启动次数</translation>
+    </message>
+    <message>
+        <source>Launches by duration; the lines are median, p95 and p99</source>
+        <translation>按时长的启动次数；竖线为中位数、p95 和 p99</translation>
+    </message>
+    <message>
+        <source>Variants by grid and block</source>
+        <translation>按网格和线程块的变体</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>线程块</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Launches</source>
+        <translation>启动次数</translation>
+    </message>
+    <message>
+        <source>median %1 · p95 %2 · p99 %3</source>
+        <translation>中位数 %1 · p95 %2 · p99 %3</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 #include "ui/common/text.h"
 #include "ui/kernel/explanation.h"
 #include "ui/kernel/fieldeditor.h"
+#include "ui/kernel/launchesview.h"
 #include "ui/kernel/noteedit.h"
 #include "ui/kernel/offerlist.h"
 #include "ui/kernel/rawnameview.h"
@@ -164,6 +165,8 @@ QWidget *KernelPanel::buildBody()
     layout->addWidget(quietTitle(tr("Times"), body));
     layout->addWidget(m_timings);
     layout->addWidget(m_warning);
+    m_launches = new LaunchesView(body);
+    layout->addWidget(m_launches);
     layout->addStretch(1);
     connect(m_timings, &QLabel::linkActivated, this,
             [this](const QString &link) { Q_EMIT stageRequested(makeId<StageId>(link.section(u':', 1).toUInt())); });
@@ -358,10 +361,12 @@ void KernelPanel::showTimings()
     if (!kernel) {
         m_timings->clear();
         m_warning->clear();
+        m_launches->hide();
         return;
     }
     m_timings->setText(timingTable(m_session, *kernel, m_stage));
     const Stage &stage = m_session.run().stage(m_stage);
+    m_launches->showKernel(stage, *kernel);
     const std::optional<std::size_t> row = stage.rowOf(*kernel);
     m_warning->setText(row ? timingWarning(stage.rows[*row].timing) : QString());
     m_warning->setVisible(!m_warning->text().isEmpty());

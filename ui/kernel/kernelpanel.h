@@ -18,6 +18,7 @@ namespace atlas::ui
 
 class ElidedLabel;
 class FieldEditor;
+class LaunchesView;
 class NoteEdit;
 class OfferList;
 class RawNameView;
@@ -93,6 +94,7 @@ private:
     QLabel *m_facts;
     QLabel *m_timings;
     QLabel *m_warning;
+    LaunchesView *m_launches;
 };
 
 } // namespace atlas::ui

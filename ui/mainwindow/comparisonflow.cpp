@@ -36,6 +36,9 @@ using namespace Qt::StringLiterals;
 
 namespace
 {
+/// Captures open as on the run page: with the stages that their ranges suggest.
+const CaptureOptions kCaptures = {.isOnlySummary = false, .stages = {}, .proposesStages = true, .rank = {}};
+
 QStringList runsOf(const OpenComparison &comparison)
 {
     QStringList paths = comparison.baseline;
@@ -524,7 +527,7 @@ void ComparisonFlow::loadCandidate(const QString &path)
     m_candidateTask.start(
         [wanted](const std::stop_token &stop) {
             return wanted.run ? Result<std::shared_ptr<const Run>>(wanted.run)
-                              : openRun(wanted.path, {}, {}, stop).transform([](OpenedRun &&opened) {
+                              : openRun(wanted.path, {}, kCaptures, stop).transform([](OpenedRun &&opened) {
                                     return std::move(opened.run);
                                 });
         },

@@ -18,6 +18,7 @@
 #include "ui/review/historypanel.h"
 #include "ui/rules/ruleeditor.h"
 #include "ui/rules/rulesdialog.h"
+#include "ui/run/captureline.h"
 #include "ui/run/filterbar.h"
 #include "ui/run/kerneltablepanel.h"
 #include "ui/run/kerneltableview.h"
@@ -135,6 +136,7 @@ void RunPage::build()
     tabLine->setContentsMargins(8, 6, 8, 0);
     tabLine->addWidget(m_tabs, 1);
     layout->addLayout(tabLine);
+    layout->addWidget(new CaptureLine(m_session->run(), this));
     m_pages->addWidget(m_columns);
     layout->addWidget(m_pages, 1);
 }

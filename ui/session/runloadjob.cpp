@@ -49,8 +49,14 @@ Result<std::shared_ptr<LoadedRun>> loadWhole(const LoadRequest &request, std::st
                                              const ProgressCallback &progress)
 {
     const ProjectFile project = projectOf(request.path);
-    auto run = openRun(request.path, {project.nesting}, {}, stop, part(progress, 0.0, kLoadShare))
-                   .transform([](OpenedRun &&opened) { return std::move(opened.run); });
+    CaptureOptions captures;
+    captures.proposesStages = true;
+    std::vector<Diagnostic> notes = project.diagnostics;
+    auto run = openRun(request.path, {project.nesting}, captures, stop, part(progress, 0.0, kLoadShare))
+                   .transform([&](OpenedRun &&opened) {
+                       std::ranges::move(opened.notes, std::back_inserter(notes));
+                       return std::move(opened.run);
+                   });
     if (!run) {
         return std::unexpected(run.error());
     }
@@ -75,7 +81,7 @@ Result<std::shared_ptr<LoadedRun>> loadWhole(const LoadRequest &request, std::st
     document->attachRun(*run, readings);
     RowTexts texts = RowTexts::of(*document);
     return std::make_shared<LoadedRun>(LoadedRun{*run, rules->rules, std::move(document), std::move(texts), catalogPath,
-                                                 project.selection, project.diagnostics, std::move(rules->diagnostics),
+                                                 project.selection, std::move(notes), std::move(rules->diagnostics),
                                                  std::move(catalog->diagnostics), std::move(catalog->conflicts),
                                                  std::move(ruleOptions), std::move(rules->packs),
                                                  request.catalog.empty() ? project.catalogOutside : std::nullopt});
