@@ -123,7 +123,8 @@ void TestRowOrder::filters_data()
     QTest::newRow("upper case counts") << QByteArray("KERNEL") << QByteArray() << 0.0 << QList<int>{};
     QTest::newRow("expression") << QByteArray("/own_kernel|_80_/") << QByteArray() << 0.0 << QList<int>{1, 2};
     QTest::newRow("escape is no upper case") << QByteArray("/zz_\\w+_kernel/") << QByteArray() << 0.0 << QList<int>{2};
-    QTest::newRow("unfinished expression is text") << QByteArray("/zz") << QByteArray() << 0.0 << QList<int>{};
+    QTest::newRow("unfinished expression") << QByteArray("/zz") << QByteArray() << 0.0 << QList<int>{2};
+    QTest::newRow("a lone slash is text") << QByteArray("/") << QByteArray() << 0.0 << QList<int>{};
     QTest::newRow("library") << QByteArray() << QByteArray("CUTLASS") << 0.0 << QList<int>{1};
     QTest::newRow("share") << QByteArray() << QByteArray() << 0.01 << QList<int>{0, 1};
     QTest::newRow("all at once") << QByteArray("void") << QByteArray("PyTorch ATen") << 0.1 << QList<int>{0};
