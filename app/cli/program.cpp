@@ -32,6 +32,7 @@ std::string readAll(int descriptor)
 int start(std::vector<std::string> &words, int output, pid_t &process)
 {
     std::vector<char *> arguments;
+    arguments.reserve(words.size() + 1);
     for (std::string &word : words) {
         arguments.push_back(word.data());
     }

@@ -20,7 +20,7 @@ HandbookBrowser::HandbookBrowser(QWidget *parent) : QTextBrowser(parent)
 
 QVariant HandbookBrowser::loadResource(int type, const QUrl &name)
 {
-    const QVariant resource = QTextBrowser::loadResource(type, name);
+    QVariant resource = QTextBrowser::loadResource(type, name);
     if (type != QTextDocument::ImageResource) {
         return resource;
     }
