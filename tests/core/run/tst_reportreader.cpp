@@ -389,7 +389,7 @@ void TestReportReader::saysWhatAFileIs_data()
         QTest::newRow(name) << text << QByteArray(code) << QByteArray(advice);
     };
     add("empty", "", "file-empty", "run nsys stats again");
-    add("sqlite", QByteArray("SQLite format 3\0StringIds", 25), "file-binary", "nsys stats");
+    add("sqlite", QByteArray("SQLite format 3\0StringIds", 25), "file-binary", "katlas tables");
     add("gzip cut off", QByteArray("\x1F\x8B\x08\0", 4), "file-unreadable", "damaged or cut off");
     add("zip", QByteArray("PK\x03\x04\0\0", 6), "file-binary", "unpack it");
     add("utf-16 without a table", QByteArray("\xFF\xFET\0i\0", 6), "table-unknown", "Ti");
