@@ -66,8 +66,7 @@ Merged mergeAsReviewFiles(const Versions &versions)
     for (std::size_t i = 0; i < versions.texts.size(); ++i) {
         Result<ReviewFile> file = readReviewFile(versions.texts[i], versions.names[i]);
         if (!file || file->wouldLose) {
-            printDiagnostics(std::vector{
-                toDiagnostic(!file ? file.error() : *file->wouldLose, "review-unreadable")});
+            printDiagnostics(std::vector{toDiagnostic(!file ? file.error() : *file->wouldLose, "review-unreadable")});
             return mergeByLines(versions);
         }
         printDiagnostics(file->diagnostics);
